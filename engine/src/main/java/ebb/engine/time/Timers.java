@@ -1,0 +1,228 @@
+package ebb.engine.time;
+
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+import java.util.Arrays;
+
+/**
+ * All timers of the engine, ordered by (deadline, registration number) as TIME-3 asks: a binary heap over parallel
+ * arrays. Grows by doubling while the engine warms up and allocates nothing after that.
+ *
+ * <p>Before a message of time T is applied, {@link #fireUntil} fires every timer with deadline at or before T, each
+ * with engine time set to its deadline; a timer registered meanwhile with a deadline that is already due fires in the
+ * same sweep, after those already due at its deadline.
+ */
+public final class Timers implements Digested {
+    /** Returned by nobody: the handle of no timer. */
+    public static final int NONE = -1;
+
+    private static final int NOT_IN_HEAP = -1;
+
+    private long nowNs = Long.MIN_VALUE;
+    private long registrations;
+    private long digest;
+    private int size;
+    private int freeHead = NONE;
+
+    // By handle; heap holds handles, place says where in the heap a handle stands.
+    private long[] deadline;
+    private long[] registration;
+    private long[] tag;
+    private TimerHandler[] handler;
+    private int[] place;
+    private int[] nextFree;
+    private int[] heap;
+
+    /**
+     * Creates an empty set of timers.
+     *
+     * @param initialCapacity timers that fit before the first growth, at least 1
+     */
+    public Timers(int initialCapacity) {
+        deadline = new long[0];
+        registration = new long[0];
+        tag = new long[0];
+        handler = new TimerHandler[0];
+        place = new int[0];
+        nextFree = new int[0];
+        heap = new int[0];
+        grow(Math.max(1, initialCapacity));
+    }
+
+    /**
+     * Engine time: the time of the message in hand, or the deadline of the timer that is firing.
+     *
+     * @return ns since epoch; {@code Long.MIN_VALUE} before the first message
+     */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    /**
+     * Registers a timer that fires once.
+     *
+     * @param deadlineNs engine time at which it is due; already due means: in this sweep or before the next message
+     * @param who is called
+     * @param what is handed back to it
+     * @return a handle for {@link #cancel}, valid until the timer has fired or was cancelled
+     */
+    public int schedule(long deadlineNs, TimerHandler who, long what) {
+        if (freeHead == NONE) {
+            grow(heap.length * 2);
+        }
+        int handle = freeHead;
+        freeHead = nextFree[handle];
+        deadline[handle] = deadlineNs;
+        registration[handle] = registrations++;
+        tag[handle] = what;
+        handler[handle] = who;
+        place[handle] = size;
+        heap[size] = handle;
+        size++;
+        siftUp(size - 1);
+        digest += entry(handle);
+        return handle;
+    }
+
+    /**
+     * Cancels a timer.
+     *
+     * @param handle what {@link #schedule} returned, or {@link #NONE}
+     * @return {@link #NONE}, so that the caller can forget the handle in the same line
+     */
+    public int cancel(int handle) {
+        if (handle != NONE && place[handle] != NOT_IN_HEAP) {
+            remove(handle);
+        }
+        return NONE;
+    }
+
+    /**
+     * Fires what is due and sets engine time to T (TIME-3).
+     *
+     * @param timeNs T of the message about to be applied; smaller than engine time leaves engine time (TIME-1)
+     * @return how many timers fired
+     */
+    public int fireUntil(long timeNs) {
+        int fired = 0;
+        while (size > 0 && deadline[heap[0]] <= timeNs) {
+            int handle = heap[0];
+            long due = deadline[handle];
+            TimerHandler who = handler[handle];
+            long what = tag[handle];
+            remove(handle);
+            if (due > nowNs) {
+                nowNs = due;
+            }
+            fired++;
+            who.onTimer(nowNs, what);
+        }
+        if (timeNs > nowNs) {
+            nowNs = timeNs;
+        }
+        return fired;
+    }
+
+    /**
+     * How many timers wait.
+     *
+     * @return a count
+     */
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public long digest() {
+        return digest + Digest.mix(1, nowNs, registrations);
+    }
+
+    @Override
+    public long digestAnew() {
+        long sum = Digest.mix(1, nowNs, registrations);
+        for (int i = 0; i < size; i++) {
+            sum += entry(heap[i]);
+        }
+        return sum;
+    }
+
+    private long entry(int handle) {
+        return Digest.mix(registration[handle], deadline[handle], tag[handle]);
+    }
+
+    private void remove(int handle) {
+        digest -= entry(handle);
+        int at = place[handle];
+        place[handle] = NOT_IN_HEAP;
+        handler[handle] = null;
+        nextFree[handle] = freeHead;
+        freeHead = handle;
+        size--;
+        if (at == size) {
+            return;
+        }
+        int moved = heap[size];
+        heap[at] = moved;
+        place[moved] = at;
+        siftUp(at);
+        siftDown(place[moved]);
+    }
+
+    private boolean before(int a, int b) {
+        return deadline[a] < deadline[b] || (deadline[a] == deadline[b] && registration[a] < registration[b]);
+    }
+
+    private void siftUp(int from) {
+        int at = from;
+        int handle = heap[at];
+        while (at > 0) {
+            int parent = (at - 1) >>> 1;
+            if (!before(handle, heap[parent])) {
+                break;
+            }
+            heap[at] = heap[parent];
+            place[heap[at]] = at;
+            at = parent;
+        }
+        heap[at] = handle;
+        place[handle] = at;
+    }
+
+    private void siftDown(int from) {
+        int at = from;
+        int handle = heap[at];
+        while (true) {
+            int child = 2 * at + 1;
+            if (child >= size) {
+                break;
+            }
+            if (child + 1 < size && before(heap[child + 1], heap[child])) {
+                child++;
+            }
+            if (!before(heap[child], handle)) {
+                break;
+            }
+            heap[at] = heap[child];
+            place[heap[at]] = at;
+            at = child;
+        }
+        heap[at] = handle;
+        place[handle] = at;
+    }
+
+    private void grow(int capacity) {
+        int old = heap.length;
+        deadline = Arrays.copyOf(deadline, capacity);
+        registration = Arrays.copyOf(registration, capacity);
+        tag = Arrays.copyOf(tag, capacity);
+        handler = Arrays.copyOf(handler, capacity);
+        place = Arrays.copyOf(place, capacity);
+        nextFree = Arrays.copyOf(nextFree, capacity);
+        heap = Arrays.copyOf(heap, capacity);
+        for (int i = capacity - 1; i >= old; i--) {
+            place[i] = NOT_IN_HEAP;
+            nextFree[i] = freeHead;
+            freeHead = i;
+        }
+    }
+}
