@@ -1,0 +1,47 @@
+package ebb.codecs;
+
+/**
+ * How hard a KILL command bites: its {@code level} (messages.md §6, DESIGN Kill). Each level includes those below it.
+ * Numbers never move.
+ */
+public enum KillLevel {
+    /** Only what makes a position smaller may pass. */
+    REDUCE_ONLY(1),
+    /** Cancels all that could open or add, and halts; protective stops stay. */
+    CANCEL_AND_HALT(2),
+    /** Closes every position of the scope. */
+    FLATTEN(3),
+    /** Not a byte to a venue any more. */
+    SEVER(4);
+
+    private static final KillLevel[] BY_LEVEL = values();
+
+    private final short level;
+
+    KillLevel(int level) {
+        this.level = (short) level;
+    }
+
+    /**
+     * The number on the wire.
+     *
+     * @return 1 to 4
+     */
+    public short level() {
+        return level;
+    }
+
+    /**
+     * The level of a wire number.
+     *
+     * @param level the {@code level} of a command
+     * @return the level
+     * @throws IllegalArgumentException if there is no such level
+     */
+    public static KillLevel of(int level) {
+        if (level < 1 || level > BY_LEVEL.length) {
+            throw new IllegalArgumentException("no kill level " + level + "; known are 1 to 4");
+        }
+        return BY_LEVEL[level - 1];
+    }
+}
