@@ -1,0 +1,198 @@
+package ebb.engine.instrument;
+
+import ebb.codecs.sbe.Status;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+import java.util.Arrays;
+
+/** All instruments of the run by dense id. */
+public final class InstrumentTable implements Digested {
+    /** {@link #define}: nothing is different. */
+    public static final int UNCHANGED = 0;
+    /** {@link #define}: the first definition of this id. */
+    public static final int NEW = 1;
+    /** {@link #define}: exponents, contract size, tick, lot, kind or stream models differ; the epoch ends (INST-5). */
+    public static final int EPOCH = 2;
+    /** {@link #define}: fees differ. */
+    public static final int FEES = 4;
+    /** {@link #define}: status differs. */
+    public static final int STATUS = 8;
+    /** {@link #define}: order limits, bands, margin tiers or dates differ. */
+    public static final int LIMITS = 16;
+    /** {@link #define}: refused, nothing changed; {@link #refusal} says why. */
+    public static final int REFUSED = 32;
+
+    /** Ids run from 0 to below this. */
+    public static final int MAX_ID = 1 << 16;
+
+    private Instrument[] instruments = new Instrument[64];
+    private int limit;
+    private int count;
+    private long digest;
+    private String refusal = "";
+
+    /** Creates an empty table. */
+    public InstrumentTable() {}
+
+    /**
+     * Takes a definition (INST-1, INST-5). The instrument's object stays the same when it is defined anew.
+     *
+     * @param id dense id
+     * @param definition what the message says
+     * @return what changed: a sum of NEW, EPOCH, FEES, STATUS, LIMITS, or REFUSED alone
+     */
+    public int define(int id, Definition definition) {
+        String fault = id < 0 || id >= MAX_ID ? "id outside 0.." + (MAX_ID - 1) : definition.fault();
+        if (fault != null) {
+            refusal = fault;
+            return REFUSED;
+        }
+        if (id >= instruments.length) {
+            instruments = Arrays.copyOf(instruments, Math.max(id + 1, instruments.length * 2));
+        }
+        Instrument known = instruments[id];
+        Instrument next = new Instrument(id);
+        next.apply(definition);
+        if (known == null) {
+            instruments[id] = next;
+            limit = Math.max(limit, id + 1);
+            count++;
+            digest += entry(next);
+            return NEW;
+        }
+        int change = Difference.between(known, next);
+        if (change != UNCHANGED) {
+            digest -= entry(known);
+            known.apply(definition);
+            digest += entry(known);
+        }
+        return change;
+    }
+
+    /**
+     * Takes a status (INST-6).
+     *
+     * @param id dense id of a defined instrument
+     * @param status the venue's word
+     * @return true if it differs from the one before
+     */
+    public boolean status(int id, Status status) {
+        Instrument instrument = instruments[id];
+        if (instrument.status() == status) {
+            return false;
+        }
+        digest -= entry(instrument);
+        instrument.status(status);
+        digest += entry(instrument);
+        return true;
+    }
+
+    /**
+     * Takes the fees of our own account, read back from the venue.
+     *
+     * @param id dense id of a defined instrument
+     * @param maker 1e-9
+     * @param taker 1e-9
+     */
+    public void fees(int id, long maker, long taker) {
+        Instrument instrument = instruments[id];
+        digest -= entry(instrument);
+        instrument.fees(maker, taker);
+        digest += entry(instrument);
+    }
+
+    /** True if the id was defined. */
+    public boolean isDefined(int id) {
+        return id >= 0 && id < limit && instruments[id] != null;
+    }
+
+    /** The instrument, or null if the id is unknown (EVT-5: the message is refused). */
+    public Instrument at(int id) {
+        return id >= 0 && id < limit ? instruments[id] : null;
+    }
+
+    /**
+     * Finds an instrument by name; walks the table, not for the hot path.
+     *
+     * @param venue dense venue id
+     * @param symbol the venue's own symbol
+     * @return the instrument or null
+     */
+    public Instrument find(int venue, String symbol) {
+        for (int i = 0; i < limit; i++) {
+            Instrument instrument = instruments[i];
+            if (instrument != null
+                    && instrument.venue() == venue
+                    && instrument.symbol().equals(symbol)) {
+                return instrument;
+            }
+        }
+        return null;
+    }
+
+    /** One above the greatest id; ids below may be undefined. */
+    public int limit() {
+        return limit;
+    }
+
+    /** How many are defined. */
+    public int count() {
+        return count;
+    }
+
+    /** Why the last definition was refused. */
+    public String refusal() {
+        return refusal;
+    }
+
+    @Override
+    public long digest() {
+        return digest;
+    }
+
+    @Override
+    public long digestAnew() {
+        long sum = 0;
+        for (int i = 0; i < limit; i++) {
+            if (instruments[i] != null) {
+                sum += entry(instruments[i]);
+            }
+        }
+        return sum;
+    }
+
+    private static long entry(Instrument i) {
+        long h = Digest.mix(i.id(), i.venue(), text(i.symbol()));
+        h = Digest.mix(h, i.kind().value(), i.status().value());
+        h = Digest.mix(h, i.seqModel().value(), i.tradeIds().value());
+        h = Digest.mix(h, i.pe(), i.qe());
+        h = Digest.mix(h, i.tick(), i.lot());
+        h = Digest.mix(h, i.minQty(), i.maxQty());
+        h = Digest.mix(h, i.maxMarketQty(), i.minNotional());
+        h = Digest.mix(h, i.contractSize(), i.contractExponent());
+        h = Digest.mix(h, i.bandUp(), i.bandDown());
+        h = Digest.mix(h, i.makerFee(), i.takerFee());
+        h = Digest.mix(h, i.maxLeverage(), i.bookLimit());
+        h = Digest.mix(h, i.checksum(), i.fundingSec());
+        h = Digest.mix(h, i.listedAt(), i.expiry());
+        h = Digest.mix(h, i.settleCcy(), i.quoteCcy());
+        h = Digest.mix(h, text(i.base()), text(i.quote()));
+        h = Digest.mix(h, text(i.settle()), i.isInferred() ? 1 : 0);
+        for (int b = 0; b < i.tickBands(); b++) {
+            h = Digest.mix(h, i.tickBandFrom(b), i.tickBandTick(b));
+        }
+        for (int t = 0; t < i.tiers().count(); t++) {
+            h = Digest.mix(h, i.tiers().from(t), i.tiers().rate(t));
+            h = Digest.mix(h, i.tiers().leverage(t));
+        }
+        return h;
+    }
+
+    private static long text(String text) {
+        long h = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            h = Digest.mix(h, text.charAt(i));
+        }
+        return h;
+    }
+}
