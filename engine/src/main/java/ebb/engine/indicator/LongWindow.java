@@ -1,0 +1,80 @@
+package ebb.engine.indicator;
+
+import ebb.codecs.Scaled;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+import java.util.Arrays;
+
+/** The last n longs and their exact sum (NUM-9): add the new, subtract the evicted. Allocates in the constructor only. */
+final class LongWindow implements Digested {
+    private final long[] ring;
+    private long added;
+    private long sum;
+    private boolean overflowed;
+    private long moving;
+
+    LongWindow(int capacity) {
+        ring = new long[capacity];
+    }
+
+    void add(long value) {
+        int slot = (int) (added % ring.length);
+        if (isFull()) {
+            moving -= Digest.mix(added - ring.length, ring[slot]);
+            sum -= ring[slot];
+        }
+        // Sticky (NUM-2): what the sum has lost does not come back by evicting.
+        overflowed |= !Scaled.addFits(sum, value);
+        sum += value;
+        ring[slot] = value;
+        moving += Digest.mix(added, value);
+        added++;
+    }
+
+    boolean isFull() {
+        return added >= ring.length;
+    }
+
+    int capacity() {
+        return ring.length;
+    }
+
+    long added() {
+        return added;
+    }
+
+    long sum() {
+        return sum;
+    }
+
+    boolean hasOverflowed() {
+        return overflowed;
+    }
+
+    /** A value that is still in a full window: 0 for the oldest, capacity − 1 for the newest. */
+    long fromOldest(int index) {
+        return ring[(int) ((added + index) % ring.length)];
+    }
+
+    void clear() {
+        Arrays.fill(ring, 0);
+        added = 0;
+        sum = 0;
+        overflowed = false;
+        moving = 0;
+    }
+
+    @Override
+    public long digest() {
+        return Digest.mix(-1, added, sum) + Digest.mix(-2, overflowed ? 1 : 0) + moving;
+    }
+
+    @Override
+    public long digestAnew() {
+        long total = Digest.mix(-1, added, sum) + Digest.mix(-2, overflowed ? 1 : 0);
+        for (long i = Math.max(0, added - ring.length); i < added; i++) {
+            total += Digest.mix(i, ring[(int) (i % ring.length)]);
+        }
+        return total;
+    }
+}

@@ -1,0 +1,67 @@
+package ebb.engine.indicator;
+
+import ebb.engine.state.Digest;
+import ebb.engine.state.Validity;
+
+/** Wilder's smoothing (WIL-1): seed = mean of the first n values, then {@code w = ((n−1)·w + x)/n}. */
+public final class Wilder implements Study {
+    private final int n;
+
+    private long count;
+    private double sum;
+    private double smoothed;
+
+    /**
+     * A smoothing that has seen nothing.
+     *
+     * @param n length in values, at least 1
+     * @throws IllegalArgumentException if n is below 1
+     */
+    public Wilder(int n) {
+        this.n = Lengths.atLeast(1, n, "wilder");
+    }
+
+    /**
+     * Takes the next value.
+     *
+     * @param x any finite number
+     */
+    public void onValue(double x) {
+        count++;
+        if (count > n) {
+            smoothed = ((n - 1) * smoothed + x) / n;
+        } else {
+            sum += x;
+            if (count == n) {
+                smoothed = sum / n;
+            }
+        }
+    }
+
+    @Override
+    public double value() {
+        return smoothed;
+    }
+
+    @Override
+    public Validity validity() {
+        return count >= n ? Validity.VALID : Validity.WARMING;
+    }
+
+    @Override
+    public void reset() {
+        count = 0;
+        sum = 0;
+        smoothed = 0;
+    }
+
+    @Override
+    public long digest() {
+        return Digest.mix(1, count) + Digest.mixDouble(2, sum) + Digest.mixDouble(3, smoothed);
+    }
+
+    @Override
+    public long digestAnew() {
+        return digest();
+    }
+}
