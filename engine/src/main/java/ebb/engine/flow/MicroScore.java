@@ -1,0 +1,272 @@
+package ebb.engine.flow;
+
+import ebb.codecs.Micro;
+import ebb.codecs.Scaled;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+import ebb.engine.state.Validity;
+
+/**
+ * Microstructure score of one side (MICRO-1…6): depth of the book against it, its share of the last taker groups, and
+ * its large orders among them. {@link #measure} computes all parts; they stand here until the next call.
+ */
+public final class MicroScore implements Digested {
+    private final MicroSettings settings;
+    private final FlowEpoch epoch;
+    private final int capacity;
+    private final long[] qty;
+    private final byte[] side;
+    private final long[] timeNs;
+    private final long[] losses;
+    private long taken;
+    private long total;
+    private long bought;
+    private long sold;
+    private boolean hasOverflowed;
+    private long entries;
+
+    private double depthPart;
+    private double sideShare;
+    private double sidePart;
+    private int largeCount;
+    private double largePart;
+    private double score;
+    private long scoreMicro;
+    private Validity validity = Validity.NOT_ASKED;
+
+    /**
+     * Creates a score without groups.
+     *
+     * @param settings its figures
+     * @param epoch what the tape has lost
+     */
+    public MicroScore(MicroSettings settings, FlowEpoch epoch) {
+        this.settings = settings;
+        this.epoch = epoch;
+        capacity = settings.groups();
+        qty = new long[capacity];
+        side = new byte[capacity];
+        timeNs = new long[capacity];
+        losses = new long[capacity];
+    }
+
+    /**
+     * Takes a closed taker group into the window.
+     *
+     * @param group the group that just closed
+     */
+    public void onGroup(TakerGroups group) {
+        add(group.lastNs(), group.qty(), group.side(), group.lossesAtOpen());
+    }
+
+    /** The same from its fields. */
+    void add(long atNs, long groupQty, int sign, long lossesAtOpen) {
+        int at = (int) (taken % capacity);
+        if (taken >= capacity) {
+            entries -= entry(taken - capacity);
+            count(side[at], -qty[at]);
+        }
+        qty[at] = groupQty;
+        side[at] = (byte) sign;
+        timeNs[at] = atNs;
+        losses[at] = lossesAtOpen;
+        entries += entry(taken);
+        taken++;
+        count(sign, groupQty);
+        hasOverflowed |= total < 0;
+    }
+
+    /**
+     * Computes the score as of now. Nothing is scored when it is not VALID (MICRO-6): all parts are 0 then.
+     *
+     * @param nowNs engine time
+     * @param askDepth A, quantity mantissa within the band (DEPTH-3)
+     * @param bidDepth B, quantity mantissa within the band
+     * @param book validity of both depths: UNDEFINED unless the book is LIVE and has both sides
+     * @param sign whose pressure: {@link Aggressor#SELL}, or {@link Aggressor#BUY} with everything mirrored
+     * @return the score's validity, also {@link #validity}
+     */
+    public Validity measure(long nowNs, long askDepth, long bidDepth, Validity book, int sign) {
+        clear();
+        long against = sign == Aggressor.SELL ? askDepth : bidDepth;
+        long with = sign == Aggressor.SELL ? bidDepth : askDepth;
+        validity = Validity.worst(book, with == 0 ? Validity.UNDEFINED : tapeValidity(nowNs));
+        if (!validity.isValid()) {
+            return validity;
+        }
+        double ratio = (double) against / with;
+        depthPart = Math.min(ratio / settings.fullRatio(), 1) * settings.depthWeight();
+        sideShare = (double) (sign == Aggressor.SELL ? sold : bought) / total;
+        sidePart = Math.min(Math.max((sideShare - 0.5) * (2 * settings.sideWeight()), 0), settings.sideWeight());
+        largeCount = large(sign);
+        largePart = Math.min((double) largeCount / settings.fullCount(), 1) * settings.largeWeight();
+        score = depthPart + sidePart + largePart;
+        scoreMicro = Micro.of(score);
+        return validity;
+    }
+
+    /**
+     * Points for the depth of the book (MICRO-1).
+     *
+     * @return 0…30
+     */
+    public double depthPart() {
+        return depthPart;
+    }
+
+    /**
+     * Share of the side in the volume of the window (MICRO-2).
+     *
+     * @return 0…1
+     */
+    public double sideShare() {
+        return sideShare;
+    }
+
+    /**
+     * Points for that share.
+     *
+     * @return 0…40
+     */
+    public double sidePart() {
+        return sidePart;
+    }
+
+    /**
+     * Large orders of the side (MICRO-3).
+     *
+     * @return a count
+     */
+    public int largeCount() {
+        return largeCount;
+    }
+
+    /**
+     * Points for them.
+     *
+     * @return 0…30
+     */
+    public double largePart() {
+        return largePart;
+    }
+
+    /**
+     * Sum of the parts (MICRO-4).
+     *
+     * @return 0…100
+     */
+    public double score() {
+        return score;
+    }
+
+    /**
+     * The score as gates compare and signals print it (NUM-8).
+     *
+     * @return micro-units
+     */
+    public long scoreMicro() {
+        return scoreMicro;
+    }
+
+    /**
+     * Whether the score is above `micro.confirm` (strictly) and VALID.
+     *
+     * @return true if so
+     */
+    public boolean isConfirmed() {
+        return validity.isValid() && scoreMicro > settings.confirmMicro();
+    }
+
+    /**
+     * Validity of what {@link #measure} computed last.
+     *
+     * @return NOT_ASKED before the first call
+     */
+    public Validity validity() {
+        return validity;
+    }
+
+    /**
+     * How far the window of groups may be trusted, without the book (MICRO-5, MICRO-6).
+     *
+     * @param nowNs engine time
+     * @return INEXACT over a loss, WARMING while it is too short or too old, else VALID
+     */
+    public Validity tapeValidity(long nowNs) {
+        if (hasOverflowed || epoch.hasDoubtfulSides()) {
+            return Validity.INEXACT;
+        }
+        long oldest = Math.max(0, taken - capacity);
+        int at = (int) (oldest % capacity);
+        if (taken > 0 && epoch.hasLossAfter(losses[at])) {
+            return Validity.INEXACT;
+        }
+        return taken < capacity || nowNs - timeNs[at] >= settings.maxAgeNs() ? Validity.WARMING : Validity.VALID;
+    }
+
+    /** Forgets everything (INST-5). */
+    public void reset() {
+        taken = 0;
+        total = 0;
+        bought = 0;
+        sold = 0;
+        entries = 0;
+        hasOverflowed = false;
+        clear();
+        validity = Validity.NOT_ASKED;
+    }
+
+    private void clear() {
+        depthPart = 0;
+        sideShare = 0;
+        sidePart = 0;
+        largeCount = 0;
+        largePart = 0;
+        score = 0;
+        scoreMicro = 0;
+    }
+
+    private void count(int sign, long change) {
+        total += change;
+        if (sign == Aggressor.BUY) {
+            bought += change;
+        } else if (sign == Aggressor.SELL) {
+            sold += change;
+        }
+    }
+
+    /** One pass when asked, because the mean moves with each group (MICRO-5). */
+    private int large(int sign) {
+        int found = 0;
+        for (int at = 0; at < capacity; at++) {
+            if (side[at] == sign && Scaled.compareProducts(qty[at], capacity, settings.largeTimes(), total) > 0) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    private long entry(long group) {
+        int at = (int) (group % capacity);
+        return Digest.mix(Digest.mix(group, losses[at]), Digest.mix(qty[at], side[at]), timeNs[at]);
+    }
+
+    @Override
+    public long digest() {
+        return entries + scalars();
+    }
+
+    @Override
+    public long digestAnew() {
+        long sum = scalars();
+        for (long group = Math.max(0, taken - capacity); group < taken; group++) {
+            sum += entry(group);
+        }
+        return sum;
+    }
+
+    /** The parts are left out: they are made anew by each measure and nothing rests on the old ones. */
+    private long scalars() {
+        return Digest.mix(1, taken, total) + Digest.mix(2, bought, sold) + Digest.mix(3, hasOverflowed ? 1 : 0);
+    }
+}
