@@ -76,9 +76,9 @@ public final class Divergence implements Digested {
             pair.compareHighs(
                     first.price(), second.price(), settings.tolerance(), first.cvdClose(), second.cvdClose(), volume);
         }
-        Validity bars = first.isExact() && second.isExact() ? Validity.VALID : Validity.INEXACT;
-        validity = Validity.worst(pair.validity(), bars);
-        if (pair.kind() != PeakPair.Kind.NONE) {
+        boolean isWhole = first.isExact() && second.isExact() && first.hasCvd() && second.hasCvd();
+        validity = Validity.worst(pair.validity(), isWhole ? Validity.VALID : Validity.INEXACT);
+        if (isWhole && pair.kind() != PeakPair.Kind.NONE) {
             kind = pair.kind();
             strength = pair.strength();
             knownNs = second.knownNs();
@@ -109,7 +109,8 @@ public final class Divergence implements Digested {
     /**
      * Whether the last pair could be judged.
      *
-     * @return WARMING before the second swing, UNDEFINED without volume between them, INEXACT on a PARTIAL bar
+     * @return WARMING before the second swing, UNDEFINED without volume between them, INEXACT on a PARTIAL bar or
+     *     one without a delta
      */
     public Validity validity() {
         return validity;

@@ -1,5 +1,7 @@
 package ebb.engine.pattern;
 
+import ebb.engine.bar.BarSource;
+
 /**
  * Reads bars as they are, or upside down: a swing low is a swing high of the negated prices, so that each rule is written
  * once. Thresholds round alike, because negation turns floor into ceil and the verdict with it.

@@ -1,5 +1,6 @@
 package ebb.engine.pattern;
 
+import ebb.engine.bar.BarSource;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Validity;
 
@@ -20,6 +21,7 @@ public final class Rejection {
     private long cvdClose;
     private double volumeRatio;
     private Validity volumeRatioValidity = Validity.WARMING;
+    private boolean hasCvd;
     private boolean isExact;
     private double atr;
     private long confirmStartNs;
@@ -36,6 +38,7 @@ public final class Rejection {
         close = bars.close(age);
         volume = bars.volume(age);
         cvdClose = bars.cvdClose(age);
+        hasCvd = bars.hasCvd(age);
         isExact = !bars.isPartial(age);
     }
 
@@ -62,6 +65,7 @@ public final class Rejection {
         volume = from.volume;
         volumeThrough = from.volumeThrough;
         cvdClose = from.cvdClose;
+        hasCvd = from.hasCvd;
         volumeRatio = from.volumeRatio;
         volumeRatioValidity = from.volumeRatioValidity;
         isExact = from.isExact;
@@ -71,7 +75,8 @@ public final class Rejection {
 
     long mix() {
         long prices = Digest.mix(Digest.mix(serial, peak, peakStartNs), Digest.mix(open, high), Digest.mix(low, close));
-        long flow = Digest.mix(Digest.mix(volume, volumeThrough, cvdClose), confirmStartNs, isExact ? 1 : 0);
+        long flow = Digest.mix(
+                Digest.mix(volume, volumeThrough, cvdClose), confirmStartNs, (isExact ? 1 : 0) | (hasCvd ? 2 : 0));
         long ratio = Digest.mixDouble(volumeRatioValidity.code(), volumeRatio);
         return Digest.mix(prices, flow, Digest.mixDouble(ratio, atr));
     }
@@ -164,6 +169,15 @@ public final class Rejection {
      */
     public long cvdClose() {
         return cvdClose;
+    }
+
+    /**
+     * Whether the peak bar had a volume delta; a candle from a venue has none, and what rests on it is INEXACT (VAL-3).
+     *
+     * @return whether {@link #cvdClose()} may be used
+     */
+    public boolean hasCvd() {
+        return hasCvd;
     }
 
     /**

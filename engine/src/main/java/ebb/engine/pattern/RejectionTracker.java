@@ -2,6 +2,7 @@ package ebb.engine.pattern;
 
 import ebb.codecs.Micro;
 import ebb.codecs.sbe.LevelEvt;
+import ebb.engine.bar.BarSource;
 import ebb.engine.indicator.AtrTrail;
 import ebb.engine.indicator.VolumeRatio;
 import ebb.engine.pattern.RejectionLevel.State;

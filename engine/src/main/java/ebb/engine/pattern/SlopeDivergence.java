@@ -1,6 +1,7 @@
 package ebb.engine.pattern;
 
 import ebb.codecs.Micro;
+import ebb.engine.bar.BarSource;
 import ebb.engine.state.Validity;
 
 /**
@@ -50,6 +51,10 @@ public final class SlopeDivergence {
             validity = Validity.WARMING;
             return;
         }
+        if (!hasCvd(bars, age)) {
+            validity = Validity.INEXACT;
+            return;
+        }
         priceSlope = slope(bars, age, true);
         cvdSlope = slope(bars, age, false);
         validity = priceSlope == UNDEFINED || cvdSlope == UNDEFINED ? Validity.UNDEFINED : Validity.VALID;
@@ -57,6 +62,15 @@ public final class SlopeDivergence {
             priceSlope = 0;
             cvdSlope = 0;
         }
+    }
+
+    private boolean hasCvd(BarSource bars, int age) {
+        for (int i = 0; i < n; i++) {
+            if (!bars.hasCvd(age + i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private double slope(BarSource bars, int age, boolean ofPrice) {
@@ -106,7 +120,7 @@ public final class SlopeDivergence {
     /**
      * Whether the slopes exist.
      *
-     * @return WARMING below n bars, UNDEFINED where a series does not move
+     * @return WARMING below n bars, INEXACT where a bar has no delta, UNDEFINED where a series does not move
      */
     public Validity validity() {
         return validity;

@@ -1,5 +1,6 @@
 package ebb.engine.pattern;
 
+import ebb.engine.bar.BarSource;
 import ebb.engine.state.Digest;
 
 /**
@@ -16,6 +17,7 @@ public final class Swing {
     private long volume;
     private long volumeThrough;
     private long cvdClose;
+    private boolean hasCvd;
     private boolean isExact;
 
     Swing() {}
@@ -26,6 +28,7 @@ public final class Swing {
         knownNs = bars.startNs(newest);
         volume = bars.volume(age);
         cvdClose = bars.cvdClose(age);
+        hasCvd = bars.hasCvd(age);
         isExact = !bars.isPartial(age);
     }
 
@@ -38,7 +41,8 @@ public final class Swing {
 
     long mix(long number) {
         long place = Digest.mix(Digest.mix(number, price, startNs), knownNs, rise);
-        long flow = Digest.mix(Digest.mix(volume, volumeThrough, cvdClose), isTall ? 1 : 0, isExact ? 1 : 0);
+        long flow = Digest.mix(
+                Digest.mix(volume, volumeThrough, cvdClose), isTall ? 1 : 0, (isExact ? 1 : 0) | (hasCvd ? 2 : 0));
         return Digest.mix(place, flow, Digest.mixDouble(number, atr));
     }
 
@@ -123,6 +127,15 @@ public final class Swing {
      */
     public long cvdClose() {
         return cvdClose;
+    }
+
+    /**
+     * Whether the swing bar had a volume delta; a candle from a venue has none, and what rests on it is INEXACT (VAL-3).
+     *
+     * @return whether {@link #cvdClose()} may be used
+     */
+    public boolean hasCvd() {
+        return hasCvd;
     }
 
     /**

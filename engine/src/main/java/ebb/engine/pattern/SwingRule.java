@@ -1,5 +1,7 @@
 package ebb.engine.pattern;
 
+import ebb.engine.bar.BarSource;
+
 /** SWING-1 and the rise of SWING-2, on bars read through a {@link Mirror}. Stateless; allocates nothing. */
 final class SwingRule {
     private SwingRule() {}

@@ -1,6 +1,7 @@
 package ebb.engine.pattern;
 
 import ebb.codecs.Micro;
+import ebb.engine.bar.BarSource;
 import ebb.engine.indicator.AtrTrail;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A file of candles ({@code symbol,open_ms,open,high,low,close,volume,…}), read once, as exact decimals. */
-final class CandleFile {
-    record Row(long ms, BigDecimal open, BigDecimal high, BigDecimal low, BigDecimal close, BigDecimal volume) {}
+public final class CandleFile {
+    /** One candle. */
+    public record Row(long ms, BigDecimal open, BigDecimal high, BigDecimal low, BigDecimal close, BigDecimal volume) {}
 
     private static final Map<String, CandleFile> READ = new HashMap<>();
 
+    private final Map<String, List<String>> lines = new HashMap<>();
     private final Map<String, List<Row>> rows = new HashMap<>();
 
     private CandleFile(String file) {
@@ -27,22 +29,15 @@ final class CandleFile {
                 new ZstdInputStream(Files.newInputStream(SharedData.file("data/" + file))), StandardCharsets.UTF_8))) {
             reader.readLine();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                String[] f = line.split(",");
-                rows.computeIfAbsent(f[0], s -> new ArrayList<>())
-                        .add(new Row(
-                                Long.parseLong(f[1]),
-                                new BigDecimal(f[2]),
-                                new BigDecimal(f[3]),
-                                new BigDecimal(f[4]),
-                                new BigDecimal(f[5]),
-                                new BigDecimal(f[6])));
+                lines.computeIfAbsent(line.substring(0, line.indexOf(',')), s -> new ArrayList<>())
+                        .add(line);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static synchronized CandleFile of(String file) {
+    public static synchronized CandleFile of(String file) {
         CandleFile read = READ.get(file);
         if (read == null) {
             read = new CandleFile(file);
@@ -51,14 +46,31 @@ final class CandleFile {
         return read;
     }
 
-    List<Row> rows(String symbol) {
-        return rows.get(symbol);
+    /** All candles of a symbol, in file order. */
+    public List<Row> rows(String symbol) {
+        List<Row> known = rows.get(symbol);
+        if (known == null) {
+            known = lines.get(symbol).stream().map(CandleFile::row).toList();
+            rows.put(symbol, known);
+        }
+        return known;
+    }
+
+    private static Row row(String line) {
+        String[] f = line.split(",");
+        return new Row(
+                Long.parseLong(f[1]),
+                new BigDecimal(f[2]),
+                new BigDecimal(f[3]),
+                new BigDecimal(f[4]),
+                new BigDecimal(f[5]),
+                new BigDecimal(f[6]));
     }
 
     /** Decimals of the symbol's finest price. */
     int priceScale(String symbol) {
         int scale = 0;
-        for (Row row : rows.get(symbol)) {
+        for (Row row : rows(symbol)) {
             for (BigDecimal p : List.of(row.open(), row.high(), row.low(), row.close())) {
                 scale = Math.max(scale, p.stripTrailingZeros().scale());
             }
@@ -68,7 +80,7 @@ final class CandleFile {
 
     int volumeScale(String symbol) {
         int scale = 0;
-        for (Row row : rows.get(symbol)) {
+        for (Row row : rows(symbol)) {
             scale = Math.max(scale, row.volume().stripTrailingZeros().scale());
         }
         return scale;
@@ -82,7 +94,7 @@ final class CandleFile {
         long start = Long.MIN_VALUE;
         long[] bar = null;
         long close = 0;
-        for (Row row : rows.get(symbol)) {
+        for (Row row : rows(symbol)) {
             long at = Math.floorDiv(row.ms(), frameMs) * frameMs;
             while (start != Long.MIN_VALUE && start < at) {
                 close = finish(bars, start, bar, close);
@@ -120,7 +132,7 @@ final class CandleFile {
         return bar[3];
     }
 
-    static long mantissa(BigDecimal value, int scale) {
+    public static long mantissa(BigDecimal value, int scale) {
         return value.movePointRight(scale).longValueExact();
     }
 }

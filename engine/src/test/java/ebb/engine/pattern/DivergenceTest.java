@@ -149,4 +149,22 @@ class DivergenceTest {
         assertEquals(PeakPair.Kind.EXHAUSTION, run(example(priceAlone)).kind());
         assertEquals(PeakPair.Kind.NONE, run(example(both)).kind());
     }
+
+    @Test
+    void shouldNotJudgeWithoutADeltaVal3() {
+        ListBars candles = example(new long[0][]);
+        candles.isWithoutCvd = true;
+        Divergence divergence = run(candles);
+        assertEquals(PeakPair.Kind.NONE, divergence.kind());
+        assertEquals(Validity.INEXACT, divergence.validity());
+        ListBars many = new ListBars();
+        for (int i = 0; i < 20; i++) {
+            many.add(i, i, i, i, i, 1);
+        }
+        many.isWithoutCvd = true;
+        many.showAll();
+        SlopeDivergence slopes = new SlopeDivergence(20);
+        slopes.measure(many, 0);
+        assertEquals(Validity.INEXACT, slopes.validity());
+    }
 }

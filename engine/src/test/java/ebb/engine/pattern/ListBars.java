@@ -1,6 +1,7 @@
 package ebb.engine.pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ebb.engine.bar.BarSource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,14 @@ final class ListBars implements BarSource {
     @Override
     public long cvdClose(int age) {
         return at(age).cvdClose();
+    }
+
+    /** Set to have candles without a delta. */
+    boolean isWithoutCvd;
+
+    @Override
+    public boolean hasCvd(int age) {
+        return !isWithoutCvd;
     }
 
     @Override

@@ -1,7 +1,7 @@
-package ebb.engine.pattern;
+package ebb.engine.bar;
 
 /**
- * Closed bars of one frame, newest first: all that patterns ask of whoever keeps them. Age 0 is the newest closed bar.
+ * Closed bars of one frame, newest first: all that studies and patterns ask of whoever keeps them. Age 0 is the newest closed bar.
  * Prices and volumes are mantissas of the instrument.
  */
 public interface BarSource {
@@ -64,9 +64,17 @@ public interface BarSource {
      * Cumulative volume delta at the bar's close (CVD-2).
      *
      * @param age 0 for the newest
-     * @return quantity mantissa; 0 where the source has none
+     * @return quantity mantissa; 0 where {@link #hasCvd} is false
      */
     long cvdClose(int age);
+
+    /**
+     * Whether there is a volume delta at all: candles from a venue have none, which is not the same as 0 (BAR-8).
+     *
+     * @param age 0 for the newest
+     * @return whether {@link #cvdClose} may be used
+     */
+    boolean hasCvd(int age);
 
     /**
      * Whether the bar saw no trade (BAR-5).
