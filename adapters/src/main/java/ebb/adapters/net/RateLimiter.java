@@ -103,7 +103,7 @@ public final class RateLimiter {
      */
     public long waitNs(long nowNs, int weight, boolean isUrgent) {
         refill(nowNs);
-        long heldNs = Math.max(0, heldUntilNs - lastNs);
+        long heldNs = heldUntilNs > lastNs ? heldUntilNs - lastNs : 0;
         long missing = needed(weight, isUrgent) - units;
         return missing <= 0 ? heldNs : Math.max(heldNs, (missing + refill - 1) / refill);
     }

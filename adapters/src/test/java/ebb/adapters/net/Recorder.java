@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 
 /** Writes down what a client reports, and lets the test wait for it. */
-final class Recorder implements FrameHandler, ConnectionListener {
+class Recorder implements FrameHandler, ConnectionListener {
     private static final long WITHIN_MS = 20_000;
 
     private final List<String> lines = new ArrayList<>();

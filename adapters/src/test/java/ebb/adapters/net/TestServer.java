@@ -1,6 +1,6 @@
 package ebb.adapters.net;
 
-import java.io.ByteArrayOutputStream;
+import ebb.adapters.net.frame.ServerFrames;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,6 +105,7 @@ final class TestServer implements AutoCloseable {
         private final int number;
         private final DataInputStream in;
         private final OutputStream out;
+        private byte[] lastPayload;
 
         Peer(Socket socket, int number) throws IOException {
             this.socket = socket;
@@ -195,7 +196,14 @@ final class TestServer implements AutoCloseable {
             for (int i = 0; i < payload.length; i++) {
                 payload[i] ^= key[i % 4];
             }
+            lastPayload = payload;
             return Integer.toHexString(first) + " " + new String(payload, StandardCharsets.ISO_8859_1);
+        }
+
+        /** Answers the client's next frame, a ping, with a pong of the same payload. */
+        void pong() throws IOException {
+            readFrame();
+            say(ServerFrames.frame(0x8A, lastPayload));
         }
 
         /** Reads until the client ends the connection. */
@@ -215,28 +223,8 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /** A server's frame: unmasked, length in its shortest form. */
-    static byte[] frame(int firstByte, byte[] payload) {
-        ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        frame.write(firstByte);
-        if (payload.length < 126) {
-            frame.write(payload.length);
-        } else if (payload.length <= 0xFFFF) {
-            frame.write(126);
-            frame.write(payload.length >>> 8);
-            frame.write(payload.length);
-        } else {
-            frame.write(127);
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                frame.write((int) ((long) payload.length >>> shift));
-            }
-        }
-        frame.writeBytes(payload);
-        return frame.toByteArray();
-    }
-
     static byte[] frame(int firstByte, String payload) {
-        return frame(firstByte, payload.getBytes(StandardCharsets.UTF_8));
+        return ServerFrames.frame(firstByte, payload.getBytes(StandardCharsets.UTF_8));
     }
 
     static byte[] text(String payload) {
