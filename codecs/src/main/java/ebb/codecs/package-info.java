@@ -18,7 +18,7 @@
  *       nothing;
  *   <li>then <em>every</em> field of the block. An optional field that has no value is written as its null
  *       ({@link ebb.codecs.Nulls}, or {@code NULL_VAL} of an enum): 0 is a value, not "absent". Sets begin with
- *       {@code clear()} or {@code setRaw};
+ *       {@code clear()};
  *   <li>each group entry in full and each text, the empty ones too ({@code bidsCount(0)}, {@code putText(b, 0, 0)}).
  * </ol>
  *
