@@ -1,0 +1,184 @@
+package ebb.engine.book;
+
+import ebb.codecs.sbe.SeqModel;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+
+/**
+ * What the parts of one book share: its levels, the sequence they stand at, the deltas that wait, the counters. Knows
+ * how to apply an update; not whether it may.
+ */
+final class BookCore implements Digested {
+    // Room above the capacity within one message (BOOK-8).
+    private static final int SURPLUS = 1_024;
+
+    final SeqModel model;
+    final int maxLevels;
+    final OrderBook book;
+    final LevelPool pool;
+    final LevelStage stage;
+    final DeltaBuffer buffer;
+    private final long[] counts = new long[BookCount.SIZE];
+
+    /** The last applied sequence. */
+    long lastSequence = BookBuilder.ABSENT;
+
+    /** No delta has been applied since the snapshot. */
+    boolean awaitsFirst;
+
+    /** The highest sequence that was received but could not be kept; a snapshot must reach it. */
+    long lostSequence = BookBuilder.ABSENT;
+
+    /** Where {@link #replay} ended. */
+    long replayedSequence = BookBuilder.ABSENT;
+
+    BookCore(SeqModel model, long tick, int maxLevels, Books books) {
+        this.model = model;
+        this.maxLevels = maxLevels;
+        book = new OrderBook(tick, books.settings().ringTicks());
+        pool = books.pool();
+        stage = books.stage();
+        buffer = new DeltaBuffer(pool);
+    }
+
+    void tally(BookCount kind) {
+        counts[kind.ordinal()]++;
+    }
+
+    long count(BookCount kind) {
+        return counts[kind.ordinal()];
+    }
+
+    void lost(long sequence) {
+        lostSequence = Math.max(lostSequence, sequence);
+    }
+
+    /** Forgets all deltas and what was lost: the numbering starts anew. */
+    void forget() {
+        buffer.clear();
+        lostSequence = BookBuilder.ABSENT;
+    }
+
+    /**
+     * Applies an update of the pool to the book, or the message in hand.
+     *
+     * @param update {@link LevelPool#NONE} for the message in hand
+     * @return false if a side outgrew its room; the book is of no use then
+     */
+    boolean apply(int update) {
+        if (update != LevelPool.NONE) {
+            return apply(book, update);
+        }
+        if (stage.bids > SURPLUS || stage.asks > SURPLUS) {
+            return applyBounded();
+        }
+        int absent = book.bids().apply(stage.bidKeys, stage.bidQuantities, stage.bids)
+                + book.asks().apply(stage.askKeys, stage.askQuantities, stage.asks);
+        counts[BookCount.ABSENT_DELETE.ordinal()] += absent;
+        return true;
+    }
+
+    private boolean applyBounded() {
+        boolean fits = true;
+        for (int i = 0; i < stage.bids && fits; i++) {
+            fits = set(book.bids(), stage.bidKeys[i], stage.bidQuantities[i]);
+        }
+        for (int i = 0; i < stage.asks && fits; i++) {
+            fits = set(book.asks(), stage.askKeys[i], stage.askQuantities[i]);
+        }
+        return fits;
+    }
+
+    private boolean apply(OrderBook target, int update) {
+        boolean fits = true;
+        for (int at = pool.firstBid(update); at != LevelPool.NONE && fits; at = pool.next(at)) {
+            fits = set(target.bids(), pool.key(at), pool.quantity(at));
+        }
+        for (int at = pool.firstAsk(update); at != LevelPool.NONE && fits; at = pool.next(at)) {
+            fits = set(target.asks(), pool.key(at), pool.quantity(at));
+        }
+        return fits;
+    }
+
+    private boolean set(BookSide side, long key, long quantity) {
+        boolean wasAbsent = (side.set(key, quantity) | quantity) == 0;
+        // A book that is rebuilt beside has had its deltas counted when they came.
+        if (wasAbsent && (side == book.bids() || side == book.asks())) {
+            tally(BookCount.ABSENT_DELETE);
+        }
+        return side.count() - SURPLUS <= maxLevels;
+    }
+
+    /**
+     * Puts a delta into the buffer; a full pool costs the buffer, this delta included (BOOK-6).
+     *
+     * @param update an update of the pool, the buffer's from now on, or NONE for the message in hand
+     * @return false if the pool was full
+     */
+    boolean keep(long first, long last, long previous, int update) {
+        if (update != LevelPool.NONE) {
+            buffer.append(update);
+        } else if (!buffer.append(first, last, previous, stage)) {
+            buffer.clear();
+            lost(last);
+            tally(BookCount.POOL_FULL);
+            return false;
+        }
+        tally(BookCount.BUFFERED);
+        return true;
+    }
+
+    void release(int update) {
+        if (update != LevelPool.NONE) {
+            pool.release(update);
+        }
+    }
+
+    /**
+     * Plays the buffer onto a book that stands at a snapshot (BOOK-6). What is discarded or applied leaves the buffer, a
+     * misfit stays at its head. Where it ended is {@link #replayedSequence}.
+     *
+     * @return LIVE if all fitted, TOO_OLD if the first did not, GAP_IN_BUFFER if a later one did not
+     */
+    BookVerdict replay(OrderBook target, long snapshot) {
+        replayedSequence = snapshot;
+        boolean isFirst = true;
+        while (!buffer.isEmpty()) {
+            int update = buffer.head();
+            long first = pool.first(update);
+            long last = pool.last(update);
+            if (last > replayedSequence) {
+                if (!SequenceRule.accepts(model, replayedSequence, isFirst, first, last, pool.previous(update))) {
+                    return isFirst ? BookVerdict.TOO_OLD : BookVerdict.GAP_IN_BUFFER;
+                }
+                isFirst = false;
+                replayedSequence = last;
+                if (!apply(target, update)) {
+                    lost(last);
+                    buffer.dropHead();
+                    return BookVerdict.GAP_IN_BUFFER;
+                }
+                target.cut(maxLevels);
+                if (target == book) {
+                    tally(BookCount.APPLIED);
+                }
+            }
+            buffer.dropHead();
+        }
+        return BookVerdict.LIVE;
+    }
+
+    @Override
+    public long digest() {
+        return fold(book.digest(), buffer.digest());
+    }
+
+    @Override
+    public long digestAnew() {
+        return fold(book.digestAnew(), buffer.digestAnew());
+    }
+
+    private long fold(long levels, long waiting) {
+        return Digest.mix(Digest.mix(levels, waiting, lastSequence), awaitsFirst ? 1 : 0, lostSequence);
+    }
+}

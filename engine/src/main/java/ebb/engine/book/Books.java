@@ -1,0 +1,141 @@
+package ebb.engine.book;
+
+import ebb.codecs.sbe.SeqModel;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+import ebb.engine.time.Timers;
+import java.util.Arrays;
+
+/**
+ * All books of the engine and what they share: timers, the pool of buffered levels, the connections, the message in
+ * hand. Before each message is handed to a book, engine time has been set ({@link Timers#fireUntil}) and the connection
+ * that carried it has been told ({@link #alive}).
+ */
+public final class Books implements Digested {
+    private final BookSettings settings;
+    private final Timers timers;
+    private final BookListener listener;
+    private final LevelPool pool;
+    private final LevelStage stage = new LevelStage();
+    private final OrderBook spare;
+    private BookBuilder[] books = new BookBuilder[16];
+    private int size;
+    // By connection number, which the head holds in 16 bits; absent where nothing came yet.
+    private ConnectionWatch[] watches = new ConnectionWatch[16];
+
+    /**
+     * No book yet.
+     *
+     * @param settings shared by all
+     * @param timers engine time
+     * @param listener hears status changes, requests and alerts
+     */
+    public Books(BookSettings settings, Timers timers, BookListener listener) {
+        this.settings = settings;
+        this.timers = timers;
+        this.listener = listener;
+        pool = new LevelPool(settings.poolLevels());
+        spare = new OrderBook(1, settings.ringTicks());
+    }
+
+    /**
+     * Makes a book, STALE(NO_SNAPSHOT) and empty.
+     *
+     * @param instrument dense id (INST-1)
+     * @param model how its deltas are numbered (BOOK-4): NONE, RANGE, PREV or STEP
+     * @param tick price mantissa, at least 1
+     * @param maxLevels capacity of a side, e.g. {@link BookSettings#maxLevelsA()}
+     * @return the book
+     * @throws IllegalArgumentException for a model without sequence rules here, a tick or a capacity below 1
+     */
+    public BookBuilder open(int instrument, SeqModel model, long tick, int maxLevels) {
+        BookBuilder book = new BookBuilder(instrument, model, tick, maxLevels, this);
+        if (size == books.length) {
+            books = Arrays.copyOf(books, size * 2);
+        }
+        books[size] = book;
+        size++;
+        return book;
+    }
+
+    /**
+     * A message, any message, came over a connection (BOOK-10); to be said before the message is applied.
+     *
+     * @param connection header field {@code conn}; {@link BookBuilder#NO_CONNECTION} has no effect
+     */
+    public void alive(int connection) {
+        if (connection != BookBuilder.NO_CONNECTION) {
+            watch(connection).alive();
+        }
+    }
+
+    /**
+     * The watch over a connection.
+     *
+     * @param connection header field {@code conn}, 0 to 65,534
+     * @return always the same object for the same number
+     */
+    public ConnectionWatch watch(int connection) {
+        if (connection >= watches.length) {
+            watches = Arrays.copyOf(watches, Math.max(connection + 1, watches.length * 2));
+        }
+        ConnectionWatch watch = watches[connection];
+        if (watch == null) {
+            watch = new ConnectionWatch(connection, timers, settings.staleNs());
+            watches[connection] = watch;
+        }
+        return watch;
+    }
+
+    BookSettings settings() {
+        return settings;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    BookListener listener() {
+        return listener;
+    }
+
+    LevelPool pool() {
+        return pool;
+    }
+
+    LevelStage stage() {
+        return stage;
+    }
+
+    OrderBook spare() {
+        return spare;
+    }
+
+    @Override
+    public long digest() {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += books[i].digest();
+        }
+        return sum + watchSum();
+    }
+
+    @Override
+    public long digestAnew() {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += books[i].digestAnew();
+        }
+        return sum + watchSum();
+    }
+
+    private long watchSum() {
+        long sum = 0;
+        for (ConnectionWatch watch : watches) {
+            if (watch != null) {
+                sum += Digest.mix(watch.digest());
+            }
+        }
+        return sum;
+    }
+}

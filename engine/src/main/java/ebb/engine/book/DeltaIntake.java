@@ -1,0 +1,250 @@
+package ebb.engine.book;
+
+import ebb.codecs.sbe.SeqModel;
+import ebb.codecs.sbe.StaleWhy;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+
+/** Judges deltas by their sequence (BOOK-4, 5) and puts together those that come in pieces (BOOK-3). */
+final class DeltaIntake implements Digested {
+    private static final int WHOLE = BookBuilder.FIRST | BookBuilder.LAST;
+
+    private final BookCore core;
+    private final BookHealth health;
+    private final ResyncPace pace;
+    private final SeqModel model;
+
+    // The delta in hand.
+    private int flags;
+    private long first;
+    private long last;
+    private long previous;
+    private boolean isReset;
+    private boolean hasBadLevel;
+
+    // The delta in pieces that has begun; the reset flag and the verdict on its levels hold for all pieces.
+    private int open = LevelPool.NONE;
+    private boolean isOpenBad;
+
+    DeltaIntake(BookCore core, BookHealth health, ResyncPace pace) {
+        this.core = core;
+        this.health = health;
+        this.pace = pace;
+        model = core.model;
+    }
+
+    void begin(int chunk, long firstId, long lastId, long previousId, boolean reset) {
+        flags = chunk;
+        first = firstId;
+        last = lastId;
+        previous = previousId;
+        isReset = reset;
+        hasBadLevel = false;
+        core.stage.clear();
+    }
+
+    void badLevel() {
+        hasBadLevel = true;
+    }
+
+    /** Whether a delta has begun and not ended. */
+    boolean isOpen() {
+        return open != LevelPool.NONE;
+    }
+
+    BookVerdict end() {
+        if ((flags & WHOLE) == WHOLE && open == LevelPool.NONE) {
+            return judge(LevelPool.NONE);
+        }
+        return piece();
+    }
+
+    private BookVerdict piece() {
+        if (isOpen() && !continues()) {
+            breakOff();
+        }
+        if ((flags & WHOLE) == WHOLE) {
+            return judge(LevelPool.NONE);
+        }
+        if ((flags & BookBuilder.FIRST) != 0) {
+            open = core.pool.open(first, last, previous);
+            isOpenBad = false;
+        }
+        if (!isOpen()) {
+            // Its beginning is missing, or found no place.
+            return lose();
+        }
+        isOpenBad |= hasBadLevel;
+        if (!core.pool.append(open, core.stage)) {
+            abandon();
+            core.tally(BookCount.POOL_FULL);
+            return lose();
+        }
+        if ((flags & BookBuilder.LAST) == 0) {
+            return BookVerdict.IN_UPDATE;
+        }
+        int update = open;
+        open = LevelPool.NONE;
+        hasBadLevel = isOpenBad;
+        return judge(update);
+    }
+
+    private boolean continues() {
+        return (flags & BookBuilder.FIRST) == 0
+                && first == core.pool.first(open)
+                && last == core.pool.last(open)
+                && previous == core.pool.previous(open);
+    }
+
+    /** The delta in pieces will not be completed; what it said is lost (BOOK-3). */
+    void breakOff() {
+        if (isOpen()) {
+            core.lost(core.pool.last(open));
+            abandon();
+            loseSequence();
+        }
+    }
+
+    /** Forgets the delta in pieces without a word. */
+    void abandon() {
+        core.release(open);
+        open = LevelPool.NONE;
+    }
+
+    private BookVerdict lose() {
+        core.lost(last);
+        if (health.isFollowing()) {
+            loseSequence();
+            return BookVerdict.GAP;
+        }
+        core.buffer.clear();
+        core.tally(BookCount.IGNORED);
+        if (health.reason() != StaleWhy.SESSION) {
+            pace.want();
+        }
+        return BookVerdict.IGNORED;
+    }
+
+    /** STALE(GAP) with an empty buffer. */
+    private void loseSequence() {
+        core.tally(BookCount.GAP);
+        core.buffer.clear();
+        if (health.reason() != StaleWhy.SESSION) {
+            health.stale(StaleWhy.GAP);
+            pace.want();
+        }
+    }
+
+    /**
+     * BOOK-4, in its order.
+     *
+     * @param update where the levels are: an update in the pool, or NONE for the message in hand
+     */
+    private BookVerdict judge(int update) {
+        if (hasBadLevel || SequenceRule.lacksIds(model, first, last, previous)) {
+            return refuse(update);
+        }
+        if (!health.isFollowing()) {
+            return setAside(update);
+        }
+        long sequence = core.lastSequence;
+        if (SequenceRule.isKeepAlive(model, sequence, last, previous)) {
+            core.release(update);
+            health.news();
+            core.tally(BookCount.KEEPALIVE);
+            return BookVerdict.KEEPALIVE;
+        }
+        if (startsAnew()) {
+            boolean isUnbroken = model == SeqModel.PREV && previous == sequence && !core.awaitsFirst;
+            return isUnbroken && !pace.isPending() ? accept(update) : dropAsGap(update);
+        }
+        if (last <= sequence && model != SeqModel.NONE) {
+            core.release(update);
+            core.tally(BookCount.OLD);
+            return BookVerdict.OLD;
+        }
+        if (SequenceRule.accepts(model, sequence, core.awaitsFirst, first, last, previous)) {
+            return accept(update);
+        }
+        core.tally(BookCount.GAP);
+        core.buffer.clear();
+        core.keep(first, last, previous, update);
+        health.stale(StaleWhy.GAP);
+        pace.want();
+        return BookVerdict.GAP;
+    }
+
+    private boolean startsAnew() {
+        return isReset && (model != SeqModel.PREV || last < previous);
+    }
+
+    private BookVerdict accept(int update) {
+        if (model == SeqModel.RANGE && first <= core.lastSequence) {
+            core.tally(BookCount.OVERLAP);
+        }
+        if (model != SeqModel.NONE) {
+            core.lastSequence = last;
+        }
+        core.awaitsFirst = false;
+        health.news();
+        core.tally(BookCount.APPLIED);
+        boolean fits = core.apply(update);
+        // Only a request of BOOK-8 is out while the book follows: the delta is applied and buffered.
+        if (pace.isPending()) {
+            core.keep(first, last, previous, update);
+        } else {
+            core.release(update);
+        }
+        if (!fits) {
+            core.lost(last);
+            loseSequence();
+            return BookVerdict.GAP;
+        }
+        core.book.cut(core.maxLevels);
+        health.settle();
+        return BookVerdict.ACCEPT;
+    }
+
+    /** Not in sequence: the delta waits for a snapshot (BOOK-5). */
+    private BookVerdict setAside(int update) {
+        if (health.reason() == StaleWhy.SESSION || model == SeqModel.NONE) {
+            core.release(update);
+            core.tally(BookCount.IGNORED);
+            return BookVerdict.IGNORED;
+        }
+        if (startsAnew()) {
+            return dropAsGap(update);
+        }
+        boolean isKept = core.keep(first, last, previous, update);
+        pace.want();
+        return isKept ? BookVerdict.BUFFERED : BookVerdict.IGNORED;
+    }
+
+    private BookVerdict dropAsGap(int update) {
+        core.release(update);
+        loseSequence();
+        return BookVerdict.GAP;
+    }
+
+    private BookVerdict refuse(int update) {
+        core.release(update);
+        core.lost(last);
+        core.tally(BookCount.REFUSED);
+        core.buffer.clear();
+        if (health.reason() != StaleWhy.SESSION) {
+            health.stale(hasBadLevel ? StaleWhy.PRECISION : StaleWhy.REFUSED);
+            pace.want();
+        }
+        return BookVerdict.REFUSED;
+    }
+
+    @Override
+    public long digest() {
+        return open == LevelPool.NONE ? 0 : Digest.mix(core.pool.sum(open), isOpenBad ? 1 : 0);
+    }
+
+    @Override
+    public long digestAnew() {
+        return digest();
+    }
+}

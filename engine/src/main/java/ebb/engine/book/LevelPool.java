@@ -1,0 +1,197 @@
+package ebb.engine.book;
+
+import ebb.engine.state.Digest;
+
+/**
+ * Level updates that wait: buffered deltas (BOOK-6) and the pieces of a logical message before its last chunk (BOOK-3).
+ * One pool of {@code book.pool-levels} for all books; nothing is allocated after construction. An <em>update</em> is a
+ * header with its two lists of levels.
+ */
+final class LevelPool {
+    /** No update, no level. */
+    static final int NONE = -1;
+
+    private final long[] key;
+    private final long[] quantity;
+    private final int[] nextLevel;
+    private int freeLevel;
+    private int levelsLeft;
+
+    private final long[] first;
+    private final long[] last;
+    private final long[] previous;
+    private final int[] bidHead;
+    private final int[] bidTail;
+    private final int[] askHead;
+    private final int[] askTail;
+    // Links the free headers, or the updates of one buffer.
+    private final int[] nextUpdate;
+    private int freeUpdate;
+
+    /**
+     * A pool with everything free.
+     *
+     * @param levels how many level updates it holds, and at most as many updates; at least 1
+     */
+    LevelPool(int levels) {
+        if (levels < 1) {
+            throw new IllegalArgumentException("book.pool-levels " + levels + ": at least 1 wanted");
+        }
+        key = new long[levels];
+        quantity = new long[levels];
+        nextLevel = new int[levels];
+        first = new long[levels];
+        last = new long[levels];
+        previous = new long[levels];
+        bidHead = new int[levels];
+        bidTail = new int[levels];
+        askHead = new int[levels];
+        askTail = new int[levels];
+        nextUpdate = new int[levels];
+        levelsLeft = levels;
+        for (int i = 0; i < levels; i++) {
+            nextLevel[i] = i + 1 < levels ? i + 1 : NONE;
+            nextUpdate[i] = nextLevel[i];
+        }
+    }
+
+    int levelsLeft() {
+        return levelsLeft;
+    }
+
+    /**
+     * Opens an empty update.
+     *
+     * @return its handle, or {@link #NONE} if no header is left
+     */
+    int open(long firstId, long lastId, long previousId) {
+        int update = freeUpdate;
+        if (update == NONE) {
+            return NONE;
+        }
+        freeUpdate = nextUpdate[update];
+        nextUpdate[update] = NONE;
+        first[update] = firstId;
+        last[update] = lastId;
+        previous[update] = previousId;
+        bidHead[update] = NONE;
+        bidTail[update] = NONE;
+        askHead[update] = NONE;
+        askTail[update] = NONE;
+        return update;
+    }
+
+    /**
+     * Adds the levels of the message in hand to an update, or none of them.
+     *
+     * @return false if they do not all find a place
+     */
+    boolean append(int update, LevelStage stage) {
+        if (stage.size() > levelsLeft) {
+            return false;
+        }
+        for (int i = 0; i < stage.bids; i++) {
+            int at = take(stage.bidKeys[i], stage.bidQuantities[i]);
+            if (bidHead[update] == NONE) {
+                bidHead[update] = at;
+            } else {
+                nextLevel[bidTail[update]] = at;
+            }
+            bidTail[update] = at;
+        }
+        for (int i = 0; i < stage.asks; i++) {
+            int at = take(stage.askKeys[i], stage.askQuantities[i]);
+            if (askHead[update] == NONE) {
+                askHead[update] = at;
+            } else {
+                nextLevel[askTail[update]] = at;
+            }
+            askTail[update] = at;
+        }
+        return true;
+    }
+
+    /** Gives an update and its levels back. */
+    void release(int update) {
+        giveBack(bidHead[update], bidTail[update]);
+        giveBack(askHead[update], askTail[update]);
+        nextUpdate[update] = freeUpdate;
+        freeUpdate = update;
+    }
+
+    long first(int update) {
+        return first[update];
+    }
+
+    long last(int update) {
+        return last[update];
+    }
+
+    long previous(int update) {
+        return previous[update];
+    }
+
+    int firstBid(int update) {
+        return bidHead[update];
+    }
+
+    int firstAsk(int update) {
+        return askHead[update];
+    }
+
+    int next(int level) {
+        return nextLevel[level];
+    }
+
+    long key(int level) {
+        return key[level];
+    }
+
+    long quantity(int level) {
+        return quantity[level];
+    }
+
+    int nextUpdate(int update) {
+        return nextUpdate[update];
+    }
+
+    void link(int update, int following) {
+        nextUpdate[update] = following;
+    }
+
+    /** Digest of an update, by walking it; the order of its levels counts. */
+    long sum(int update) {
+        long sum = Digest.mix(first[update], last[update], previous[update]);
+        for (int at = bidHead[update]; at != NONE; at = nextLevel[at]) {
+            sum = Digest.mix(sum, key[at], quantity[at]);
+        }
+        for (int at = askHead[update]; at != NONE; at = nextLevel[at]) {
+            sum = Digest.mix(sum, key[at], quantity[at]);
+        }
+        return sum;
+    }
+
+    private int take(long levelKey, long levelQuantity) {
+        int at = freeLevel;
+        freeLevel = nextLevel[at];
+        nextLevel[at] = NONE;
+        key[at] = levelKey;
+        quantity[at] = levelQuantity;
+        levelsLeft--;
+        return at;
+    }
+
+    private void giveBack(int head, int tail) {
+        if (head == NONE) {
+            return;
+        }
+        for (int at = head; ; at = nextLevel[at]) {
+            levelsLeft++;
+            if (at == tail) {
+                break;
+            }
+        }
+        nextLevel[tail] = freeLevel;
+        freeLevel = head;
+    }
+}

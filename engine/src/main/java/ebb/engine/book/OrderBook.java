@@ -1,0 +1,164 @@
+package ebb.engine.book;
+
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+
+/**
+ * The levels of one instrument, both sides. Says nothing about whether they may be traded on; that is
+ * {@link BookBuilder#status()}. Prices and quantities are mantissas of the instrument's exponents.
+ */
+public final class OrderBook implements Digested {
+    private final TickGrid grid;
+    private final BookSide bids;
+    private final BookSide asks;
+
+    /**
+     * An empty book.
+     *
+     * @param tick price mantissa, at least 1
+     * @param ringTicks ticks near the touch that are held by index: a power of two from 256 to 4,096
+     * @throws IllegalArgumentException for a tick or ring out of range
+     */
+    public OrderBook(long tick, int ringTicks) {
+        grid = new TickGrid(tick);
+        bids = new BookSide(true, grid, ringTicks);
+        asks = new BookSide(false, grid, ringTicks);
+    }
+
+    /**
+     * The bids, best first.
+     *
+     * @return the side, to be read by price
+     */
+    public BookSide bids() {
+        return bids;
+    }
+
+    /**
+     * The asks, best first.
+     *
+     * @return the side, to be read by price
+     */
+    public BookSide asks() {
+        return asks;
+    }
+
+    /**
+     * Price step.
+     *
+     * @return price mantissa, at least 1
+     */
+    public long tick() {
+        return grid.tick();
+    }
+
+    /**
+     * Best bid.
+     *
+     * @return price mantissa, or {@link BookSide#NO_PRICE}
+     */
+    public long bestBid() {
+        return bids.bestPrice();
+    }
+
+    /**
+     * Best ask.
+     *
+     * @return price mantissa, or {@link BookSide#NO_PRICE}
+     */
+    public long bestAsk() {
+        return asks.bestPrice();
+    }
+
+    /**
+     * Quantity at the best bid.
+     *
+     * @return quantity mantissa, 0 if the side is empty
+     */
+    public long bestBidQuantity() {
+        return bids.bestQuantity();
+    }
+
+    /**
+     * Quantity at the best ask.
+     *
+     * @return quantity mantissa, 0 if the side is empty
+     */
+    public long bestAskQuantity() {
+        return asks.bestQuantity();
+    }
+
+    /**
+     * Whether both sides have a best price.
+     *
+     * @return false if there is no mid (BOOK-12)
+     */
+    public boolean hasBothSides() {
+        return !bids.isEmpty() && !asks.isEmpty();
+    }
+
+    /**
+     * Crossed or locked: best bid at or above best ask (BOOK-9).
+     *
+     * @return false if a side is empty
+     */
+    public boolean isCrossed() {
+        // A bid's key is the complement of its tick number; an empty side's NO_KEY turns into a number below all asks.
+        return ~bids.bestKey() >= asks.bestKey();
+    }
+
+    /**
+     * Twice the mid price, exact (DEPTH-1).
+     *
+     * @return sum of both best prices, or {@link BookSide#NO_PRICE} if a side is empty or the sum overflows
+     */
+    public long mid2() {
+        if (!hasBothSides()) {
+            return BookSide.NO_PRICE;
+        }
+        long sum = bids.bestPrice() + asks.bestPrice();
+        return sum > 0 ? sum : BookSide.NO_PRICE;
+    }
+
+    TickGrid grid() {
+        return grid;
+    }
+
+    void clear() {
+        bids.clear();
+        asks.clear();
+    }
+
+    /** Empties the book and takes another tick (INST-5). */
+    void reset(long tick) {
+        clear();
+        grid.reset(tick);
+    }
+
+    /** Becomes a copy of another book of the same tick. */
+    void assign(OrderBook other) {
+        bids.assign(other.bids);
+        asks.assign(other.asks);
+    }
+
+    /** Whether two books of one grid are equal as far as both are known. */
+    boolean agreesWith(OrderBook other) {
+        return bids.agreesWith(other.bids) && asks.agreesWith(other.asks);
+    }
+
+    /** Keeps at most so many levels a side (BOOK-8). */
+    void cut(int capacity) {
+        bids.cut(capacity);
+        asks.cut(capacity);
+    }
+
+    @Override
+    public long digest() {
+        return Digest.mix(bids.digest(), asks.digest(), grid.tick());
+    }
+
+    @Override
+    public long digestAnew() {
+        return Digest.mix(bids.digestAnew(), asks.digestAnew(), grid.tick());
+    }
+}

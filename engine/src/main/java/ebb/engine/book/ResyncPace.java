@@ -1,0 +1,113 @@
+package ebb.engine.book;
+
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+import ebb.engine.time.TimerHandler;
+import ebb.engine.time.Timers;
+
+/**
+ * When a book asks for a snapshot (BOOK-7): at once if it has not just done so, then again after {@code book.resync-min},
+ * doubling to {@code book.resync-max}, until one succeeds.
+ */
+final class ResyncPace implements TimerHandler, Digested {
+    private final BookBuilder book;
+    private final Timers timers;
+    private final BookListener listener;
+    private final BookSettings settings;
+    private boolean isPending;
+    private int attempt;
+    private long interval;
+    private long lastSentNs = BookBuilder.ABSENT;
+    private long earliestNs = BookBuilder.ABSENT;
+    private int timer = Timers.NONE;
+
+    ResyncPace(BookBuilder book, Books books) {
+        this.book = book;
+        timers = books.timers();
+        listener = books.listener();
+        settings = books.settings();
+        interval = settings.resyncMinNs();
+    }
+
+    /** Whether a snapshot is awaited. */
+    boolean isPending() {
+        return isPending;
+    }
+
+    /** A snapshot is needed; no effect while one is awaited. */
+    void want() {
+        if (isPending) {
+            return;
+        }
+        isPending = true;
+        book.tally(BookCount.SNAPSHOT_WANTED);
+        if (timer != Timers.NONE) {
+            return;
+        }
+        if (timers.nowNs() >= earliestNs) {
+            send();
+        } else {
+            arm(earliestNs);
+        }
+    }
+
+    /** A snapshot has begun to arrive that nobody had asked for; it is asked for if it does not end. */
+    void expect() {
+        if (!isPending) {
+            isPending = true;
+            if (timer == Timers.NONE) {
+                arm(timers.nowNs() + settings.resyncMinNs());
+            }
+        }
+    }
+
+    /** A snapshot came; whether it helped is not said yet. */
+    void answered() {
+        isPending = false;
+    }
+
+    /** The book follows the stream again, or there is nobody to ask. */
+    void reset() {
+        isPending = false;
+        timer = timers.cancel(timer);
+        attempt = 0;
+        interval = settings.resyncMinNs();
+        earliestNs = lastSentNs == BookBuilder.ABSENT ? BookBuilder.ABSENT : lastSentNs + interval;
+    }
+
+    @Override
+    public void onTimer(long deadlineNs, long tag) {
+        timer = Timers.NONE;
+        if (!isPending) {
+            return;
+        }
+        if (attempt == settings.resyncAlert()) {
+            listener.onAlert(book, BookAlert.RESYNC_FAILING);
+        }
+        send();
+    }
+
+    private void send() {
+        attempt++;
+        lastSentNs = timers.nowNs();
+        earliestNs = lastSentNs + interval;
+        interval = Math.min(interval * 2, settings.resyncMaxNs());
+        arm(earliestNs);
+        book.tally(BookCount.RESYNC);
+        book.emitResync(attempt);
+    }
+
+    private void arm(long deadlineNs) {
+        timer = timers.schedule(deadlineNs, this, book.instrument());
+    }
+
+    @Override
+    public long digest() {
+        return Digest.mix(isPending ? attempt + 1 : -attempt, Digest.mix(interval, lastSentNs, earliestNs));
+    }
+
+    @Override
+    public long digestAnew() {
+        return digest();
+    }
+}

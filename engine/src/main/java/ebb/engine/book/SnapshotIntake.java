@@ -1,0 +1,315 @@
+package ebb.engine.book;
+
+import ebb.codecs.sbe.SeqModel;
+import ebb.codecs.sbe.StaleWhy;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+
+/**
+ * Takes snapshots (BOOK-6) and the tops of book that stand in for them (BOOK-4, NONE). A book out of sequence is emptied
+ * and loaded; one that follows the stream and asked for a fresh horizon (BOOK-8) is rebuilt beside and swapped.
+ */
+final class SnapshotIntake implements Digested {
+    /** What happens to the snapshot whose pieces are coming in. */
+    private enum Use {
+        NONE,
+        SKIP,
+        LOAD,
+        BESIDE
+    }
+
+    private final BookCore core;
+    private final BookHealth health;
+    private final ResyncPace pace;
+    private final BookBuilder builder;
+    private final BookListener listener;
+    private final OrderBook spare;
+    private final SnapshotLoad load;
+
+    private Use use = Use.NONE;
+    private BookVerdict skipped = BookVerdict.IGNORED;
+    private int connection;
+    private int flags;
+    private long sequence;
+    private int limitBid;
+    private int limitAsk;
+    private boolean hasBadLevel;
+    // The pieces of a snapshot that is rebuilt beside; NONE if it is whole in hand.
+    private int pieces = LevelPool.NONE;
+    private long topSequence = BookBuilder.ABSENT;
+
+    SnapshotIntake(BookBuilder builder, BookCore core, BookHealth health, ResyncPace pace, Books books) {
+        this.builder = builder;
+        this.core = core;
+        this.health = health;
+        this.pace = pace;
+        listener = books.listener();
+        spare = books.spare();
+        load = new SnapshotLoad(core.maxLevels, books.settings().minLevels());
+    }
+
+    void begin(int conn, int chunk, long last, int bids, int asks) {
+        boolean isNext = use != Use.NONE && conn == connection && last == sequence;
+        flags = chunk;
+        hasBadLevel = false;
+        core.stage.clear();
+        if ((chunk & BookBuilder.FIRST) != 0) {
+            abandon();
+            connection = conn;
+            sequence = last;
+            limitBid = bids;
+            limitAsk = asks;
+            use = useOf(last);
+        } else if (!isNext) {
+            breakOff();
+        }
+    }
+
+    void badLevel() {
+        hasBadLevel = true;
+    }
+
+    /** A snapshot has begun that came over this connection. */
+    boolean isOpenOn(int conn) {
+        return use != Use.NONE && connection == conn && conn != BookBuilder.NO_CONNECTION;
+    }
+
+    private Use useOf(long last) {
+        skipped = BookVerdict.IGNORED;
+        if (core.model == SeqModel.NONE) {
+            boolean isKnown = core.lastSequence != BookBuilder.ABSENT && last != BookBuilder.ABSENT;
+            if (isKnown && last == core.lastSequence && health.isFollowing() && health.reason() != StaleWhy.TIMEOUT) {
+                health.news();
+                skipped = BookVerdict.KEEPALIVE;
+                return Use.SKIP;
+            }
+            return isKnown && last < core.lastSequence ? Use.SKIP : Use.LOAD;
+        }
+        if (!health.isFollowing()) {
+            return Use.LOAD;
+        }
+        if (pace.isPending()) {
+            return Use.BESIDE;
+        }
+        return last < core.lastSequence ? Use.SKIP : Use.LOAD;
+    }
+
+    BookVerdict end() {
+        boolean isLast = (flags & BookBuilder.LAST) != 0;
+        BookVerdict verdict = switch (use) {
+            case NONE -> ignore();
+            case SKIP -> isLast ? skip() : BookVerdict.IN_UPDATE;
+            case LOAD -> canBeUsed() ? load(isLast) : refuse();
+            case BESIDE -> canBeUsed() ? beside(isLast) : refuse();
+        };
+        if (isLast) {
+            abandon();
+        }
+        return verdict;
+    }
+
+    private boolean canBeUsed() {
+        return !hasBadLevel && (sequence != BookBuilder.ABSENT || core.model == SeqModel.NONE);
+    }
+
+    private BookVerdict ignore() {
+        core.tally(BookCount.IGNORED);
+        return BookVerdict.IGNORED;
+    }
+
+    private BookVerdict skip() {
+        core.tally(skipped == BookVerdict.KEEPALIVE ? BookCount.KEEPALIVE : BookCount.IGNORED);
+        return skipped;
+    }
+
+    /** A hole in the stream of snapshots; what is left of this one is skipped. */
+    private BookVerdict refuse() {
+        core.tally(BookCount.REFUSED);
+        core.buffer.clear();
+        abandonPieces();
+        use = Use.SKIP;
+        skipped = BookVerdict.REFUSED;
+        pace.answered();
+        health.stale(hasBadLevel ? StaleWhy.PRECISION : StaleWhy.REFUSED);
+        pace.want();
+        return BookVerdict.REFUSED;
+    }
+
+    // -------------------------------------------------------------------------------------------- out of sequence
+
+    private BookVerdict load(boolean isLast) {
+        if ((flags & BookBuilder.FIRST) != 0) {
+            load.begin(core.book, limitBid, limitAsk);
+        }
+        load.add(core.stage);
+        if (!isLast) {
+            health.stale(StaleWhy.PARTIAL);
+            pace.expect();
+            return BookVerdict.IN_UPDATE;
+        }
+        return stand();
+    }
+
+    /** All levels are loaded: the buffer is played onto them. */
+    private BookVerdict stand() {
+        load.finish();
+        health.thinBelow(load.minBids(), load.minAsks());
+        core.tally(BookCount.SNAPSHOT);
+        BookVerdict verdict = core.replay(core.book, sequence);
+        core.lastSequence = core.replayedSequence;
+        core.awaitsFirst = core.replayedSequence == sequence;
+        return seat(verdict);
+    }
+
+    /** The book stands where snapshot and buffer led it. */
+    private BookVerdict seat(BookVerdict replayed) {
+        BookVerdict verdict = replayed;
+        pace.answered();
+        if (verdict == BookVerdict.LIVE && core.lastSequence < core.lostSequence) {
+            verdict = BookVerdict.TOO_OLD;
+        }
+        if (verdict == BookVerdict.LIVE) {
+            core.forget();
+            pace.reset();
+            health.news();
+            health.settleAnew();
+        } else {
+            health.stale(StaleWhy.GAP);
+            pace.want();
+        }
+        return verdict;
+    }
+
+    // --------------------------------------------------------------------------------------------------- beside
+
+    private BookVerdict beside(boolean isLast) {
+        boolean isWhole = isLast && pieces == LevelPool.NONE;
+        if (!isWhole && !collect()) {
+            core.tally(BookCount.POOL_FULL);
+            use = Use.SKIP;
+            skipped = BookVerdict.ASK_AGAIN;
+            return askAgain();
+        }
+        if (!isLast) {
+            return BookVerdict.IN_UPDATE;
+        }
+        boolean isFollowing = health.isFollowing();
+        spare.reset(core.book.tick());
+        load.begin(isFollowing ? spare : core.book, limitBid, limitAsk);
+        if (isWhole) {
+            load.add(core.stage);
+        } else {
+            load.add(core.pool, pieces);
+        }
+        if (!isFollowing) {
+            // A gap came between its pieces.
+            return stand();
+        }
+        load.finish();
+        BookVerdict replayed = core.replay(spare, sequence);
+        long reached = core.replayedSequence;
+        if (replayed != BookVerdict.LIVE || reached < core.lastSequence || reached < core.lostSequence) {
+            return askAgain();
+        }
+        return swap(reached);
+    }
+
+    private boolean collect() {
+        if (pieces == LevelPool.NONE) {
+            pieces = core.pool.open(BookBuilder.ABSENT, sequence, BookBuilder.ABSENT);
+        }
+        return pieces != LevelPool.NONE && core.pool.append(pieces, core.stage);
+    }
+
+    private BookVerdict askAgain() {
+        abandonPieces();
+        pace.answered();
+        pace.want();
+        return BookVerdict.ASK_AGAIN;
+    }
+
+    private BookVerdict swap(long reached) {
+        // Further on than the book: the difference would be the venue's, not ours.
+        boolean differs = reached == core.lastSequence && !core.book.agreesWith(spare);
+        core.book.assign(spare);
+        core.lastSequence = reached;
+        core.awaitsFirst = reached == sequence;
+        health.thinBelow(load.minBids(), load.minAsks());
+        core.tally(BookCount.SNAPSHOT);
+        BookVerdict verdict = seat(BookVerdict.LIVE);
+        if (differs) {
+            core.tally(BookCount.MISMATCH);
+            listener.onAlert(builder, BookAlert.MISMATCH);
+        }
+        return verdict;
+    }
+
+    // ------------------------------------------------------------------------------------------------ top of book
+
+    /**
+     * The touch of a feed of whole snapshots (BOOK-4): what is better than it or crossed by it is hidden until the next
+     * snapshot. A key of {@link BookSide#NO_KEY} leaves that side's touch as it is.
+     */
+    boolean top(long sequenceOfTop, long bidKey, long bidQuantity, long askKey, long askQuantity) {
+        boolean isLater = sequenceOfTop > core.lastSequence && sequenceOfTop > topSequence;
+        if (!isLater || core.model != SeqModel.NONE || !health.isFollowing() || health.reason() == StaleWhy.TIMEOUT) {
+            return false;
+        }
+        topSequence = sequenceOfTop;
+        BookSide bids = core.book.bids();
+        BookSide asks = core.book.asks();
+        if (bidKey != BookSide.NO_KEY) {
+            bids.hideBefore(bidKey);
+            asks.hideBefore(-bidKey);
+        }
+        if (askKey != BookSide.NO_KEY) {
+            asks.hideBefore(askKey);
+            bids.hideBefore(-askKey);
+        }
+        if (bidKey != BookSide.NO_KEY) {
+            bids.set(bidKey, bidQuantity);
+        }
+        if (askKey != BookSide.NO_KEY) {
+            asks.set(askKey, askQuantity);
+        }
+        core.book.cut(core.maxLevels);
+        health.settle();
+        return true;
+    }
+
+    // ------------------------------------------------------------------------------------------------- broken off
+
+    /** A piece without its beginning, or of another snapshot: the one that had begun will not be completed. */
+    void breakOff() {
+        boolean wasUsed = use == Use.LOAD || use == Use.BESIDE;
+        abandon();
+        if (wasUsed) {
+            pace.answered();
+            pace.want();
+        }
+    }
+
+    /** Forgets the snapshot in pieces without a word. */
+    void abandon() {
+        abandonPieces();
+        use = Use.NONE;
+    }
+
+    private void abandonPieces() {
+        core.release(pieces);
+        pieces = LevelPool.NONE;
+    }
+
+    @Override
+    public long digest() {
+        long waiting = pieces == LevelPool.NONE ? 0 : core.pool.sum(pieces);
+        return use == Use.NONE
+                ? Digest.mix(topSequence)
+                : Digest.mix(Digest.mix(use.ordinal(), connection, sequence), waiting, topSequence);
+    }
+
+    @Override
+    public long digestAnew() {
+        return digest();
+    }
+}

@@ -1,0 +1,88 @@
+package ebb.engine.book;
+
+/** Loads the levels of a snapshot into an emptied book: keeps the best, draws the horizons (BOOK-8). */
+final class SnapshotLoad {
+    private final int maxLevels;
+    private final int minLevels;
+    private OrderBook target;
+    private int limitBid;
+    private int limitAsk;
+    private int droppedBids;
+    private int droppedAsks;
+
+    SnapshotLoad(int maxLevels, int minLevels) {
+        this.maxLevels = maxLevels;
+        this.minLevels = minLevels;
+    }
+
+    /**
+     * Empties a book for a snapshot.
+     *
+     * @param bids levels that the message can hold at most on the bid side; 0 if it is complete
+     * @param asks the same of the asks
+     */
+    void begin(OrderBook book, int bids, int asks) {
+        target = book;
+        limitBid = bids;
+        limitAsk = asks;
+        droppedBids = 0;
+        droppedAsks = 0;
+        book.clear();
+    }
+
+    /** Loads the message in hand. */
+    void add(LevelStage stage) {
+        for (int i = 0; i < stage.bids; i++) {
+            droppedBids += add(target.bids(), stage.bidKeys[i], stage.bidQuantities[i]);
+        }
+        for (int i = 0; i < stage.asks; i++) {
+            droppedAsks += add(target.asks(), stage.askKeys[i], stage.askQuantities[i]);
+        }
+    }
+
+    /** Loads what was collected in the pool. */
+    void add(LevelPool pool, int update) {
+        for (int at = pool.firstBid(update); at != LevelPool.NONE; at = pool.next(at)) {
+            droppedBids += add(target.bids(), pool.key(at), pool.quantity(at));
+        }
+        for (int at = pool.firstAsk(update); at != LevelPool.NONE; at = pool.next(at)) {
+            droppedAsks += add(target.asks(), pool.key(at), pool.quantity(at));
+        }
+    }
+
+    private int add(BookSide side, long key, long quantity) {
+        side.set(key, quantity);
+        if (side.count() <= maxLevels) {
+            return 0;
+        }
+        side.cut(maxLevels);
+        return 1;
+    }
+
+    /** All levels are there: a side as long as its limit goes on beyond its worst price, nobody knows how. */
+    void finish() {
+        limit(target.bids(), limitBid, droppedBids);
+        limit(target.asks(), limitAsk, droppedAsks);
+    }
+
+    private static void limit(BookSide side, int limit, int dropped) {
+        if (limit > 0 && dropped == 0 && side.count() >= limit) {
+            side.limit(side.worstKey() + 1);
+        }
+    }
+
+    int minBids() {
+        return minOf(limitBid);
+    }
+
+    int minAsks() {
+        return minOf(limitAsk);
+    }
+
+    private int minOf(int limit) {
+        if (minLevels != BookSettings.AUTO) {
+            return minLevels;
+        }
+        return (limit == 0 ? maxLevels : Math.min(limit, maxLevels)) / 2;
+    }
+}
