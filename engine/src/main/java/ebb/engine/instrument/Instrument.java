@@ -381,6 +381,11 @@ public final class Instrument {
         return Scaled.mulDiv(value, rate, RATE_ONE, Rounding.CEIL);
     }
 
+    /** Settlement money as quote money: an inverse contract's base is valued at a price. */
+    public long inQuote(long money, long price, Rounding mode) {
+        return contract.isInverse() ? Scaled.mulDiv(money, price, Scaled.pow10(-pe), mode) : money;
+    }
+
     /** Funding of a signed position at settlement, what we receive; rounded against us (FUND-4). */
     public long funding(long signedQty, long mark, long rate) {
         boolean pays = (signedQty > 0) == (rate > 0);

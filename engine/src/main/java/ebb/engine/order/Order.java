@@ -1,0 +1,424 @@
+package ebb.engine.order;
+
+import ebb.codecs.Nulls;
+import ebb.codecs.sbe.CloseWhy;
+import ebb.codecs.sbe.ExitWhy;
+import ebb.codecs.sbe.OrdState;
+import ebb.codecs.sbe.OrdType;
+import ebb.codecs.sbe.RejectWhy;
+import ebb.codecs.sbe.Role;
+import ebb.codecs.sbe.Side;
+import ebb.codecs.sbe.Tif;
+import ebb.codecs.sbe.Trigger;
+import ebb.engine.instrument.Instrument;
+import ebb.engine.state.Digest;
+
+/**
+ * One order. Its facts (acknowledged, filled, closed, rejected, unanswered) are kept apart and the state is a function
+ * of them, so that reports in another order or twice give the same order (RELIABILITY §4, confluence). Cancels and
+ * changes under way are overlays: filled quantity moves on underneath. Slots are reused: whoever keeps a reference
+ * across messages compares {@link #root}.
+ */
+public final class Order {
+    /** No id. */
+    public static final long NO_ID = Nulls.ID;
+
+    /** How many ids of one order are remembered: the current one and those it had before changes. */
+    static final int CHAIN = 8;
+
+    final int slot;
+    final long[] chain = new long[CHAIN];
+    int chained;
+    Order previous;
+    Order next;
+
+    long clOrd;
+    long root;
+    long orderId;
+    int instrument;
+    int strategy;
+    long signal;
+    long position;
+    long parent;
+    Side side;
+    OrdType type;
+    Tif tif;
+    Trigger trigger;
+    Role role;
+    ExitWhy exitWhy;
+    long price;
+    long qty;
+    long stop;
+    long expiresNs;
+    int leverage;
+    boolean reduceOnly;
+    long planStop;
+    Trigger planTrigger;
+    long planTarget;
+    long planShareMicro;
+
+    OrdState state;
+    long cum;
+    long venueCum;
+    long estimated;
+    boolean acked;
+    boolean closed;
+    boolean rejected;
+    boolean unknown;
+    boolean suppressed;
+    boolean denied;
+    boolean triggered;
+    boolean resent;
+    boolean gaveUp;
+    CloseWhy closeWhy;
+    RejectWhy rejectWhy;
+    boolean cancelPending;
+    long pendingClOrd;
+    long pendingPrice;
+    long pendingQty;
+    long pendingStop;
+    long sentNs;
+    int queries;
+    long absentNs;
+    int timer;
+
+    Order(int slot) {
+        this.slot = slot;
+    }
+
+    void clear(long id) {
+        clOrd = id;
+        root = id;
+        chained = 0;
+        orderId = Instrument.ABSENT;
+        instrument = -1;
+        strategy = 0;
+        signal = NO_ID;
+        position = NO_ID;
+        parent = NO_ID;
+        side = Side.BUY;
+        type = OrdType.LIMIT;
+        tif = Tif.GTC;
+        trigger = Trigger.NULL_VAL;
+        role = Role.ENTRY;
+        exitWhy = ExitWhy.NULL_VAL;
+        price = Instrument.ABSENT;
+        qty = 0;
+        stop = Instrument.ABSENT;
+        expiresNs = Instrument.ABSENT;
+        leverage = 0;
+        reduceOnly = false;
+        planStop = Instrument.ABSENT;
+        planTrigger = Trigger.MARK;
+        planTarget = Instrument.ABSENT;
+        planShareMicro = OrderPlan.WHOLE_MICRO;
+        clearFacts();
+    }
+
+    private void clearFacts() {
+        state = OrdState.NEW;
+        cum = 0;
+        venueCum = 0;
+        estimated = 0;
+        acked = false;
+        closed = false;
+        rejected = false;
+        unknown = false;
+        suppressed = false;
+        denied = false;
+        triggered = false;
+        resent = false;
+        gaveUp = false;
+        closeWhy = CloseWhy.NULL_VAL;
+        rejectWhy = RejectWhy.NULL_VAL;
+        cancelPending = false;
+        pendingClOrd = NO_ID;
+        pendingPrice = Instrument.ABSENT;
+        pendingQty = Instrument.ABSENT;
+        pendingStop = Instrument.ABSENT;
+        sentNs = 0;
+        queries = 0;
+        absentNs = Instrument.ABSENT;
+        timer = -1;
+    }
+
+    /** The state its facts amount to. */
+    OrdState derived() {
+        if (denied) {
+            return OrdState.DENIED;
+        }
+        if (qty > 0 && cum >= qty) {
+            return OrdState.FILLED;
+        }
+        if (closed && cum >= venueCum) {
+            return closeWhy == CloseWhy.EXPIRED ? OrdState.EXPIRED : OrdState.CANCELED;
+        }
+        if (rejected) {
+            return OrdState.REJECTED;
+        }
+        if (suppressed && !acked && cum == 0) {
+            return OrdState.SUPPRESSED;
+        }
+        if (unknown) {
+            return OrdState.UNKNOWN;
+        }
+        if (cum > 0) {
+            return OrdState.PARTIAL;
+        }
+        return acked ? OrdState.ACKED : OrdState.SENT;
+    }
+
+    /** True for an end; only a late report leads out of it. */
+    public static boolean isTerminal(OrdState state) {
+        switch (state) {
+            case FILLED:
+            case CANCELED:
+            case REJECTED:
+            case EXPIRED:
+            case SUPPRESSED:
+            case DENIED:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /** Our id now; changes with each replacement. */
+    public long clOrd() {
+        return clOrd;
+    }
+
+    /** Our id at the start; stays. */
+    public long root() {
+        return root;
+    }
+
+    /** The venue's id or ABSENT. */
+    public long orderId() {
+        return orderId;
+    }
+
+    /** Dense id of the instrument. */
+    public int instrument() {
+        return instrument;
+    }
+
+    /** Who wants it. */
+    public int strategy() {
+        return strategy;
+    }
+
+    /** The signal that caused it or {@link #NO_ID} (law 8). */
+    public long signal() {
+        return signal;
+    }
+
+    /** The position it belongs to or {@link #NO_ID}. */
+    public long position() {
+        return position;
+    }
+
+    /** The order it is attached to or {@link #NO_ID}. */
+    public long parent() {
+        return parent;
+    }
+
+    /** BUY or SELL. */
+    public Side side() {
+        return side;
+    }
+
+    /** True if it buys. */
+    public boolean isBuy() {
+        return side == Side.BUY;
+    }
+
+    /** Type. */
+    public OrdType type() {
+        return type;
+    }
+
+    /** Time in force. */
+    public Tif tif() {
+        return tif;
+    }
+
+    /** What triggers a stop; NULL_VAL if none. */
+    public Trigger trigger() {
+        return trigger;
+    }
+
+    /** What it is for. */
+    public Role role() {
+        return role;
+    }
+
+    /** Why an exit exits; NULL_VAL otherwise. */
+    public ExitWhy exitWhy() {
+        return exitWhy;
+    }
+
+    /** Limit price or ABSENT (market). */
+    public long price() {
+        return price;
+    }
+
+    /** Ordered quantity. */
+    public long qty() {
+        return qty;
+    }
+
+    /** Trigger price of a stop or ABSENT. */
+    public long stop() {
+        return stop;
+    }
+
+    /** End of its life, ns, or ABSENT. */
+    public long expiresNs() {
+        return expiresNs;
+    }
+
+    /** Leverage asked for, 0 = as the account stands. */
+    public int leverage() {
+        return leverage;
+    }
+
+    /** True if it may only make a position smaller. */
+    public boolean isReduceOnly() {
+        return reduceOnly;
+    }
+
+    /** Stop the entry's position is to get, or ABSENT. */
+    public long planStop() {
+        return planStop;
+    }
+
+    /** Trigger of that stop. */
+    public Trigger planTrigger() {
+        return planTrigger;
+    }
+
+    /** Target the entry's position is to get, or ABSENT. */
+    public long planTarget() {
+        return planTarget;
+    }
+
+    /** Share of the position the target closes, 1e-6. */
+    public long planShareMicro() {
+        return planShareMicro;
+    }
+
+    /** State. */
+    public OrdState state() {
+        return state;
+    }
+
+    /** Filled quantity. */
+    public long cum() {
+        return cum;
+    }
+
+    /** What can still fill: 0 once ended. */
+    public long leaves() {
+        if (isTerminal(state)) {
+            return 0;
+        }
+        long open = closed ? venueCum : qty;
+        return Math.max(0, open - cum);
+    }
+
+    /** What may be at the venue, worst case: the greater of old and new while a change is under way. */
+    public long worstLeaves() {
+        if (isTerminal(state)) {
+            return 0;
+        }
+        long most = pendingQty == Instrument.ABSENT ? qty : Math.max(qty, pendingQty);
+        return closed ? leaves() : Math.max(0, most - cum);
+    }
+
+    /** True from SENT to its end. */
+    public boolean isLive() {
+        return state != OrdState.NEW && !isTerminal(state);
+    }
+
+    /** True if the venue has it for sure. */
+    public boolean isWorking() {
+        return state == OrdState.ACKED || state == OrdState.PARTIAL;
+    }
+
+    /** True if a cancel is under way. */
+    public boolean isCancelPending() {
+        return cancelPending;
+    }
+
+    /** True if a change is under way. */
+    public boolean isReplacePending() {
+        return pendingClOrd != NO_ID;
+    }
+
+    /** True if its stop was triggered. */
+    public boolean isTriggered() {
+        return triggered;
+    }
+
+    /** Id of the change under way or {@link #NO_ID}. */
+    public long pendingClOrd() {
+        return pendingClOrd;
+    }
+
+    /** Price of the change under way or ABSENT (as it is). */
+    public long pendingPrice() {
+        return pendingPrice;
+    }
+
+    /** Whole quantity, filled included, of the change under way, or ABSENT (as it is). */
+    public long pendingQty() {
+        return pendingQty;
+    }
+
+    /** Stop of the change under way or ABSENT (as it is). */
+    public long pendingStop() {
+        return pendingStop;
+    }
+
+    /** Why it was rejected; NULL_VAL if it was not. */
+    public RejectWhy rejectWhy() {
+        return rejectWhy;
+    }
+
+    /** Why it ended without a fill; NULL_VAL if it did not. */
+    public CloseWhy closeWhy() {
+        return closeWhy;
+    }
+
+    /** When it was sent, engine time. */
+    public long sentNs() {
+        return sentNs;
+    }
+
+    long entry() {
+        long h = Digest.mix(clOrd, root, orderId);
+        h = Digest.mix(h, instrument, strategy);
+        h = Digest.mix(h, signal, position);
+        h = Digest.mix(h, side.value() | type.value() << 8 | tif.value() << 16, trigger.value() | role.value() << 8);
+        h = Digest.mix(h, price, qty);
+        h = Digest.mix(h, stop, expiresNs);
+        h = Digest.mix(h, planStop, planTarget);
+        h = Digest.mix(h, cum, venueCum);
+        h = Digest.mix(h, estimated, leverage);
+        h = Digest.mix(h, facts(), state.value());
+        h = Digest.mix(h, pendingClOrd, pendingPrice);
+        h = Digest.mix(h, pendingQty, pendingStop);
+        return Digest.mix(h, queries, absentNs);
+    }
+
+    private long facts() {
+        int bits = bit(acked, 0) | bit(closed, 1) | bit(rejected, 2) | bit(unknown, 3) | bit(suppressed, 4);
+        bits |= bit(denied, 5) | bit(triggered, 6) | bit(resent, 7) | bit(gaveUp, 8) | bit(cancelPending, 9);
+        return bits | bit(reduceOnly, 10);
+    }
+
+    private static int bit(boolean set, int at) {
+        return set ? 1 << at : 0;
+    }
+}

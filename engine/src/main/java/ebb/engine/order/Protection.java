@@ -1,0 +1,491 @@
+package ebb.engine.order;
+
+import ebb.codecs.Rounding;
+import ebb.codecs.Scaled;
+import ebb.codecs.sbe.CancelWhy;
+import ebb.codecs.sbe.ExitWhy;
+import ebb.codecs.sbe.PosState;
+import ebb.codecs.sbe.Role;
+import ebb.codecs.sbe.Side;
+import ebb.codecs.sbe.Tif;
+import ebb.engine.instrument.Instrument;
+import ebb.engine.state.Digested;
+import ebb.engine.time.TimerHandler;
+import ebb.engine.time.Timers;
+import java.util.Arrays;
+
+/**
+ * Keeps a stop at every open position, a target beside it, and closes what cannot be protected (NS-PRT-1, NS-PRT-6,
+ * NS-TAK-1, NS-STP-2). After each report it compares what rests with what should rest and does the next step; so it
+ * needs no history and a report may come in any order. The stop is never removed before the position is flat.
+ */
+public final class Protection implements TimerHandler, Digested {
+    private static final int RETRY = 0;
+    private static final int NAKED = 1;
+    private static final int EXIT = 2;
+    private static final long MICRO = 1_000_000;
+
+    private final OrderSettings settings;
+    private final Timers timers;
+    private final Orders orders;
+    private final Positions positions;
+    private final OrderListener listener;
+    private ProtectionPlan[] plans = new ProtectionPlan[16];
+    private long digest;
+
+    Protection(OrderSettings settings, Timers timers, Orders orders, Positions positions, OrderListener listener) {
+        this.settings = settings;
+        this.timers = timers;
+        this.orders = orders;
+        this.positions = positions;
+        this.listener = listener;
+    }
+
+    /** A fill was booked; the order is null if the venue made it on its own. */
+    void onFill(Position p, Order order, boolean isFlipped) {
+        ProtectionPlan plan = plan(p);
+        if (plan.tradeId != p.id()) {
+            letGo(plan);
+            plan.begin();
+        }
+        if (p.isFlat()) {
+            letGo(plan);
+            orders.cancelEntries(p.instrument().id(), p.strategy(), CancelWhy.EXIT);
+        } else {
+            plan.targetRefused = false;
+            if (order != null && order.role == Role.ENTRY) {
+                adopt(plan, order);
+            }
+            if (isFlipped) {
+                orders.fault(OrderFault.FLIPPED, order, order.clOrd);
+                leave(plan, ExitWhy.UNPROTECTED);
+            } else if (isStopTooFar(plan, p)) {
+                orders.fault(OrderFault.STOP_TOO_FAR, order, order == null ? Order.NO_ID : order.clOrd);
+                leave(plan, ExitWhy.UNPROTECTED);
+            }
+            forgetEnded(plan);
+            fixRisk(plan);
+            step(plan);
+        }
+        show(plan, true);
+        seal(plan);
+    }
+
+    /** A report other than a fill was taken in. */
+    void onOrder(Order order) {
+        Position p = positions.find(order.instrument, order.strategy);
+        if (p == null || p.index >= plans.length || plans[p.index] == null) {
+            return;
+        }
+        ProtectionPlan plan = plans[p.index];
+        forgetEnded(plan);
+        if (!p.isFlat() && plan.tradeId == p.id()) {
+            fixRisk(plan);
+            step(plan);
+            show(plan, false);
+        }
+        seal(plan);
+    }
+
+    /**
+     * Moves the stop closer to the market (NS-PRT-2, NS-PRT-5); widening is refused.
+     *
+     * @param price any price above 0; rounded away from the market
+     * @return false if there is no stop, or the new one is not closer by a tick
+     */
+    public boolean tighten(Position p, long price) {
+        ProtectionPlan plan = current(p);
+        if (plan == null || plan.stop == Instrument.ABSENT) {
+            return false;
+        }
+        long rounded = p.instrument().stopPrice(p.isLong(), price);
+        if (rounded <= 0 || (p.isLong() ? rounded <= plan.stop : rounded >= plan.stop)) {
+            return false;
+        }
+        plan.stop = rounded;
+        step(plan);
+        show(plan, true);
+        seal(plan);
+        return true;
+    }
+
+    /**
+     * Sets or moves the target.
+     *
+     * @param price limit on the grid
+     * @param shareMicro share of all that was opened, 1e-6
+     * @return false if the position is flat
+     */
+    public boolean aim(Position p, long price, long shareMicro) {
+        ProtectionPlan plan = current(p);
+        if (plan == null) {
+            return false;
+        }
+        plan.target = price;
+        plan.shareMicro = shareMicro;
+        plan.targetRefused = false;
+        step(plan);
+        seal(plan);
+        return true;
+    }
+
+    /**
+     * Closes a position at once (NS-PRT-6): entries and target cancelled, reduce-only at market, again until flat; the
+     * stop stays until then.
+     *
+     * @return false if it is flat or being closed
+     */
+    public boolean exit(Position p, ExitWhy why) {
+        ProtectionPlan plan = current(p);
+        if (plan == null || plan.exiting) {
+            return false;
+        }
+        leave(plan, why);
+        step(plan);
+        show(plan, true);
+        seal(plan);
+        return true;
+    }
+
+    /** Closes every open position (kill level 3). */
+    public void exitAll(ExitWhy why) {
+        for (int i = 0; i < positions.count(); i++) {
+            exit(positions.at(i), why);
+        }
+    }
+
+    /** True if the venue holds an acknowledged stop for all of an open position. */
+    public boolean isProtected(Position p) {
+        ProtectionPlan plan = current(p);
+        return plan != null && plan.isCovered();
+    }
+
+    @Override
+    public void onTimer(long deadlineNs, long tag) {
+        ProtectionPlan plan = plans[(int) (tag >> 2)];
+        switch ((int) (tag & 3)) {
+            case RETRY:
+                onRetry(plan);
+                break;
+            case NAKED:
+                onNaked(plan);
+                break;
+            default:
+                plan.exitTimer = Timers.NONE;
+                step(plan);
+                break;
+        }
+        seal(plan);
+    }
+
+    private void onRetry(ProtectionPlan plan) {
+        plan.retryTimer = Timers.NONE;
+        if (plan.stopOrder != null && !plan.stopOrder.acked && plan.stopOrder.isLive()) {
+            orders.resend(plan.stopOrder);
+            plan.retryTimer = timers.schedule(timers.nowNs() + settings.stopAckNs(), this, tag(plan, RETRY));
+        }
+        step(plan);
+    }
+
+    private void onNaked(ProtectionPlan plan) {
+        plan.nakedTimer = Timers.NONE;
+        if (plan.position.isFlat() || plan.isCovered() || plan.exiting) {
+            return;
+        }
+        plan.naked = true;
+        orders.fault(OrderFault.NAKED, plan.stopOrder, plan.stopOrder == null ? Order.NO_ID : plan.stopOrder.clOrd);
+        leave(plan, ExitWhy.UNPROTECTED);
+        step(plan);
+        show(plan, true);
+    }
+
+    /** Does what is missing: stop first, then target, then exit. */
+    private void step(ProtectionPlan plan) {
+        if (plan.position.isFlat()) {
+            return;
+        }
+        stepStop(plan);
+        if (plan.exiting) {
+            stepExit(plan);
+        } else {
+            stepTarget(plan);
+            stepNaked(plan);
+        }
+    }
+
+    private void stepStop(ProtectionPlan plan) {
+        long open = plan.position.qty();
+        Order s = plan.stopOrder;
+        if (plan.stop == Instrument.ABSENT) {
+            return;
+        }
+        if (s == null) {
+            if (plan.retryTimer == Timers.NONE) {
+                placeStop(plan, open);
+            }
+            return;
+        }
+        if (s.acked) {
+            plan.retryTimer = timers.cancel(plan.retryTimer);
+        }
+        boolean isOther = s.qty - s.cum != open || s.stop != plan.stop;
+        if (isOther && s.isWorking() && !s.triggered) {
+            orders.replace(s, Instrument.ABSENT, s.cum + open, plan.stop);
+        }
+    }
+
+    private void placeStop(ProtectionPlan plan, long open) {
+        OrderPlan draft = draft(plan, Role.STOP);
+        if (draft == null) {
+            return;
+        }
+        Order order =
+                draft.stopMarket(closing(plan), open, plan.stop, plan.trigger).order();
+        plan.retryTimer = timers.schedule(timers.nowNs() + settings.stopAckNs(), this, tag(plan, RETRY));
+        plan.stopOrder = order;
+        if (!orders.submit(order)) {
+            plan.stopOrder = null;
+        }
+    }
+
+    private void stepTarget(ProtectionPlan plan) {
+        Order t = plan.targetOrder;
+        if (plan.target == Instrument.ABSENT || plan.stopOrder == null || !plan.stopOrder.acked) {
+            return;
+        }
+        long wanted = targetQty(plan);
+        if (t == null) {
+            if (wanted > 0 && wanted >= plan.position.instrument().minQty() && !plan.targetRefused) {
+                placeTarget(plan, wanted);
+            }
+        } else if (t.isWorking() && !t.isReplacePending() && (t.leaves() != wanted || t.price != plan.target)) {
+            if (wanted == 0) {
+                orders.cancel(t, CancelWhy.EXIT);
+            } else {
+                orders.replace(t, plan.target, t.cum + wanted, Instrument.ABSENT);
+            }
+        }
+    }
+
+    /** What the target is to close yet: its share of all that was opened, never more than is open. */
+    private static long targetQty(ProtectionPlan plan) {
+        Position p = plan.position;
+        if (plan.shareMicro >= OrderPlan.WHOLE_MICRO) {
+            return p.qty();
+        }
+        long share = Scaled.mulDiv(p.openedQty(), plan.shareMicro, MICRO, Rounding.FLOOR);
+        long done = plan.targetDone + (plan.targetOrder == null ? 0 : plan.targetOrder.cum);
+        return Math.max(0, Math.min(p.qty(), p.instrument().floorQty(share) - done));
+    }
+
+    private void placeTarget(ProtectionPlan plan, long wanted) {
+        OrderPlan draft = draft(plan, Role.TARGET);
+        if (draft == null) {
+            return;
+        }
+        Order order = draft.limit(closing(plan), wanted, plan.target, Tif.GTC).order();
+        plan.targetOrder = order;
+        if (!orders.submit(order)) {
+            plan.targetOrder = null;
+            plan.targetRefused = true;
+        }
+    }
+
+    private void stepExit(ProtectionPlan plan) {
+        if (plan.targetOrder != null) {
+            orders.cancel(plan.targetOrder, CancelWhy.EXIT);
+        }
+        if (plan.exitOrder != null || plan.exitTimer != Timers.NONE) {
+            return;
+        }
+        plan.exitTimer = timers.schedule(timers.nowNs() + settings.stopAckNs(), this, tag(plan, EXIT));
+        OrderPlan draft = draft(plan, isUrgent(plan.why) ? Role.FLATTEN : Role.EXIT);
+        if (draft == null) {
+            return;
+        }
+        Order order = draft.market(closing(plan), plan.position.qty()).order();
+        order.exitWhy = plan.why;
+        plan.exitOrder = order;
+        if (!orders.submit(order)) {
+            plan.exitOrder = null;
+        }
+    }
+
+    /** What has to leave even while trading is halted. */
+    private static boolean isUrgent(ExitWhy why) {
+        return why == ExitWhy.UNPROTECTED || why == ExitWhy.KILL || why == ExitWhy.MANUAL;
+    }
+
+    private void stepNaked(ProtectionPlan plan) {
+        if (plan.isCovered()) {
+            plan.nakedTimer = timers.cancel(plan.nakedTimer);
+        } else if (plan.nakedTimer == Timers.NONE) {
+            plan.nakedTimer = timers.schedule(timers.nowNs() + settings.nakedNs(), this, tag(plan, NAKED));
+        }
+    }
+
+    private void leave(ProtectionPlan plan, ExitWhy why) {
+        plan.exiting = true;
+        plan.why = why;
+        plan.nakedTimer = timers.cancel(plan.nakedTimer);
+        orders.cancelEntries(plan.position.instrument().id(), plan.position.strategy(), CancelWhy.EXIT);
+    }
+
+    private void adopt(ProtectionPlan plan, Order entry) {
+        boolean isLong = plan.position.isLong();
+        if (entry.planStop != Instrument.ABSENT) {
+            boolean isCloser = isLong ? entry.planStop > plan.stop : entry.planStop < plan.stop;
+            if (plan.stop == Instrument.ABSENT || isCloser) {
+                plan.stop = entry.planStop;
+                plan.trigger = entry.planTrigger;
+            }
+        }
+        if (entry.planTarget != Instrument.ABSENT && plan.target == Instrument.ABSENT) {
+            plan.target = entry.planTarget;
+            plan.shareMicro = entry.planShareMicro;
+        }
+    }
+
+    /** NS-STP-2 with the price that was paid. */
+    private boolean isStopTooFar(ProtectionPlan plan, Position p) {
+        if (plan.stop == Instrument.ABSENT || plan.exiting) {
+            return false;
+        }
+        long distance = Math.abs(Scaled.subtractExact(p.entry(), plan.stop));
+        return Scaled.compareProducts(distance, MICRO, p.entry(), settings.stopMaxMicro()) >= 0;
+    }
+
+    private void fixRisk(ProtectionPlan plan) {
+        Position p = plan.position;
+        if (p.initialRisk() == Instrument.ABSENT
+                && plan.stop != Instrument.ABSENT
+                && !orders.hasEntry(p.instrument().id(), p.strategy())) {
+            positions.fixRisk(p, plan.stop);
+        }
+    }
+
+    private void forgetEnded(ProtectionPlan plan) {
+        if (isEnded(plan.stopOrder)) {
+            plan.stopOrder = null;
+        }
+        if (isEnded(plan.targetOrder)) {
+            plan.targetDone += plan.targetOrder.cum;
+            plan.targetRefused = true;
+            plan.targetOrder = null;
+        }
+        if (isEnded(plan.exitOrder)) {
+            if (plan.exitOrder.cum > 0) {
+                plan.exitTimer = timers.cancel(plan.exitTimer);
+            }
+            plan.exitOrder = null;
+        }
+    }
+
+    private static boolean isEnded(Order order) {
+        return order != null && Order.isTerminal(order.state);
+    }
+
+    /** Cancels what rests for a trade that is over. */
+    private void letGo(ProtectionPlan plan) {
+        if (plan.stopOrder != null) {
+            orders.cancel(plan.stopOrder, CancelWhy.EXIT);
+        }
+        if (plan.targetOrder != null) {
+            orders.cancel(plan.targetOrder, CancelWhy.EXIT);
+        }
+        if (plan.exitOrder != null) {
+            orders.cancel(plan.exitOrder, CancelWhy.EXIT);
+        }
+        plan.stopOrder = null;
+        plan.targetOrder = null;
+        plan.exitOrder = null;
+        plan.retryTimer = timers.cancel(plan.retryTimer);
+        plan.nakedTimer = timers.cancel(plan.nakedTimer);
+        plan.exitTimer = timers.cancel(plan.exitTimer);
+        plan.exiting = false;
+    }
+
+    /** Brings the position's state and stop up to date, and tells. */
+    private void show(ProtectionPlan plan, boolean isNews) {
+        Position p = plan.position;
+        PosState state = stateOf(plan);
+        boolean isOther = p.state() != state || p.stop() != plan.stop;
+        if (isOther) {
+            positions.state(p, state);
+            positions.stop(p, plan.stop);
+        }
+        if (isOther || isNews) {
+            listener.onPosition(p);
+        }
+    }
+
+    private static PosState stateOf(ProtectionPlan plan) {
+        if (plan.position.isFlat()) {
+            return PosState.CLOSED;
+        }
+        if (plan.exiting) {
+            return plan.naked ? PosState.UNPROTECTED : PosState.CLOSING;
+        }
+        long taken = plan.targetDone + (plan.targetOrder == null ? 0 : plan.targetOrder.cum);
+        if (taken > 0) {
+            return PosState.PARTIAL1;
+        }
+        return plan.isCovered() ? PosState.PROTECTED : PosState.OPENING;
+    }
+
+    private OrderPlan draft(ProtectionPlan plan, Role role) {
+        Position p = plan.position;
+        OrderPlan draft = orders.draft();
+        if (draft == null) {
+            return null;
+        }
+        draft.by(p.instrument().id(), p.strategy(), p.signal()).role(role);
+        draft.order().position = p.id();
+        return draft;
+    }
+
+    private static Side closing(ProtectionPlan plan) {
+        return plan.position.isLong() ? Side.SELL : Side.BUY;
+    }
+
+    private ProtectionPlan current(Position p) {
+        ProtectionPlan plan = p.index < plans.length ? plans[p.index] : null;
+        return plan == null || p.isFlat() || plan.tradeId != p.id() ? null : plan;
+    }
+
+    private ProtectionPlan plan(Position p) {
+        if (p.index >= plans.length) {
+            plans = Arrays.copyOf(plans, Math.max(p.index + 1, plans.length * 2));
+        }
+        if (plans[p.index] == null) {
+            plans[p.index] = new ProtectionPlan(p);
+        }
+        return plans[p.index];
+    }
+
+    private static long tag(ProtectionPlan plan, int kind) {
+        return (long) plan.position.index << 2 | kind;
+    }
+
+    private void seal(ProtectionPlan plan) {
+        digest -= plan.mix;
+        plan.mix = plan.entry();
+        digest += plan.mix;
+    }
+
+    @Override
+    public long digest() {
+        return digest;
+    }
+
+    @Override
+    public long digestAnew() {
+        long sum = 0;
+        for (ProtectionPlan plan : plans) {
+            if (plan != null) {
+                sum += plan.entry();
+            }
+        }
+        return sum;
+    }
+}

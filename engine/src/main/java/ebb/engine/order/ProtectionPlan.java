@@ -1,0 +1,68 @@
+package ebb.engine.order;
+
+import ebb.codecs.sbe.ExitWhy;
+import ebb.codecs.sbe.Trigger;
+import ebb.engine.instrument.Instrument;
+import ebb.engine.state.Digest;
+import ebb.engine.time.Timers;
+
+/** What protects one position: its stop, its target, and the exit once it is to be closed. */
+final class ProtectionPlan {
+    final Position position;
+    long tradeId = Order.NO_ID;
+    long stop = Instrument.ABSENT;
+    Trigger trigger = Trigger.MARK;
+    long target = Instrument.ABSENT;
+    long shareMicro = OrderPlan.WHOLE_MICRO;
+    Order stopOrder;
+    Order targetOrder;
+    Order exitOrder;
+    long targetDone;
+    boolean targetRefused;
+    boolean exiting;
+    boolean naked;
+    ExitWhy why = ExitWhy.NULL_VAL;
+    int retryTimer = Timers.NONE;
+    int nakedTimer = Timers.NONE;
+    int exitTimer = Timers.NONE;
+    long mix;
+
+    ProtectionPlan(Position position) {
+        this.position = position;
+    }
+
+    /** Begins a new trade; the orders of the one before were let go. */
+    void begin() {
+        tradeId = position.id();
+        stop = Instrument.ABSENT;
+        trigger = Trigger.MARK;
+        target = Instrument.ABSENT;
+        shareMicro = OrderPlan.WHOLE_MICRO;
+        targetDone = 0;
+        targetRefused = false;
+        exiting = false;
+        naked = false;
+        why = ExitWhy.NULL_VAL;
+    }
+
+    /** True if the venue holds a stop for all that is open. */
+    boolean isCovered() {
+        Order s = stopOrder;
+        return s != null && (s.isWorking() || s.triggered && s.isLive()) && s.qty - s.cum >= position.qty();
+    }
+
+    long entry() {
+        long h = Digest.mix(position.index, tradeId, stop);
+        h = Digest.mix(h, target, shareMicro);
+        h = Digest.mix(h, root(stopOrder), root(targetOrder));
+        h = Digest.mix(h, root(exitOrder), targetDone);
+        int bits = (targetRefused ? 1 : 0) | (exiting ? 2 : 0) | (naked ? 4 : 0);
+        bits |= (retryTimer == Timers.NONE ? 0 : 8) | (nakedTimer == Timers.NONE ? 0 : 16);
+        bits |= exitTimer == Timers.NONE ? 0 : 32;
+        return Digest.mix(h, bits, why.value() | trigger.value() << 8);
+    }
+
+    private static long root(Order order) {
+        return order == null ? Order.NO_ID : order.root;
+    }
+}
