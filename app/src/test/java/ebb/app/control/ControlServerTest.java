@@ -1,0 +1,46 @@
+package ebb.app.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ControlServerTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldAnswerEachRequestAndBeOursAlone() throws IOException {
+        Path socket = directory.resolve("ebb.sock");
+        try (ControlServer server = new ControlServer(socket, request -> "heard " + request)) {
+            assertEquals("heard kill 2", ControlClient.ask(socket, "kill 2"));
+            assertEquals("heard status", ControlClient.ask(socket, "status"));
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)));
+        }
+        assertFalse(Files.exists(socket));
+        assertThrows(IOException.class, () -> ControlClient.ask(socket, "status"));
+    }
+
+    @Test
+    void shouldReplaceTheSocketOfADeadProcess() throws IOException {
+        Path socket = directory.resolve("ebb.sock");
+        Files.createFile(socket);
+        try (ControlServer server = new ControlServer(socket, request -> request)) {
+            assertEquals("x", ControlClient.ask(socket, "x"));
+        }
+    }
+
+    @Test
+    void shouldNameTheSettingWhenThePathIsTooLong() {
+        Path socket = directory.resolve("x".repeat(120));
+        IOException refused = assertThrows(IOException.class, () -> new ControlServer(socket, r -> r));
+        assertTrue(refused.getMessage().contains("control.socket"), refused.getMessage());
+    }
+}

@@ -1,0 +1,70 @@
+package ebb.engine;
+
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+
+/** What the engine refused or noticed, by cause (EVT-5, TIME-1). Part of the state: a replay counts the same. */
+public final class Counters implements Digested {
+    /** Causes, in the order in which status shows them. */
+    public enum Cause {
+        /** Inbound messages applied. */
+        MESSAGES,
+        /** Ingress below engine time; engine time stayed (TIME-1). */
+        CLOCK_BACKWARD,
+        /** A jump of more than {@code time.max-jump} (TIME-5). */
+        CLOCK_JUMP,
+        /** Exchange stamps further ahead than {@code time.max-skew}, replaced by engine time (TIME-2). */
+        SKEWED,
+        /** Messages for an instrument that is not defined. */
+        UNKNOWN_INSTRUMENT,
+        /** Templates that this build does not know or does not expect inbound. */
+        UNKNOWN_TEMPLATE,
+        /** Messages that came before the run's configuration. */
+        UNCONFIGURED,
+        /** Prices off the tick, at or below zero (TICK-1, TRD-1). */
+        BAD_PRICE,
+        /** Quantities off the lot or below zero (TICK-1, TRD-1). */
+        BAD_QUANTITY,
+        /** Enum values outside the schema, nulls in required fields. */
+        BAD_FIELD,
+        /** Trades dropped as duplicates (EVT-2). */
+        DUPLICATE_TRADE,
+        /** Trade gaps (EVT-3). */
+        TRADE_GAP,
+        /** Prints outside any book: no snapshot yet when they came. */
+        TRADE_WITHOUT_BOOK,
+        /** Definitions refused as impossible. */
+        BAD_DEFINITION,
+        /** Reports of orders that are not ours. */
+        UNKNOWN_ORDER,
+        /** Chunks that did not fit their message (messages.md §2). */
+        BROKEN_CHUNKS
+    }
+
+    private static final Cause[] CAUSES = Cause.values();
+
+    private final long[] counts = new long[CAUSES.length];
+
+    void add(Cause cause) {
+        counts[cause.ordinal()]++;
+    }
+
+    /** How often a cause was counted. */
+    public long count(Cause cause) {
+        return counts[cause.ordinal()];
+    }
+
+    @Override
+    public long digest() {
+        long sum = 0;
+        for (int i = 0; i < counts.length; i++) {
+            sum += Digest.mix(i, counts[i]);
+        }
+        return sum;
+    }
+
+    @Override
+    public long digestAnew() {
+        return digest();
+    }
+}

@@ -1,0 +1,74 @@
+package ebb.engine;
+
+import ebb.codecs.sbe.BookResyncEncoder;
+import ebb.codecs.sbe.Bool;
+import ebb.codecs.sbe.HistoryKind;
+import ebb.codecs.sbe.HistoryRequestEncoder;
+import ebb.codecs.sbe.StaleWhy;
+import ebb.codecs.sbe.Stream;
+import ebb.codecs.sbe.SubscriptionChangeEncoder;
+
+/** Encodes requests to feeds (messages.md §4.2); each is answered with the same request id. */
+final class RequestWriter {
+    private final Out out;
+    private final BookResyncEncoder bookResync = new BookResyncEncoder();
+    private final HistoryRequestEncoder history = new HistoryRequestEncoder();
+    private final SubscriptionChangeEncoder subscription = new SubscriptionChangeEncoder();
+    private long requests;
+
+    RequestWriter(Out out) {
+        this.out = out;
+    }
+
+    /** Ids given so far; part of the engine's state. */
+    long requests() {
+        return requests;
+    }
+
+    /** Asks for a snapshot (BOOK-5, BOOK-7, BOOK-8). */
+    void bookResync(int instrument, int venue, long lastSeq, StaleWhy reason, int attempt, boolean live) {
+        bookResync.wrap(
+                out.begin(
+                        BookResyncEncoder.TEMPLATE_ID, BookResyncEncoder.BLOCK_LENGTH, instrument, venue, Out.NO_INDEX),
+                out.body());
+        bookResync
+                .requestId(++requests)
+                .last(lastSeq)
+                .reason(reason)
+                .attempt(attempt)
+                .live(live ? Bool.T : Bool.F);
+        out.end(bookResync.limit());
+    }
+
+    /** Asks for closed candles (BAR-5, BAR-7). */
+    void candles(int instrument, int venue, long fromNs, long toNs, long frameSec) {
+        history.wrap(
+                out.begin(
+                        HistoryRequestEncoder.TEMPLATE_ID,
+                        HistoryRequestEncoder.BLOCK_LENGTH,
+                        instrument,
+                        venue,
+                        Out.NO_INDEX),
+                out.body());
+        history.requestId(++requests)
+                .from(fromNs)
+                .to(toNs)
+                .what(HistoryKind.CANDLES)
+                .frameSec(frameSec);
+        out.end(history.limit());
+    }
+
+    /** Asks for a stream to be switched on or off (NS-UNI-2, NS-UNI-6). */
+    void subscription(int instrument, int venue, Stream stream, boolean on, int tier, int why) {
+        subscription.wrap(
+                out.begin(
+                        SubscriptionChangeEncoder.TEMPLATE_ID,
+                        SubscriptionChangeEncoder.BLOCK_LENGTH,
+                        instrument,
+                        venue,
+                        Out.NO_INDEX),
+                out.body());
+        subscription.stream(stream).on(on ? Bool.T : Bool.F).tier((short) tier).why(why);
+        out.end(subscription.limit());
+    }
+}

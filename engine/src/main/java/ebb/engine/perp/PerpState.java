@@ -1,0 +1,189 @@
+package ebb.engine.perp;
+
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+
+/**
+ * Newest mark, index, funding and open interest of one instrument, each with the engine time at which it came
+ * (MARK-1, FUND-1, OI-1) and the sums of forced orders (LIQN-1). Absent values are {@link #ABSENT}.
+ */
+public final class PerpState implements Digested {
+    /** Not there. */
+    public static final long ABSENT = Long.MIN_VALUE;
+
+    private final Keyed marks = new Keyed();
+    private final Keyed fundings = new Keyed();
+    private final Keyed interests = new Keyed();
+    private long mark = ABSENT;
+    private long index = ABSENT;
+    private long markAtNs = ABSENT;
+    private long fundingRate = ABSENT;
+    private long settledRate = ABSENT;
+    private long nextSettleNs = ABSENT;
+    private long intervalSec = ABSENT;
+    private long openInterest = ABSENT;
+    private long openInterestAtNs = ABSENT;
+    private long liquidatedLong;
+    private long liquidatedShort;
+
+    /**
+     * A mark or index price. One of the two may be absent; it then keeps its last value.
+     *
+     * @param txNs exchange time or {@link #ABSENT}
+     * @param nowNs engine time
+     * @param markPrice mantissa or {@link #ABSENT}
+     * @param indexPrice mantissa or {@link #ABSENT}
+     * @return whether it was stored (EVT-4)
+     */
+    public boolean onMark(long txNs, long nowNs, long markPrice, long indexPrice) {
+        boolean isSame = (markPrice == ABSENT || markPrice == mark) && (indexPrice == ABSENT || indexPrice == index);
+        if (!marks.admits(txNs, nowNs, isSame)) {
+            return false;
+        }
+        if (markPrice != ABSENT) {
+            mark = markPrice;
+            markAtNs = nowNs;
+        }
+        if (indexPrice != ABSENT) {
+            index = indexPrice;
+        }
+        return true;
+    }
+
+    /**
+     * A funding rate (FUND-1).
+     *
+     * @param txNs exchange time or {@link #ABSENT}
+     * @param nowNs engine time
+     * @param rate per interval, 1e-9
+     * @param settleNs next settlement or {@link #ABSENT}
+     * @param seconds interval or {@link #ABSENT}
+     * @param isSettled settled, else predicted
+     * @return whether it was stored (EVT-4)
+     */
+    public boolean onFunding(long txNs, long nowNs, long rate, long settleNs, long seconds, boolean isSettled) {
+        if (!fundings.admits(txNs, nowNs, rate == (isSettled ? settledRate : fundingRate))) {
+            return false;
+        }
+        if (isSettled) {
+            settledRate = rate;
+        } else {
+            fundingRate = rate;
+        }
+        if (settleNs != ABSENT) {
+            nextSettleNs = settleNs;
+        }
+        if (seconds != ABSENT) {
+            intervalSec = seconds;
+        }
+        return true;
+    }
+
+    /**
+     * Open interest (OI-1).
+     *
+     * @param txNs exchange time or {@link #ABSENT}
+     * @param nowNs engine time
+     * @param quantity venue quantity
+     * @return whether it was stored (EVT-4)
+     */
+    public boolean onOpenInterest(long txNs, long nowNs, long quantity) {
+        if (!interests.admits(txNs, nowNs, quantity == openInterest)) {
+            return false;
+        }
+        openInterest = quantity;
+        openInterestAtNs = nowNs;
+        return true;
+    }
+
+    /**
+     * A forced order (LIQN-1); a sample where the venue samples.
+     *
+     * @param isSell whether the forced order sells, that is, a long was liquidated
+     * @param quantity venue quantity
+     */
+    public void onLiquidation(boolean isSell, long quantity) {
+        if (isSell) {
+            liquidatedLong += quantity;
+        } else {
+            liquidatedShort += quantity;
+        }
+    }
+
+    /** Mark price, mantissa. */
+    public long mark() {
+        return mark;
+    }
+
+    /**
+     * Whether the mark is younger than a limit (MARK-1).
+     *
+     * @param nowNs engine time
+     * @param staleNs {@code mark.stale}
+     * @return false when there is none or it is as old or older
+     */
+    public boolean isMarkFresh(long nowNs, long staleNs) {
+        return mark != ABSENT && nowNs - markAtNs < staleNs;
+    }
+
+    /** Index price, mantissa. */
+    public long index() {
+        return index;
+    }
+
+    /** Predicted funding rate per interval, 1e-9. */
+    public long fundingRate() {
+        return fundingRate;
+    }
+
+    /** Last settled funding rate per interval, 1e-9. */
+    public long settledRate() {
+        return settledRate;
+    }
+
+    /** Next settlement, ns. */
+    public long nextSettleNs() {
+        return nextSettleNs;
+    }
+
+    /** Funding interval, seconds. */
+    public long intervalSec() {
+        return intervalSec;
+    }
+
+    /** Open interest, venue quantity. */
+    public long openInterest() {
+        return openInterest;
+    }
+
+    /** Quantity of liquidated longs since the start of the run. */
+    public long liquidatedLong() {
+        return liquidatedLong;
+    }
+
+    /** Quantity of liquidated shorts since the start of the run. */
+    public long liquidatedShort() {
+        return liquidatedShort;
+    }
+
+    /** Values refused because a newer one is stored (EVT-4). */
+    public long dropped() {
+        return marks.dropped() + fundings.dropped() + interests.dropped();
+    }
+
+    @Override
+    public long digest() {
+        return Digest.mix(1, mark, index)
+                + Digest.mix(2, markAtNs, marks.txNs())
+                + Digest.mix(3, fundingRate, settledRate)
+                + Digest.mix(4, nextSettleNs, intervalSec)
+                + Digest.mix(5, fundings.txNs(), interests.txNs())
+                + Digest.mix(6, openInterest, openInterestAtNs)
+                + Digest.mix(7, liquidatedLong, liquidatedShort);
+    }
+
+    @Override
+    public long digestAnew() {
+        return digest();
+    }
+}

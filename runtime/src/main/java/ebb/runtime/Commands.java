@@ -1,0 +1,159 @@
+package ebb.runtime;
+
+import ebb.codecs.Blocks;
+import ebb.codecs.EpochClock;
+import ebb.codecs.InHead;
+import ebb.codecs.Ingress;
+import ebb.codecs.Slots;
+import ebb.codecs.Traffic;
+import ebb.codecs.sbe.Cmd;
+import ebb.codecs.sbe.CommandEncoder;
+import ebb.codecs.sbe.KillScope;
+import ebb.codecs.sbe.RecPhase;
+import ebb.codecs.sbe.ReconcileMarkEncoder;
+import ebb.codecs.sbe.TickEncoder;
+import java.nio.charset.StandardCharsets;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Publishes what people and the process itself tell the engine: commands, ticks, the end of reconciliation (law 1).
+ * Used by several threads, one at a time; commands have reserved slots on the ring.
+ */
+public final class Commands {
+    private static final int NO_INSTRUMENT = -1;
+    private static final int NO_VENUE = 255;
+    private static final int NO_CONN = 65_535;
+    private static final int OPERATOR_BYTES = 24;
+    private static final int TEXT_BYTES = 200;
+
+    private final Ingress ingress;
+    private final EpochClock clock;
+    private final CommandEncoder command = new CommandEncoder();
+    private final TickEncoder tick = new TickEncoder();
+    private final ReconcileMarkEncoder mark = new ReconcileMarkEncoder();
+    private long commands;
+
+    /**
+     * Creates the publisher.
+     *
+     * @param ingress a port of its own
+     * @param clock stamps the messages
+     */
+    public Commands(Ingress ingress, EpochClock clock) {
+        this.ingress = ingress;
+        this.clock = clock;
+    }
+
+    /**
+     * A kill of everything.
+     *
+     * @param level 1 reduce-only, 2 cancel-and-halt, 3 flatten, 4 sever
+     * @param operator who, at most 24 bytes
+     * @param text why, at most 200 bytes
+     * @return whether the ring took it; the kill gate must be raised in any case
+     */
+    public synchronized boolean kill(int level, String operator, String text) {
+        return publish(Cmd.KILL, level, operator, text);
+    }
+
+    /**
+     * The first of two steps out of a latched kill: arms the resume.
+     *
+     * @return whether the ring took it
+     */
+    public synchronized boolean arm(String operator, String text) {
+        return publish(Cmd.ARM, 0, operator, text);
+    }
+
+    /**
+     * The second step out of a latched kill, within 30 s of {@link #arm}.
+     *
+     * @return whether the ring took it
+     */
+    public synchronized boolean resume(String operator, String text) {
+        return publish(Cmd.RESUME, 0, operator, text);
+    }
+
+    private boolean publish(Cmd kind, int level, String operator, String text) {
+        if (!ingress.tryClaim(Traffic.COMMAND)) {
+            return false;
+        }
+        command.wrap(begin(CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH), body());
+        commands++;
+        command.commandId(commands)
+                .nonce(commands)
+                .ref(CommandEncoder.refNullValue())
+                .price(CommandEncoder.priceNullValue())
+                .qty(CommandEncoder.qtyNullValue())
+                .expires(CommandEncoder.expiresNullValue())
+                .kind(kind)
+                .level(level == 0 ? CommandEncoder.levelNullValue() : (short) level)
+                .scope(KillScope.ALL)
+                .target(CommandEncoder.targetNullValue());
+        byte[] who = cut(operator, OPERATOR_BYTES);
+        byte[] why = cut(text, TEXT_BYTES);
+        command.putOperator(who, 0, who.length).putText(why, 0, why.length);
+        ingress.commit(command.limit() - ingress.offset());
+        return true;
+    }
+
+    /**
+     * Time passes on an idle ring (TIME-4).
+     *
+     * @return whether the ring took it
+     */
+    public synchronized boolean tick() {
+        if (!ingress.tryClaim(Traffic.FEED)) {
+            return false;
+        }
+        tick.wrap(begin(TickEncoder.TEMPLATE_ID, TickEncoder.BLOCK_LENGTH), body());
+        ingress.commit(tick.limit() - ingress.offset());
+        return true;
+    }
+
+    /**
+     * Reconciliation is over: for a simulated exchange, which starts empty, there is nothing to ask.
+     *
+     * @return whether the ring took it
+     */
+    public synchronized boolean reconciled() {
+        if (!ingress.tryClaim(Traffic.COMMAND)) {
+            return false;
+        }
+        mark.wrap(begin(ReconcileMarkEncoder.TEMPLATE_ID, ReconcileMarkEncoder.BLOCK_LENGTH), body());
+        mark.requestId(ReconcileMarkEncoder.requestIdNullValue())
+                .phase(RecPhase.END)
+                .orders(0)
+                .fills(0)
+                .positions(0)
+                .balances(0)
+                .code(0);
+        ingress.commit(mark.limit() - ingress.offset());
+        return true;
+    }
+
+    private MutableDirectBuffer begin(int templateId, int blockLength) {
+        MutableDirectBuffer buffer = ingress.buffer();
+        int offset = ingress.offset();
+        Blocks.open(buffer, offset, blockLength, templateId);
+        InHead.route(buffer, offset, clock.nanos(), NO_INSTRUMENT, NO_VENUE, InHead.WHOLE, NO_CONN);
+        return buffer;
+    }
+
+    private int body() {
+        return ingress.offset() + Slots.HEADER_BYTES;
+    }
+
+    /** At most so many bytes of UTF-8, cut at a character. */
+    private static byte[] cut(String text, int bytes) {
+        byte[] all = text.getBytes(StandardCharsets.UTF_8);
+        if (all.length <= bytes) {
+            return all;
+        }
+        int end = bytes;
+        while (end > 0 && (all[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return java.util.Arrays.copyOf(all, end);
+    }
+}

@@ -1,0 +1,206 @@
+package ebb.runtime;
+
+import ebb.codecs.Egress;
+import ebb.codecs.OutHead;
+import ebb.codecs.Slots;
+import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.StateHashDecoder;
+import ebb.journal.JournalStream;
+import ebb.journal.Run;
+import ebb.journal.StreamReader;
+import ebb.journal.StreamReport;
+import java.util.List;
+import org.agrona.BufferUtil;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Runs a journal through the same engine and compares each outbound message, state hashes among them, with what was
+ * journaled (law 4). Stops at the first difference and says what differs, field by field.
+ */
+public final class Replay {
+    /** Builds the engine that is to be proved, over the port that compares. */
+    @FunctionalInterface
+    public interface EngineFactory {
+        /** A fresh engine. */
+        EventSink create(Egress egress);
+    }
+
+    /** Told after each message, for those who look at the state on the way. */
+    @FunctionalInterface
+    public interface Observer {
+        /**
+         * A message was applied.
+         *
+         * @param sequence its sequence
+         * @return false to stop here
+         */
+        boolean onApplied(long sequence);
+    }
+
+    private final Run run;
+    private final EngineFactory factory;
+
+    /**
+     * Prepares a replay.
+     *
+     * @param run the run to replay
+     * @param factory makes the engine
+     */
+    public Replay(Run run, EngineFactory factory) {
+        this.run = run;
+        this.factory = factory;
+    }
+
+    /**
+     * Replays to the end.
+     *
+     * @return what was found
+     */
+    public ReplayResult prove() {
+        return prove(sequence -> true);
+    }
+
+    /**
+     * Replays and lets an observer look at the engine after each message.
+     *
+     * @param observer told after each message
+     * @return what was found up to where it stopped
+     */
+    public ReplayResult prove(Observer observer) {
+        long begun = System.nanoTime();
+        try (StreamReader in = run.reader(JournalStream.IN);
+                StreamReader out = run.reader(JournalStream.OUT)) {
+            Comparer comparer = new Comparer(out);
+            EventSink engine = factory.create(comparer);
+            long messages = 0;
+            long first = 0;
+            long last = 0;
+            boolean goesOn = true;
+            while (goesOn && comparer.difference == null && in.next()) {
+                last = in.number();
+                first = messages == 0 ? last : first;
+                messages++;
+                comparer.cause = last;
+                engine.onMessage(in.buffer(), in.offset(), in.length());
+                goesOn = observer.onApplied(last);
+            }
+            if (goesOn && comparer.difference == null) {
+                comparer.expectNothingMore();
+            }
+            return new ReplayResult(
+                    messages,
+                    comparer.compared,
+                    comparer.remade,
+                    first,
+                    last,
+                    comparer.stateHash,
+                    comparer.difference,
+                    goesOn ? damage(in, out, comparer.difference == null) : null,
+                    System.nanoTime() - begun);
+        }
+    }
+
+    /** A stream that was read to its end is held against its queue and manifest; one that was not, only so far. */
+    private static String damage(StreamReader in, StreamReader out, boolean readToTheEnd) {
+        if (in.damage() != null || out.damage() != null || readToTheEnd) {
+            if (in.damage() != null || readToTheEnd) {
+                StreamReport report = in.conclude();
+                if (!report.isWhole()) {
+                    return report.summary();
+                }
+            }
+            StreamReport report = out.conclude();
+            return report.isWhole() ? null : report.summary();
+        }
+        return null;
+    }
+
+    /** The engine's egress during a replay: each message against the next record of {@code out}. */
+    private static final class Comparer implements Egress {
+        private final StreamReader journaled;
+        private final UnsafeBuffer draft =
+                new UnsafeBuffer(BufferUtil.allocateDirectAligned(Slots.SLOT_BYTES, 64), 0, Slots.SLOT_BYTES);
+        private final UnsafeBuffer expected = new UnsafeBuffer(0, 0);
+        private final UnsafeBuffer actual = new UnsafeBuffer(0, 0);
+        private final StateHashDecoder hash = new StateHashDecoder();
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private long cause;
+        private long compared;
+        private long remade;
+        private long stateHash;
+        private ReplayResult.Difference difference;
+
+        Comparer(StreamReader journaled) {
+            this.journaled = journaled;
+        }
+
+        @Override
+        public void claim(int maxLength) {
+            if (maxLength > Slots.SLOT_BYTES) {
+                throw new IllegalArgumentException("an outbound message has at most 1,024 bytes: " + maxLength);
+            }
+        }
+
+        @Override
+        public MutableDirectBuffer buffer() {
+            return draft;
+        }
+
+        @Override
+        public int offset() {
+            return 0;
+        }
+
+        @Override
+        public void commit(int length) {
+            noteHash();
+            if (difference != null) {
+                return;
+            }
+            if (!journaled.next()) {
+                remade++;
+                return;
+            }
+            compared++;
+            expected.wrap(journaled.buffer(), journaled.offset(), journaled.length());
+            actual.wrap(draft, 0, length);
+            if (!expected.equals(actual)) {
+                differ(length);
+            }
+        }
+
+        private void noteHash() {
+            if (Slots.templateId(draft, 0) == StateHashDecoder.TEMPLATE_ID) {
+                hash.wrapAndApplyHeader(draft, 0, header);
+                if (hash.part() == 0) {
+                    stateHash = hash.hash();
+                }
+            }
+        }
+
+        private void differ(int length) {
+            MessageDifference fields = new MessageDifference();
+            int was = Slots.templateId(journaled.buffer(), journaled.offset());
+            int now = Slots.templateId(draft, 0);
+            List<String> lines = was == now
+                    ? fields.fields(journaled.buffer(), journaled.offset(), draft, 0)
+                    : List.of("another message: " + journaled.length() + " bytes journaled, " + length + " now");
+            difference = new ReplayResult.Difference(
+                    cause, OutHead.out(draft, 0), fields.name(was), fields.name(now), lines);
+        }
+
+        private void expectNothingMore() {
+            if (journaled.next()) {
+                MessageDifference fields = new MessageDifference();
+                int was = Slots.templateId(journaled.buffer(), journaled.offset());
+                difference = new ReplayResult.Difference(
+                        OutHead.cause(journaled.buffer(), journaled.offset()),
+                        OutHead.out(journaled.buffer(), journaled.offset()),
+                        fields.name(was),
+                        "nothing",
+                        List.of("the journal of inputs ends before what it caused"));
+            }
+        }
+    }
+}

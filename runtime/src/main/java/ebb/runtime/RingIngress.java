@@ -1,0 +1,94 @@
+package ebb.runtime;
+
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import ebb.codecs.EpochClock;
+import ebb.codecs.InHead;
+import ebb.codecs.Ingress;
+import ebb.codecs.Traffic;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.MutableDirectBuffer;
+
+/** One producer's way into the ring. Claims never block: a full ring says no. */
+final class RingIngress implements Ingress {
+    private static final long NOTHING = -1;
+
+    private final RingBuffer<Slot> ring;
+    private final int reserve;
+    private final EpochClock clock;
+    private final long firstSequence;
+    private final AtomicLong refusedClaims;
+    private final FullRing fullness;
+    private long claimed = NOTHING;
+    private Slot slot;
+
+    RingIngress(
+            RingBuffer<Slot> ring,
+            int reserve,
+            EpochClock clock,
+            long firstSequence,
+            AtomicLong refusedClaims,
+            FullRing fullness) {
+        this.ring = ring;
+        this.reserve = reserve;
+        this.clock = clock;
+        this.firstSequence = firstSequence;
+        this.refusedClaims = refusedClaims;
+        this.fullness = fullness;
+    }
+
+    @Override
+    public boolean tryClaim(Traffic traffic) {
+        if (claimed != NOTHING) {
+            throw new IllegalStateException("the last claim was not committed: sequence " + (firstSequence + claimed));
+        }
+        boolean feed = traffic == Traffic.FEED;
+        if (feed && !ring.hasAvailableCapacity(reserve + 1)) {
+            refuse();
+            return false;
+        }
+        try {
+            claimed = ring.tryNext();
+        } catch (InsufficientCapacityException full) {
+            // The library's only way to say no: one preallocated instance without a stack trace.
+            refuse();
+            return false;
+        }
+        if (feed) {
+            fullness.granted();
+        }
+        slot = ring.get(claimed);
+        return true;
+    }
+
+    private void refuse() {
+        refusedClaims.incrementAndGet();
+        fullness.refused(System.nanoTime());
+    }
+
+    @Override
+    public MutableDirectBuffer buffer() {
+        return slot.buffer;
+    }
+
+    @Override
+    public int offset() {
+        return 0;
+    }
+
+    @Override
+    public void commit(int length) {
+        if (claimed == NOTHING) {
+            throw new IllegalStateException("nothing was claimed");
+        }
+        slot.length = length;
+        InHead.stamp(slot.buffer, 0, firstSequence + claimed, clock.nanos());
+        ring.publish(claimed);
+        claimed = NOTHING;
+    }
+
+    @Override
+    public long capacityLeft() {
+        return ring.remainingCapacity();
+    }
+}

@@ -1,0 +1,52 @@
+package ebb.runtime;
+
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
+
+/** How a consumer waits for the next message ({@code ring.wait}; figures in TECH §4). */
+public enum Waiting {
+    /** Parks 50 µs at a time: little CPU, for shared machines, tests and the demo. */
+    SLEEPING {
+        @Override
+        WaitStrategy strategy() {
+            return new SleepingWaitStrategy(0, 50_000);
+        }
+    },
+    /** Spins with {@code Thread.yield}: one core a consumer, polite to neighbours. */
+    YIELDING {
+        @Override
+        WaitStrategy strategy() {
+            return new YieldingWaitStrategy();
+        }
+    },
+    /** Lock and condition. */
+    BLOCKING {
+        @Override
+        WaitStrategy strategy() {
+            return new BlockingWaitStrategy();
+        }
+    },
+    /** Spins: only with more cores than consumers, event loops and one. */
+    BUSY_SPIN {
+        @Override
+        WaitStrategy strategy() {
+            return new BusySpinWaitStrategy();
+        }
+    };
+
+    abstract WaitStrategy strategy();
+
+    /**
+     * The default for live trading ({@code ring.wait} auto).
+     *
+     * @param cores processors of the machine
+     * @param spinners consumers and event loops that would spin
+     * @return busy spin when each has a core and one is left, else yielding
+     */
+    public static Waiting forLive(int cores, int spinners) {
+        return cores > spinners ? BUSY_SPIN : YIELDING;
+    }
+}

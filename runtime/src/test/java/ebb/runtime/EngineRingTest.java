@@ -1,0 +1,274 @@
+package ebb.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ebb.codecs.Blocks;
+import ebb.codecs.Egress;
+import ebb.codecs.InHead;
+import ebb.codecs.Ingress;
+import ebb.codecs.OutHead;
+import ebb.codecs.Slots;
+import ebb.codecs.Traffic;
+import ebb.codecs.sbe.MetricEncoder;
+import ebb.codecs.sbe.TickEncoder;
+import ebb.journal.Durability;
+import ebb.journal.JournalDirectory;
+import ebb.journal.JournalSettings;
+import ebb.journal.JournalStream;
+import ebb.journal.LiveRun;
+import ebb.journal.Run;
+import ebb.journal.StreamReader;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineRingTest {
+    private static final int MESSAGES = 20_000;
+
+    @TempDir
+    Path directory;
+
+    /** Stands in for the engine: emits a metric for each third message, with what it saw. */
+    private static final class Counting implements EventSink {
+        private final Egress egress;
+        private final MetricEncoder metric = new MetricEncoder();
+        private long out;
+        private long sum;
+
+        Counting(Egress egress) {
+            this.egress = egress;
+        }
+
+        @Override
+        public void onMessage(DirectBuffer buffer, int offset, int length) {
+            long sequence = InHead.seq(buffer, offset);
+            sum = sum * 31 + sequence + InHead.ingress(buffer, offset);
+            if (sequence % 3 != 0) {
+                return;
+            }
+            egress.claim(Slots.SLOT_BYTES);
+            Blocks.open(egress.buffer(), egress.offset(), MetricEncoder.BLOCK_LENGTH, MetricEncoder.TEMPLATE_ID);
+            OutHead.stamp(egress.buffer(), egress.offset(), sequence, sequence, out++, 0);
+            OutHead.route(egress.buffer(), egress.offset(), -1, 255, 255, OutHead.WHOLE);
+            metric.wrap(egress.buffer(), egress.offset() + Slots.HEADER_BYTES);
+            metric.metric(7).value(sum).n(1);
+            egress.commit(metric.limit() - egress.offset());
+        }
+    }
+
+    private static RingSettings settings(Topology topology, int slots) {
+        return new RingSettings(slots, 8, 1_000_000L, 2_000_000L, Waiting.SLEEPING, topology);
+    }
+
+    private static void publishTick(Ingress ingress, long time) {
+        Blocks.open(ingress.buffer(), ingress.offset(), TickEncoder.BLOCK_LENGTH, TickEncoder.TEMPLATE_ID);
+        InHead.route(ingress.buffer(), ingress.offset(), time, -1, 255, InHead.WHOLE, 65_535);
+        ingress.commit(Slots.HEADER_BYTES + TickEncoder.BLOCK_LENGTH);
+    }
+
+    private Run runThrough(Topology topology, String name, AtomicReference<Throwable> failure) throws Exception {
+        // A clock that stands still, so that both topologies stamp the same publish times.
+        AtomicLong heard = new AtomicLong();
+        try (JournalDirectory journal = JournalDirectory.open(directory.resolve(name));
+                LiveRun run = journal.newRun(JournalSettings.plain())) {
+            Latencies latencies = new Latencies(1_024, () -> 5);
+            EgressStage egress =
+                    new EgressStage(run, () -> 5, latencies, (id, b, o, l) -> heard.incrementAndGet(), 1 << 20);
+            Pipeline pipeline = new Pipeline(
+                    new JournalStage(run, 1), new LogicStage(new Counting(egress.outbound()), latencies), egress);
+            try (EngineRing ring = new EngineRing(
+                    settings(topology, 1_024), () -> 5, 1, pipeline, (t, s, b, o, l) -> failure.set(t))) {
+                ring.start();
+                Ingress ingress = ring.ingress();
+                for (int i = 1; i <= MESSAGES; i++) {
+                    while (!ingress.tryClaim(Traffic.FEED)) {
+                        Thread.onSpinWait();
+                    }
+                    publishTick(ingress, i);
+                }
+                assertTrue(ring.drainAndStop(20_000), "drained in time");
+            }
+            assertNull(failure.get(), () -> String.valueOf(failure.get()));
+            assertEquals(MESSAGES / 3, egress.sent());
+            assertEquals(MESSAGES / 3, heard.get());
+            return run.run();
+        }
+    }
+
+    private static byte[] bytes(Run run, JournalStream stream) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (StreamReader reader = run.reader(stream)) {
+            while (reader.next()) {
+                byte[] record = new byte[reader.length()];
+                reader.buffer().getBytes(reader.offset(), record);
+                all.writeBytes(record);
+            }
+            assertTrue(reader.conclude().isWhole(), reader.conclude().summary());
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    void shouldWriteTheSameBytesInBothTopologies() throws Exception {
+        Run compact = runThrough(Topology.COMPACT, "compact", new AtomicReference<>());
+        Run spread = runThrough(Topology.SPREAD, "spread", new AtomicReference<>());
+        assertArrayEquals(bytes(compact, JournalStream.IN), bytes(spread, JournalStream.IN));
+        assertArrayEquals(bytes(compact, JournalStream.OUT), bytes(spread, JournalStream.OUT));
+    }
+
+    @Test
+    void shouldProveAJournalAndNameTheFirstDifference() throws Exception {
+        Run run = runThrough(Topology.SPREAD, "proof", new AtomicReference<>());
+        ReplayResult proof = new Replay(run, Counting::new).prove();
+        assertTrue(proof.isProof(), proof::toString);
+        assertEquals(MESSAGES, proof.messages());
+        assertEquals(MESSAGES / 3, proof.outbound());
+
+        ReplayResult other = new Replay(run, egress -> {
+                    Counting engine = new Counting(egress);
+                    engine.sum = 1;
+                    return engine;
+                })
+                .prove();
+        assertFalse(other.isProof());
+        assertEquals(3, other.difference().sequence());
+        assertEquals("Metric", other.difference().actual());
+        assertTrue(other.difference().fields().get(0).startsWith("value: journaled "), other::toString);
+    }
+
+    @Test
+    void shouldSyncBeforeEgressWhenAskedTo() throws Exception {
+        AtomicLong synced = new AtomicLong();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        try (JournalDirectory journal = JournalDirectory.open(directory.resolve("sync"));
+                LiveRun run = journal.newRun(
+                        JournalSettings.guarded(Durability.SYNC_BEFORE_EGRESS).withFreeMinBytes(1))) {
+            Latencies latencies = new Latencies(64, () -> 5);
+            EgressStage egress = new EgressStage(
+                    run,
+                    () -> 5,
+                    latencies,
+                    (id, b, o, l) ->
+                            synced.set(run.run().manifest(JournalStream.IN).synced()),
+                    1 << 16);
+            Pipeline pipeline = new Pipeline(
+                    new JournalStage(run, 1), new LogicStage(new Counting(egress.outbound()), latencies), egress);
+            try (EngineRing ring = new EngineRing(
+                    settings(Topology.SPREAD, 64), () -> 5, 1, pipeline, (t, s, b, o, l) -> failure.set(t))) {
+                ring.start();
+                Ingress ingress = ring.ingress();
+                for (int i = 1; i <= 3; i++) {
+                    assertTrue(ingress.tryClaim(Traffic.ORDER));
+                    publishTick(ingress, i);
+                }
+                assertTrue(ring.drainAndStop(20_000));
+            }
+            assertNull(failure.get(), () -> String.valueOf(failure.get()));
+            assertEquals(3, synced.get());
+        }
+    }
+
+    @Test
+    void shouldRefuseFeedsBeforeCommandsWhenTheRingIsFull() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        try (JournalDirectory journal = JournalDirectory.open(directory.resolve("full"));
+                LiveRun run = journal.newRun(JournalSettings.plain())) {
+            Latencies latencies = new Latencies(64, () -> 5);
+            EgressStage egress = new EgressStage(run, () -> 5, latencies, (id, b, o, l) -> {}, 1 << 16);
+            EventSink stuck = (buffer, offset, length) -> await(hold);
+            Pipeline pipeline = new Pipeline(new JournalStage(run, 1), new LogicStage(stuck, latencies), egress);
+            try (EngineRing ring =
+                    new EngineRing(settings(Topology.SPREAD, 64), () -> 5, 1, pipeline, (t, s, b, o, l) -> {})) {
+                ring.start();
+                Ingress feed = ring.ingress();
+                int taken = 0;
+                while (feed.tryClaim(Traffic.FEED)) {
+                    publishTick(feed, ++taken);
+                }
+                assertEquals(64 - 8, taken);
+                assertEquals(1, ring.refusedClaims());
+                Ingress commands = ring.ingress();
+                for (int i = 0; i < 8; i++) {
+                    assertTrue(commands.tryClaim(Traffic.COMMAND));
+                    publishTick(commands, ++taken);
+                }
+                assertFalse(commands.tryClaim(Traffic.COMMAND));
+                long now = System.nanoTime();
+                assertEquals(KillGate.REDUCE_ONLY, ring.fullness().wantedLevel(now + 1_500_000L));
+                assertEquals(KillGate.CANCEL_AND_HALT, ring.fullness().wantedLevel(now + 60_000_000_000L));
+                hold.countDown();
+                assertTrue(ring.drainAndStop(20_000));
+            }
+        }
+    }
+
+    @Test
+    void shouldStopAtTheFirstThrowingHandlerAndHandItTheMessage() throws Exception {
+        AtomicReference<String> fatal = new AtomicReference<>();
+        CountDownLatch failed = new CountDownLatch(1);
+        AtomicLong applied = new AtomicLong();
+        try (JournalDirectory journal = JournalDirectory.open(directory.resolve("fatal"));
+                LiveRun run = journal.newRun(JournalSettings.plain())) {
+            Latencies latencies = new Latencies(64, () -> 5);
+            EgressStage egress = new EgressStage(run, () -> 5, latencies, (id, b, o, l) -> {}, 1 << 16);
+            EventSink broken = (buffer, offset, length) -> {
+                if (applied.incrementAndGet() == 3) {
+                    throw new IllegalStateException("broken invariant");
+                }
+            };
+            Pipeline pipeline = new Pipeline(new JournalStage(run, 1), new LogicStage(broken, latencies), egress);
+            EngineRing ring = new EngineRing(
+                    settings(Topology.COMPACT, 64), () -> 5, 1, pipeline, (t, sequence, b, o, length) -> {
+                        fatal.set(t.getMessage() + " at " + sequence + ", " + length + " bytes");
+                        failed.countDown();
+                    });
+            ring.start();
+            Ingress ingress = ring.ingress();
+            for (int i = 1; i <= 10; i++) {
+                assertTrue(ingress.tryClaim(Traffic.FEED));
+                publishTick(ingress, i);
+            }
+            assertTrue(failed.await(20, TimeUnit.SECONDS));
+            assertEquals("broken invariant at 3, 40 bytes", fatal.get());
+            ring.drainAndStop(200);
+            assertEquals(3, applied.get());
+        }
+    }
+
+    @Test
+    void shouldNotLetAProducerClaimTwiceWithoutCommitting() throws Exception {
+        try (JournalDirectory journal = JournalDirectory.open(directory.resolve("twice"));
+                LiveRun run = journal.newRun(JournalSettings.plain())) {
+            Latencies latencies = new Latencies(64, () -> 5);
+            EgressStage egress = new EgressStage(run, () -> 5, latencies, (id, b, o, l) -> {}, 1 << 16);
+            Pipeline pipeline =
+                    new Pipeline(new JournalStage(run, 1), new LogicStage((b, o, l) -> {}, latencies), egress);
+            try (EngineRing ring =
+                    new EngineRing(settings(Topology.COMPACT, 64), () -> 5, 1, pipeline, (t, s, b, o, l) -> {})) {
+                Ingress ingress = ring.ingress();
+                assertThrows(IllegalStateException.class, () -> ingress.commit(40));
+                assertTrue(ingress.tryClaim(Traffic.FEED));
+                assertThrows(IllegalStateException.class, () -> ingress.tryClaim(Traffic.FEED));
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
