@@ -68,7 +68,7 @@ public final class CandleFile {
     }
 
     /** Decimals of the symbol's finest price. */
-    int priceScale(String symbol) {
+    public int priceScale(String symbol) {
         int scale = 0;
         for (Row row : rows(symbol)) {
             for (BigDecimal p : List.of(row.open(), row.high(), row.low(), row.close())) {
@@ -78,7 +78,7 @@ public final class CandleFile {
         return scale;
     }
 
-    int volumeScale(String symbol) {
+    public int volumeScale(String symbol) {
         int scale = 0;
         for (Row row : rows(symbol)) {
             scale = Math.max(scale, row.volume().stripTrailingZeros().scale());
@@ -87,7 +87,7 @@ public final class CandleFile {
     }
 
     /** Merged bars (BAR-2, BAR-5): rows of volume 0 give no price; a period without one is EMPTY at the close before. */
-    ListBars merged(String symbol, long frameMs) {
+    public ListBars merged(String symbol, long frameMs) {
         int price = priceScale(symbol);
         int volume = volumeScale(symbol);
         ListBars bars = new ListBars();

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bars in a list, oldest first, seen newest first up to a bar that moves on: the plainest {@link BarSource}. */
-final class ListBars implements BarSource {
-    record Bar(
+public final class ListBars implements BarSource {
+    /** One bar. */
+    public record Bar(
             long startNs,
             long open,
             long high,
@@ -19,11 +20,11 @@ final class ListBars implements BarSource {
             boolean isEmpty,
             boolean isPartial) {}
 
-    final List<Bar> all = new ArrayList<>();
+    public final List<Bar> all = new ArrayList<>();
     private int newest = -1;
 
     /** Shows one bar more; returns its index. */
-    int advance() {
+    public int advance() {
         return ++newest;
     }
 
@@ -31,7 +32,7 @@ final class ListBars implements BarSource {
         newest = all.size() - 1;
     }
 
-    boolean hasMore() {
+    public boolean hasMore() {
         return newest + 1 < all.size();
     }
 
