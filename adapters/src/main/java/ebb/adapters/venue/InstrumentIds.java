@@ -1,0 +1,31 @@
+package ebb.adapters.venue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Hands out the dense instrument numbers of a run (INST-1), one counter for all venues. The same venue and symbol get
+ * the same number again, so that a catalog may be read anew. Slow path; any thread.
+ */
+public final class InstrumentIds {
+    private final Map<String, Integer> ids = new LinkedHashMap<>();
+
+    /** None handed out yet; numbers count from 0. */
+    public InstrumentIds() {}
+
+    /**
+     * The number of an instrument, a new one if it has none.
+     *
+     * @param venue where it trades
+     * @param symbol as the venue spells it
+     * @return its dense number
+     */
+    public synchronized int of(Venue venue, String symbol) {
+        return ids.computeIfAbsent(venue.text() + '/' + symbol, key -> ids.size());
+    }
+
+    /** How many are handed out. */
+    public synchronized int size() {
+        return ids.size();
+    }
+}

@@ -1,0 +1,270 @@
+package ebb.adapters.venue.binance;
+
+import ebb.adapters.venue.DepthWriter;
+import ebb.adapters.venue.Publisher;
+import ebb.adapters.venue.Rejection;
+import ebb.adapters.wire.JsonScan;
+import ebb.adapters.wire.Words;
+import ebb.codecs.Nulls;
+import ebb.codecs.sbe.CandleEncoder;
+import ebb.codecs.sbe.CenterFrom;
+import ebb.codecs.sbe.FundingKind;
+import ebb.codecs.sbe.Side;
+import ebb.codecs.sbe.TradeEncoder;
+
+/** From the fields of a payload to its messages; each answers what the payload was, or the result of a rejection. */
+final class BinanceMessages {
+    private static final int RANGE = Rejection.RANGE.result();
+    private static final int MISSING = Rejection.MISSING.result();
+    private static final long MARKET = Words.word("MARKET");
+    private static final long ADL = Words.word("ADL");
+    private static final long BUY = Words.word("BUY");
+    private static final long SELL = Words.word("SELL");
+    private static final long MAX_COUNT = Nulls.U32 - 1;
+
+    private final Dialect dialect;
+    private final Publisher publisher;
+    private final DepthWriter depth;
+    private final JsonScan scan;
+    private final Fields fields;
+    private final long nsPerUnit;
+
+    BinanceMessages(Dialect dialect, Publisher publisher, JsonScan scan, Fields fields, long nsPerUnit) {
+        this.dialect = dialect;
+        this.publisher = publisher;
+        this.depth = publisher.depth();
+        this.scan = scan;
+        this.fields = fields;
+        this.nsPerUnit = nsPerUnit;
+    }
+
+    /**
+     * Publishes what the fields say.
+     *
+     * @param event they were read as; market data only
+     * @param slot of the instrument
+     * @param time when the payload was made, ns, or null
+     * @return 0, or the result of a rejection
+     */
+    int publish(Event event, int slot, long time) {
+        switch (event) {
+            case DEPTH:
+                return depth();
+            case TRADE:
+            case AGGREGATE:
+                return trade(slot, event == Event.AGGREGATE);
+            case TOP:
+                return top(slot, fields.ns(Key.TX, nsPerUnit), fields.orNull(Key.LAST));
+            case MARK:
+                return mark(slot);
+            case CANDLE:
+                return candle(slot);
+            case LIQUIDATION:
+                return liquidation(slot);
+            default:
+                return ticker(slot, time);
+        }
+    }
+
+    private int depth() {
+        if (!depth.isOpen() || !fields.has(Key.B_LOW) || !fields.has(Key.A_LOW)) {
+            return MISSING;
+        }
+        depth.finish();
+        return 0;
+    }
+
+    private int trade(int slot, boolean aggregate) {
+        int id = aggregate ? Key.A_LOW : Key.T_LOW;
+        if (!fields.has(Key.P_LOW) || !fields.has(Key.Q_LOW) || !fields.has(Key.M) || !fields.has(id)) {
+            return MISSING;
+        }
+        if (fields.value(Key.P_LOW) <= 0 || fields.value(Key.Q_LOW) <= 0 || fields.value(id) < 0) {
+            return RANGE;
+        }
+        boolean counted = aggregate && fields.has(Key.F_LOW) && fields.has(Key.L_LOW);
+        long count = counted ? fields.value(Key.L_LOW) - fields.value(Key.F_LOW) + 1 : Nulls.U32;
+        if (counted && (fields.value(Key.F_LOW) < 0 || count < 1 || count > MAX_COUNT)) {
+            return RANGE;
+        }
+        TradeEncoder trade = publisher
+                .trade(slot)
+                .tx(fields.ns(Key.TX, nsPerUnit))
+                .price(fields.value(Key.P_LOW))
+                .qty(fields.value(Key.Q_LOW))
+                .tradeId(fields.value(id))
+                .firstId(counted ? fields.value(Key.F_LOW) : Nulls.LONG)
+                .count(count)
+                .center(Nulls.CODE)
+                .condition(Nulls.U16)
+                .aggressor(fields.value(Key.M) == 1 ? Side.SELL : Side.BUY);
+        long kind = fields.has(Key.X) ? fields.word(scan, Key.X) : MARKET;
+        trade.flags().clear().aGGREGATED(aggregate).aDL(kind == ADL).bLOCK(kind != ADL && kind != MARKET);
+        trade.centerFrom(CenterFrom.NULL_VAL);
+        publisher.commit();
+        return 0;
+    }
+
+    /**
+     * Publishes the touch.
+     *
+     * @param slot of the instrument
+     * @param tx venue time, ns, or null
+     * @param update number of the book it belongs to, or null
+     * @return 0, or the result of a rejection
+     */
+    int top(int slot, long tx, long update) {
+        if (!fields.has(Key.B_LOW) || !fields.has(Key.A_LOW) || !fields.has(Key.B) || !fields.has(Key.A)) {
+            return MISSING;
+        }
+        long bid = fields.value(Key.B_LOW);
+        long ask = fields.value(Key.A_LOW);
+        if (bid < 0 || ask < 0 || fields.value(Key.B) < 0 || fields.value(Key.A) < 0) {
+            return RANGE;
+        }
+        publisher
+                .top(slot)
+                .tx(tx)
+                .updateId(update)
+                .bid(bid == 0 ? Nulls.LONG : bid)
+                .bidQty(bid == 0 ? Nulls.LONG : fields.value(Key.B))
+                .ask(ask == 0 ? Nulls.LONG : ask)
+                .askQty(ask == 0 ? Nulls.LONG : fields.value(Key.A))
+                .bidCenter(Nulls.CODE)
+                .askCenter(Nulls.CODE);
+        publisher.commit();
+        return 0;
+    }
+
+    private int mark(int slot) {
+        if (!fields.has(Key.P_LOW)) {
+            return MISSING;
+        }
+        if (isBelowZero(Key.P_LOW) || isBelowZero(Key.I) || isBelowZero(Key.P)) {
+            return RANGE;
+        }
+        long tx = fields.ns(Key.TIME, nsPerUnit);
+        publisher
+                .mark(slot)
+                .tx(tx)
+                .mark(positive(Key.P_LOW))
+                .index(positive(Key.I))
+                .settle(positive(Key.P));
+        publisher.commit();
+        long next = fields.ns(Key.TX, nsPerUnit);
+        if (fields.has(Key.R) && next != Nulls.LONG) {
+            publisher
+                    .funding(slot)
+                    .tx(tx)
+                    .rate(fields.value(Key.R))
+                    .nextSettle(next)
+                    .intervalSec(Nulls.U32)
+                    .kind(FundingKind.PREDICTED);
+            publisher.commit();
+        }
+        return 0;
+    }
+
+    private boolean isBelowZero(int key) {
+        return fields.has(key) && fields.value(key) < 0;
+    }
+
+    /** A price that is there, or null; venues write 0 for "none". */
+    private long positive(int key) {
+        return fields.has(key) && fields.value(key) > 0 ? fields.value(key) : Nulls.LONG;
+    }
+
+    private int candle(int slot) {
+        int frameSec = Interval.seconds(fields.word(scan, Key.I));
+        long start = fields.ns(Key.T_LOW, nsPerUnit);
+        if (!hasPrices() || !fields.has(Key.V_LOW) || !fields.has(Key.X_LOW) || start == Nulls.LONG) {
+            return MISSING;
+        }
+        if (frameSec == 0) {
+            return Rejection.UNKNOWN_VALUE.result();
+        }
+        if (!isCandle()
+                || isBelowZero(Key.V_LOW)
+                || isBelowZero(Key.V)
+                || isBelowZero(Key.Q_LOW)
+                || isBelowZero(Key.N)) {
+            return RANGE;
+        }
+        CandleEncoder candle = publisher
+                .candle(slot)
+                .start(start)
+                .open(fields.value(Key.O))
+                .high(fields.value(Key.H))
+                .low(fields.value(Key.L_LOW))
+                .close(fields.value(Key.C))
+                .volume(fields.value(Key.V_LOW))
+                .quote(dialect.hasQuoteTurnover() ? fields.orNull(Key.Q_LOW) : Nulls.LONG)
+                .buy(fields.orNull(Key.V))
+                .count(fields.has(Key.N) && fields.value(Key.N) <= MAX_COUNT ? fields.value(Key.N) : Nulls.U32)
+                .frameSec(frameSec);
+        candle.flags().clear().vENUE(true).cLOSED(fields.value(Key.X_LOW) == 1);
+        publisher.commit();
+        return 0;
+    }
+
+    private boolean hasPrices() {
+        return fields.has(Key.O) && fields.has(Key.H) && fields.has(Key.L_LOW) && fields.has(Key.C);
+    }
+
+    private boolean isCandle() {
+        long low = fields.value(Key.L_LOW);
+        long high = fields.value(Key.H);
+        return low > 0 && isBetween(fields.value(Key.O), low, high) && isBetween(fields.value(Key.C), low, high);
+    }
+
+    private static boolean isBetween(long x, long low, long high) {
+        return x >= low && x <= high;
+    }
+
+    private int liquidation(int slot) {
+        long side = fields.word(scan, Key.SIDE);
+        boolean averaged = fields.has(Key.AVERAGE) && fields.value(Key.AVERAGE) > 0;
+        int price = averaged ? Key.AVERAGE : Key.P_LOW;
+        int quantity = fields.has(Key.Z) ? Key.Z : Key.Q_LOW;
+        if (!fields.has(price) || !fields.has(quantity)) {
+            return MISSING;
+        }
+        if (side != BUY && side != SELL) {
+            return Rejection.UNKNOWN_VALUE.result();
+        }
+        if (fields.value(price) <= 0 || fields.value(quantity) <= 0) {
+            return RANGE;
+        }
+        publisher
+                .liquidation(slot)
+                .tx(fields.ns(Key.TX, nsPerUnit))
+                .price(fields.value(price))
+                .qty(fields.value(quantity))
+                .id(Nulls.LONG)
+                .side(side == BUY ? Side.BUY : Side.SELL)
+                .flags()
+                .clear()
+                .sAMPLED(true);
+        publisher.commit();
+        return 0;
+    }
+
+    private int ticker(int slot, long tx) {
+        if (!fields.has(Key.C)) {
+            return MISSING;
+        }
+        if (isBelowZero(Key.C) || isBelowZero(Key.V_LOW) || isBelowZero(Key.H) || isBelowZero(Key.L_LOW)) {
+            return RANGE;
+        }
+        publisher
+                .ticker(slot)
+                .tx(tx)
+                .last(positive(Key.C))
+                .volume24h(fields.orNull(Key.V_LOW))
+                .quote24h(dialect.hasQuoteTurnover() ? fields.orNull(Key.Q_LOW) : Nulls.LONG)
+                .high24h(positive(Key.H))
+                .low24h(positive(Key.L_LOW));
+        publisher.commit();
+        return 0;
+    }
+}

@@ -1,0 +1,355 @@
+package ebb.adapters.wire;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import ebb.codecs.Decimals;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A cursorless scanner over one JSON text in a buffer. Each method takes a position and answers the one behind what it
+ * read, or a negative {@link Fault}; what was read lies in {@link #value()} or between {@link #textStart()} and
+ * {@link #textLength()}. Positions count from the start of the wrapped region, nothing outside it is ever read.
+ *
+ * <p>Eight bytes a step where it pays (digits, strings, skipped values). Reused for frame after frame by one thread.
+ */
+public final class JsonScan {
+    /** Nesting beyond which a value is refused rather than skipped. */
+    public static final int MAX_DEPTH = 32;
+
+    private static final long ZEROS = 0x3030303030303030L;
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long LOW7 = 0x7F7F7F7F7F7F7F7FL;
+    private static final long NINE = 0x7676767676767676L;
+    private static final long QUOTES = 0x2222222222222222L;
+    private static final long SLASHES = 0x5C5C5C5C5C5C5C5CL;
+    private static final long SPACES = 0x6060606060606060L;
+
+    private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
+    private final Decimals decimals = new Decimals();
+    private final Digits digits = new Digits();
+    private int end;
+    private long value;
+    private int textStart;
+    private int textLength;
+
+    /**
+     * Looks at a region from now on.
+     *
+     * @param buffer holds the text
+     * @param offset of its first byte
+     * @param length in bytes
+     */
+    public void wrap(DirectBuffer buffer, int offset, int length) {
+        bytes.wrap(buffer, offset, length);
+        end = length;
+    }
+
+    /** The wrapped region; index 0 is its first byte. */
+    public UnsafeBuffer bytes() {
+        return bytes;
+    }
+
+    /** Length of the wrapped region. */
+    public int end() {
+        return end;
+    }
+
+    /** The last number read by {@link #integer}, {@link #decimal} or {@link #number}. */
+    public long value() {
+        return value;
+    }
+
+    /** Position of the first byte of the last text read by {@link #text}. */
+    public int textStart() {
+        return textStart;
+    }
+
+    /** Length of the last text read by {@link #text}, escapes not resolved. */
+    public int textLength() {
+        return textLength;
+    }
+
+    /** The byte at a position, or 0 at the end. */
+    public int at(int p) {
+        return p < end ? bytes.getByte(p) : 0;
+    }
+
+    /** Eight bytes at a position, the first lowest; zero-filled behind the end. */
+    public long word(int p) {
+        if (p + 8 <= end) {
+            return bytes.getLong(p, LITTLE_ENDIAN);
+        }
+        long word = 0;
+        for (int i = end - 1; i >= p; i--) {
+            word = word << 8 | bytes.getByte(i) & 0xFF;
+        }
+        return word;
+    }
+
+    /** Behind any white space. */
+    public int space(int p) {
+        while (p < end) {
+            int c = bytes.getByte(p);
+            if (c > ' ' || c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+                break;
+            }
+            p++;
+        }
+        return p;
+    }
+
+    /**
+     * One punctuation mark, white space before it allowed.
+     *
+     * @param p where to look
+     * @param mark the byte due
+     * @return behind it, or a fault
+     */
+    public int expect(int p, int mark) {
+        int at = p < end && bytes.getByte(p) == mark ? p : space(p);
+        if (at >= end) {
+            return Fault.TRUNCATED;
+        }
+        return bytes.getByte(at) == mark ? at + 1 : Fault.MALFORMED;
+    }
+
+    /**
+     * A string; its raw content is then {@link #textStart()} and {@link #textLength()}.
+     *
+     * @param p its opening quote
+     * @return behind the closing quote, or a fault (also for control characters, as JSON has it)
+     */
+    public int text(int p) {
+        int open = p < end && bytes.getByte(p) == '"' ? p : space(p);
+        if (open >= end) {
+            return Fault.TRUNCATED;
+        }
+        if (bytes.getByte(open) != '"') {
+            return Fault.MALFORMED;
+        }
+        int close = closingQuote(open + 1);
+        if (close < 0) {
+            return close;
+        }
+        textStart = open + 1;
+        textLength = close - open - 1;
+        return close + 1;
+    }
+
+    private int closingQuote(int p) {
+        int at = p;
+        while (true) {
+            while (at + 8 <= end) {
+                long w = bytes.getLong(at, LITTLE_ENDIAN);
+                long special = (zeroBytes(w ^ QUOTES) | zeroBytes(w ^ SLASHES) | ~((w & LOW7) + SPACES | w) & HIGH);
+                if (special != 0) {
+                    at += Long.numberOfTrailingZeros(special) >>> 3;
+                    break;
+                }
+                at += 8;
+            }
+            if (at >= end) {
+                return Fault.TRUNCATED;
+            }
+            int c = bytes.getByte(at);
+            if (c == '"') {
+                return at;
+            }
+            if (c >= 0 && c < ' ') {
+                return Fault.MALFORMED;
+            }
+            at += c == '\\' ? 2 : 1;
+        }
+    }
+
+    /** The high bit of each byte that is zero; exact, whatever the others hold. */
+    private static long zeroBytes(long w) {
+        return ~((w & LOW7) + LOW7 | w) & HIGH;
+    }
+
+    /**
+     * A number or a string holding one, scaled to a long (NUM-5): value · 10^scale.
+     *
+     * @param p its first byte
+     * @param scale decimals wanted, 0 … 18 (the exponent negated)
+     * @return behind it, or a fault; {@code null}, {@code NaN} and the empty string are malformed
+     */
+    public int number(int p, int scale) {
+        if (p < end && bytes.getByte(p) == '"') {
+            return closed(decimal(p + 1, scale));
+        }
+        int at = space(p);
+        if (at < end && bytes.getByte(at) == '"') {
+            return closed(decimal(at + 1, scale));
+        }
+        return decimal(at, scale);
+    }
+
+    /**
+     * A number or a string holding one, rounded half to even where it has more digits than the scale (NUM-4): for what
+     * venues compute themselves and send finer than the tick, such as index prices and turnover.
+     *
+     * @param p its first byte
+     * @param scale decimals kept, 0 … 18
+     * @return behind it, or a fault, never {@link Fault#PRECISION}
+     */
+    public int rounded(int p, int scale) {
+        int at = space(p);
+        boolean quoted = at(at) == '"';
+        int stop = digits.rounded(bytes, quoted ? at + 1 : at, end, scale);
+        value = digits.value();
+        return quoted ? closed(stop) : stop;
+    }
+
+    private int closed(int p) {
+        if (p < 0) {
+            return p;
+        }
+        if (p >= end) {
+            return Fault.TRUNCATED;
+        }
+        return bytes.getByte(p) == '"' ? p + 1 : Fault.MALFORMED;
+    }
+
+    /** Whether {@code null} stands at a position. */
+    public boolean isNull(int p) {
+        return (word(space(p)) & Words.mask(4)) == Skip.NULL;
+    }
+
+    /**
+     * Digits as they stand, without quotes: {@code 61250.10}, {@code 9.75E+4}, {@code -0}.
+     *
+     * @param p first digit or sign
+     * @param scale decimals wanted, 0 … 18
+     * @return the position of the first byte that belongs to the number no more, or a fault
+     */
+    public int decimal(int p, int scale) {
+        if (p + 16 <= end) {
+            long x0 = bytes.getLong(p, LITTLE_ENDIAN) ^ ZEROS;
+            long m0 = ((x0 & LOW7) + NINE | x0) & HIGH;
+            int d = Long.numberOfTrailingZeros(m0) >>> 3;
+            if (m0 != 0 && d != 0) {
+                int mark = (int) (x0 >>> (d << 3)) & 0xFF;
+                if (mark == ('.' ^ '0')) {
+                    return fraction(p, x0, m0, d, scale);
+                }
+                if (isPlainEnd(mark) && scale <= 10) {
+                    value = Digits.eight(x0 << (64 - (d << 3))) * Digits.power(scale);
+                    return p + d;
+                }
+            }
+        }
+        return slow(p, scale);
+    }
+
+    /** {@code d} digits, a point at {@code p + d}; up to 15 digits in all, else the slow way. */
+    private int fraction(int p, long x0, long m0, int d, int scale) {
+        long x1 = bytes.getLong(p + 8, LITTLE_ENDIAN) ^ ZEROS;
+        long rest = m0 & m0 - 1;
+        int stop;
+        if (rest != 0) {
+            stop = Long.numberOfTrailingZeros(rest) >>> 3;
+        } else {
+            long m1 = ((x1 & LOW7) + NINE | x1) & HIGH;
+            if (m1 == 0) {
+                return slow(p, scale);
+            }
+            stop = 8 + (Long.numberOfTrailingZeros(m1) >>> 3);
+        }
+        int mark = bytes.getByte(p + stop);
+        int fraction = stop - d - 1;
+        int kept = Math.min(fraction, scale);
+        int count = d + kept;
+        if (fraction == 0 || (mark | 0x20) == 'e' || scale - kept > 3) {
+            return slow(p, scale);
+        }
+        long before = (1L << (d << 3)) - 1;
+        long first = x0 & before | (x0 >>> 8 | x1 << 56) & ~before;
+        if (fraction > scale && !zeroTail(first, x1 >>> 8, count, stop - 1)) {
+            return Fault.PRECISION;
+        }
+        if (count <= 8) {
+            value = Digits.eight(first << (64 - (count << 3))) * Digits.power(scale - kept);
+        } else {
+            long second = x1 >>> 8 << (64 - (count - 8 << 3));
+            value = (Digits.eight(first) * Digits.power(count - 8) + Digits.eight(second)) * Digits.power(scale - kept);
+        }
+        return p + stop;
+    }
+
+    /** Whether the digits from {@code count} up to {@code all}, of 16 in two words, are zero. */
+    private static boolean zeroTail(long first, long second, int count, int all) {
+        long firstTail = ~Words.mask(count) & Words.mask(all);
+        long secondTail = ~Words.mask(Math.max(count - 8, 0)) & Words.mask(Math.max(all - 8, 0));
+        return (first & firstTail | second & secondTail) == 0;
+    }
+
+    /**
+     * An integer, bare or in quotes, of up to 19 digits: ids and times.
+     *
+     * @param p its first byte
+     * @return behind it, or a fault
+     */
+    public int integer(int p) {
+        if (p + 16 <= end) {
+            long x0 = bytes.getLong(p, LITTLE_ENDIAN) ^ ZEROS;
+            long m0 = ((x0 & LOW7) + NINE | x0) & HIGH;
+            if (m0 == 0) {
+                long x1 = bytes.getLong(p + 8, LITTLE_ENDIAN) ^ ZEROS;
+                long m1 = ((x1 & LOW7) + NINE | x1) & HIGH;
+                int more = Long.numberOfTrailingZeros(m1) >>> 3;
+                if (m1 != 0 && isPlainEnd((int) (x1 >>> (more << 3)))) {
+                    long second = x1 << (56 - (more << 3)) << 8;
+                    value = Digits.eight(x0) * Digits.power(more) + Digits.eight(second);
+                    return p + 8 + more;
+                }
+            } else {
+                int count = Long.numberOfTrailingZeros(m0) >>> 3;
+                if (count > 0 && isPlainEnd((int) (x0 >>> (count << 3)))) {
+                    value = Digits.eight(x0 << (64 - (count << 3)));
+                    return p + count;
+                }
+            }
+        }
+        return number(p, 0);
+    }
+
+    /** Whether the byte behind digits, still xored with '0', continues them neither as fraction nor as exponent. */
+    private static boolean isPlainEnd(int mark) {
+        int c = mark & 0xFF;
+        return c != ('.' ^ '0') && c != ('e' ^ '0') && c != ('E' ^ '0');
+    }
+
+    /**
+     * Any value, checked for JSON's structure and nesting but not kept.
+     *
+     * @param p its first byte or white space before it
+     * @return behind it, or a fault
+     */
+    public int skip(int p) {
+        return Skip.value(this, p);
+    }
+
+    private int slow(int p, int scale) {
+        int stop = p;
+        while (stop < end && isNumberByte(bytes.getByte(stop))) {
+            stop++;
+        }
+        switch (decimals.parse(bytes, p, stop - p, -scale)) {
+            case OK:
+                value = decimals.value();
+                return stop;
+            case PRECISION:
+                return Fault.PRECISION;
+            case OVERFLOW:
+                return Fault.OVERFLOW;
+            default:
+                return stop >= end ? Fault.TRUNCATED : Fault.MALFORMED;
+        }
+    }
+
+    private static boolean isNumberByte(int c) {
+        return c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || (c | 0x20) == 'e';
+    }
+}
