@@ -21,6 +21,7 @@ public final class JournalDirectory implements AutoCloseable {
     private final Path path;
     private final DirectoryLock lock;
     private final int epoch;
+    private RunReport inspected;
 
     private JournalDirectory(Path path, DirectoryLock lock, int epoch) {
         this.path = path;
@@ -141,6 +142,58 @@ public final class JournalDirectory implements AutoCloseable {
     public Optional<Run> lastRun() {
         List<Run> runs = runs();
         return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+    }
+
+    /**
+     * The boot's look at what the last process left: scans every stream of the last run. A damaged run is moved to
+     * {@code quarantine/N}, with the findings in its file {@code DAMAGE}, and nothing may be traded until a person has
+     * looked.
+     *
+     * @return the report, its run where it lies now; empty in a new journal
+     * @throws JournalException {@code NEWER} when the run was written by a newer Ebb: it is left where it is
+     */
+    public Optional<RunReport> inspect() {
+        Optional<Run> last = lastRun();
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        inspected = Verifier.verify(last.get());
+        if (!inspected.isWhole()) {
+            try {
+                inspected = new RunReport(Quarantine.move(path, inspected), inspected.streams());
+            } catch (IOException e) {
+                throw new JournalException(
+                        JournalException.Kind.DAMAGED,
+                        inspected.summary() + "\nIt could not be moved aside either (" + e + "). Move it by hand.",
+                        e);
+            }
+        }
+        return Optional.of(inspected);
+    }
+
+    /**
+     * The number a stream goes on with: above everything any run of this directory holds, quarantined ones included.
+     * Scans the stream's newest run, unless {@link #inspect} just has.
+     *
+     * @param stream which
+     * @return 1 or more
+     */
+    public long nextNumber(JournalStream stream) {
+        long highest = 0;
+        Run newest = null;
+        for (Run run : Quarantine.everyRun(path)) {
+            if (run.has(stream)) {
+                newest = run;
+                highest = Math.max(highest, Quarantine.acknowledged(run, stream));
+            }
+        }
+        if (newest == null) {
+            return 1;
+        }
+        StreamReport report = inspected != null && inspected.run().equals(newest)
+                ? inspected.stream(stream).orElseThrow()
+                : Verifier.verify(newest, stream);
+        return Math.max(highest, report.last()) + 1;
     }
 
     /**

@@ -2,7 +2,7 @@ package ebb.journal;
 
 /**
  * Appending failed: fatal. The record was not acknowledged, nothing it caused may leave, the process halts. The writer
- * that threw it throws it again at each further call.
+ * that threw it throws it again at each further call; only a refused length ({@code MISUSE}) leaves the writer as it was.
  */
 public final class JournalFault extends RuntimeException {
     private static final long serialVersionUID = 1L;

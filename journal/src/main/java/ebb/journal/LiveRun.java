@@ -1,6 +1,7 @@
 package ebb.journal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,32 +11,39 @@ import java.util.List;
  * <p>Thread-safe.
  */
 public final class LiveRun implements AutoCloseable {
+    /** The head of a queue's first file and its first records, with room to spare. */
+    private static final long SMALLEST_START = 1L << 20;
+
     private final Run run;
     private final JournalSettings settings;
     private final int epoch;
     private final List<StreamWriter> writers = new ArrayList<>();
+    private final Forerunner forerunner;
 
     LiveRun(Run run, JournalSettings settings, int epoch) {
         this.run = run;
         this.settings = settings;
         this.epoch = epoch;
+        this.forerunner = settings.reserve() || settings.warm() ? new Forerunner(run, settings) : null;
     }
 
     /**
      * Begins a stream. Takes about half a second the first time in a process.
      *
      * @param stream each once a run
-     * @param firstNumber number of its first record: one above the last of the run before, or 1
+     * @param firstNumber number of its first record: {@link JournalDirectory#nextNumber}
      * @return its writer, for the calling thread alone
      * @throws JournalException when the queue cannot be made
      */
     public StreamWriter writer(JournalStream stream, long firstNumber) {
         try {
-            StreamWriter writer = new StreamWriter(this, stream, firstNumber);
-            synchronized (writers) {
-                writers.add(writer);
-            }
-            return writer;
+            requireSpace();
+            return new StreamWriter(this, stream, firstNumber);
+        } catch (JournalException e) {
+            throw e;
+        } catch (QueueFile.DiskFull e) {
+            throw new JournalException(
+                    JournalException.Kind.DISK_FULL, e.getMessage() + ". Free space, then restart.", e);
         } catch (IOException | RuntimeException | InternalError e) {
             throw new JournalException(
                     JournalException.Kind.UNUSABLE,
@@ -72,7 +80,67 @@ public final class LiveRun implements AutoCloseable {
         return epoch;
     }
 
-    void closed(StreamWriter writer) {
+    private void requireSpace() throws IOException {
+        long free = Files.getFileStore(run.path()).getUsableSpace();
+        long needed = settings.reserve() ? 2 * settings.blockBytes() + settings.blockBytes() / 4 : SMALLEST_START;
+        if (free < needed) {
+            throw new JournalException(
+                    JournalException.Kind.DISK_FULL,
+                    "A stream of " + run.path() + " needs " + needed + " bytes to begin, " + free
+                            + " are free. Free space or lower journal.block.");
+        }
+    }
+
+    /**
+     * How much room there is, as last looked at (every 250 ms); without guard threads as it is now, and never
+     * {@code FULL}.
+     *
+     * @return never null
+     */
+    public DiskState disk() {
+        if (forerunner != null) {
+            return forerunner.disk();
+        }
+        try {
+            long free = Files.getFileStore(run.path()).getUsableSpace();
+            return free < settings.freeMinBytes() ? DiskState.LOW : DiskState.OK;
+        } catch (IOException e) {
+            return DiskState.LOW;
+        }
+    }
+
+    /**
+     * How long the slowest append that is under way right now has been under way, to about 2 ms.
+     *
+     * @return ns; 0 when none is, and always without guard threads
+     */
+    public long stallNs() {
+        return forerunner == null ? 0 : forerunner.stallNs();
+    }
+
+    /**
+     * The longest stall seen in this run, to about 2 ms.
+     *
+     * @return ns
+     */
+    public long longestStallNs() {
+        return forerunner == null ? 0 : forerunner.longestStallNs();
+    }
+
+    void opened(StreamWriter writer, QueueFile queue) {
+        synchronized (writers) {
+            writers.add(writer);
+        }
+        if (forerunner != null) {
+            forerunner.add(writer, queue);
+        }
+    }
+
+    /** When this returns, no other thread works on the writer's files. */
+    void closing(StreamWriter writer) {
+        if (forerunner != null) {
+            forerunner.remove(writer);
+        }
         synchronized (writers) {
             writers.remove(writer);
         }
@@ -91,6 +159,9 @@ public final class LiveRun implements AutoCloseable {
                         "The writer of " + writers.get(0).stream().directory()
                                 + " is still open; its own thread closes it before the run ends.");
             }
+        }
+        if (forerunner != null) {
+            forerunner.stop();
         }
     }
 }

@@ -38,7 +38,7 @@ public record Manifest(
         long chain,
         boolean closed) {
 
-    private static final int TRIES = 1_000;
+    private static final int TRIES = 16;
 
     /**
      * Reads a manifest, also while its writer goes on.

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.agrona.IoUtil;
@@ -43,9 +45,11 @@ final class ManifestWriter {
         view.putLong(ManifestLayout.FIRST_AT, firstNumber, LITTLE_ENDIAN);
         int crc = ManifestLayout.crc(new CRC32C(), blank, 0, ManifestLayout.HEADER_CRC_AT);
         view.putInt(ManifestLayout.HEADER_CRC_AT, crc, LITTLE_ENDIAN);
+        // Written beside and renamed: whoever finds a manifest finds a whole one.
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            OwnFiles.close600(file);
+                fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            OwnFiles.close600(fresh);
             while (blank.hasRemaining()) {
                 channel.write(blank);
             }
@@ -55,6 +59,8 @@ final class ManifestWriter {
             writer.synced(firstNumber - 1);
             writer.checkpoint(firstNumber - 1, 0, false);
             channel.force(true);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            OwnFiles.sync(file.getParent());
             return writer;
         }
     }
@@ -65,6 +71,7 @@ final class ManifestWriter {
         page.putLongOrdered(ManifestLayout.LAST_COMPLEMENT_AT, ~number);
     }
 
+    /** One thread at a time, whichever syncs, and never backwards. */
     void synced(long number) {
         page.putLongOrdered(ManifestLayout.SYNCED_AT, number);
         page.putLongOrdered(ManifestLayout.SYNCED_COMPLEMENT_AT, ~number);
@@ -79,10 +86,6 @@ final class ManifestWriter {
         page.putLong(at + CHAIN, chain, LITTLE_ENDIAN);
         page.putInt(at + CLOSED, closed ? 1 : 0, LITTLE_ENDIAN);
         page.putInt(at + CRC, ManifestLayout.crc(crc, mapped, at, at + CRC), LITTLE_ENDIAN);
-    }
-
-    void force() {
-        mapped.force();
     }
 
     void close() {

@@ -38,11 +38,6 @@ final class MappedWindow implements AutoCloseable {
         return (int) (position - base);
     }
 
-    /** First position that is not shown. */
-    long limit() {
-        return limit;
-    }
-
     UnsafeBuffer view() {
         return view;
     }

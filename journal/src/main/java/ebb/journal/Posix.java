@@ -1,11 +1,28 @@
 package ebb.journal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import net.openhft.posix.MSyncFlag;
+import net.openhft.posix.OpenFlag;
 import net.openhft.posix.PosixAPI;
 
 /** The few system calls that Java does not offer, through the library the queue itself uses for them. */
 final class Posix {
+    /** What came of asking for disk or memory. */
+    enum Answer {
+        DONE,
+        /** There is not enough of it. */
+        REFUSED,
+        /** This system or file system does not do that. */
+        UNKNOWN
+    }
+
+    private static final int KEEP_SIZE = 1;
+    private static final int POPULATE_WRITE = 23;
+    private static final int ENOSPC = 28;
+    private static final int EDQUOT = 122;
+    private static final int EINVAL = 22;
+
     private Posix() {}
 
     /** Puts mapped pages on the disk. */
@@ -13,5 +30,35 @@ final class Posix {
         if (PosixAPI.posix().msync(address, length, MSyncFlag.MS_SYNC) != 0) {
             throw new IOException("msync: " + PosixAPI.posix().lastErrorStr());
         }
+    }
+
+    /** Takes disk for a part of a file, also beyond its end, without changing what it holds or how long it is. */
+    static Answer reserve(Path file, long from, long length) {
+        PosixAPI posix = PosixAPI.posix();
+        int descriptor = posix.open(file.toString(), OpenFlag.O_RDWR.value(), 0);
+        if (descriptor < 0) {
+            return Answer.UNKNOWN;
+        }
+        try {
+            if (posix.fallocate(descriptor, KEEP_SIZE, from, length) == 0) {
+                return Answer.DONE;
+            }
+            int error = posix.lastError();
+            return error == ENOSPC || error == EDQUOT ? Answer.REFUSED : Answer.UNKNOWN;
+        } finally {
+            posix.close(descriptor);
+        }
+    }
+
+    /**
+     * Makes mapped pages present and writable without changing them (Linux 5.14 and later). Harmless where nothing is
+     * mapped any more: the kernel refuses.
+     */
+    static Answer populate(long address, long length) {
+        PosixAPI posix = PosixAPI.posix();
+        if (posix.madvise(address, length, POPULATE_WRITE) == 0) {
+            return Answer.DONE;
+        }
+        return posix.lastError() == EINVAL ? Answer.UNKNOWN : Answer.REFUSED;
     }
 }

@@ -1,46 +1,58 @@
 package ebb.journal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /** Where damaged runs go: out of the way, never away. */
 final class Quarantine {
+    private static final String FINDINGS = "DAMAGE";
+
     private Quarantine() {}
 
-    /** Moves a run aside, whole; its number is not given out again. */
-    static Path move(Path journal, Run run) throws IOException {
+    /** Moves a run aside, whole, with what was found; its numbers are not given out again. */
+    static Run move(Path journal, RunReport report) throws IOException {
+        Run run = report.run();
         Path quarantine = journal.resolve(Run.QUARANTINE);
         OwnFiles.directory(quarantine);
+        Path findings = run.path().resolve(FINDINGS);
+        OwnFiles.refuseLink(findings);
+        Files.write(findings, (report.summary() + "\n").getBytes(StandardCharsets.UTF_8));
+        OwnFiles.close600(findings);
         Path aside = quarantine.resolve(Integer.toString(run.number()));
         Files.move(run.path(), aside, StandardCopyOption.ATOMIC_MOVE);
         OwnFiles.sync(quarantine);
         OwnFiles.sync(run.path().getParent());
-        return aside;
+        return new Run(run.number(), aside);
     }
 
-    /** The highest run number ever used here, quarantined runs included; 0 when there is none. */
+    /** The runs in use and the quarantined ones, oldest first. */
+    static List<Run> everyRun(Path journal) {
+        List<Run> runs = new ArrayList<>(Run.in(journal.resolve(Run.QUARANTINE)));
+        runs.addAll(Run.of(journal));
+        runs.sort(Comparator.comparingInt(Run::number));
+        return runs;
+    }
+
+    /** The highest run number ever used here; 0 when there is none. */
     static int highestNumber(Path journal) {
-        int highest = 0;
-        for (Run run : Run.of(journal)) {
-            highest = Math.max(highest, run.number());
-        }
-        Path quarantine = journal.resolve(Run.QUARANTINE);
-        if (Files.isDirectory(quarantine, LinkOption.NOFOLLOW_LINKS)) {
-            try (Stream<Path> entries = Files.list(quarantine)) {
-                int aside = entries.filter(Run::isNumber)
-                        .mapToInt(entry -> Integer.parseInt(entry.getFileName().toString()))
-                        .max()
-                        .orElse(0);
-                highest = Math.max(highest, aside);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        return everyRun(journal).stream().mapToInt(Run::number).max().orElse(0);
+    }
+
+    /** The last record a stream's manifest vouches for; 0 when there is no manifest to ask. */
+    static long acknowledged(Run run, JournalStream stream) {
+        try {
+            return run.manifest(stream).last();
+        } catch (JournalException e) {
+            if (e.kind() == JournalException.Kind.NEWER) {
+                throw e;
             }
+            return 0;
         }
-        return highest;
     }
 }

@@ -2,9 +2,7 @@ package ebb.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.SyncMode;
@@ -16,29 +14,31 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
 
 /**
- * The Chronicle queue of one stream as we write it: a clock that stands until it is told, daily files, sync with its
- * answer looked at. Confined to the appending thread.
+ * The Chronicle queue of one stream as we write it: a clock that stands until it is told, daily files, space taken before
+ * it is used, sync with its answer looked at. Confined to the appending thread but for {@link #current}.
  */
 final class QueueFile implements TimeProvider {
     static final String SUFFIX = ".cq4";
     static final String METADATA = "metadata.cq4t";
 
     private static final long PAGE = 4096;
+    // The longest record and the index pages (32 KiB each, two at most) that the queue may lay down with it.
+    private static final long MARGIN = RecordLayout.MAX_LENGTH + (96 << 10);
 
+    private final JournalSettings settings;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
 
     private long epochMs;
-    private Path file;
-    private FileChannel channel;
     private BytesStore<?, ?> block;
     private long blockStart;
     private long blockAddress;
-    // Where in the file the next document begins, and up to where it is known to be on the disk.
-    private long end;
     private long synced;
+    // Written by the appending thread, read by the forerunner and the group sync.
+    private volatile WrittenFile current;
 
     QueueFile(Path directory, JournalSettings settings, long epochMs) throws IOException {
+        this.settings = settings;
         this.epochMs = epochMs;
         queue = SingleChronicleQueueBuilder.binary(directory)
                 .rollCycle(RollCycles.FAST_DAILY)
@@ -48,18 +48,26 @@ final class QueueFile implements TimeProvider {
                 // Ours below: it hears when the disk refuses, the queue only logs it.
                 .syncMode(SyncMode.NONE)
                 .build();
-        OwnFiles.directory(directory);
-        OwnFiles.close600(directory.resolve(METADATA));
-        appender = queue.createAppender();
-        // A document begun and taken back makes the file, so that the first append does not.
+        try {
+            OwnFiles.directory(directory);
+            OwnFiles.close600(directory.resolve(METADATA));
+            appender = queue.createAppender();
+            begin();
+            OwnFiles.sync(directory);
+        } catch (IOException | RuntimeException | Error e) {
+            queue.close();
+            throw e;
+        }
+    }
+
+    /** A document begun and taken back makes the file, so that the first append does not. */
+    private void begin() throws IOException {
         try (DocumentContext document = appender.writingDocument()) {
             Bytes<?> wire = document.wire().bytes();
-            end = wire.writePosition() - QueueFormat.WORD_LENGTH;
-            entered(wire, wire.addressForWrite(wire.writePosition()));
+            enter(wire, wire.writePosition(), wire.addressForWrite(wire.writePosition()));
             document.rollbackOnClose();
         }
-        channel.force(true);
-        OwnFiles.sync(directory);
+        current.channel().force(true);
     }
 
     /** The queue asks at each append; it is told, so that no clock is read on the way and no file rolls by itself. */
@@ -76,40 +84,80 @@ final class QueueFile implements TimeProvider {
         return appender;
     }
 
-    /** Called for each record: a compare, unless the mapping has changed. */
-    void at(Bytes<?> wire, long position, long address, int size) {
-        if (wire.bytesStore() != block) {
-            entered(wire, address);
-        }
-        end = QueueFormat.align(position + size);
+    WrittenFile current() {
+        return current;
     }
 
-    private void entered(Bytes<?> wire, long address) {
+    /** Called before each record: a compare, as long as the forerunner keeps ahead. */
+    void claim() {
+        WrittenFile file = current;
+        if (file.end() + MARGIN > file.reservedTo()) {
+            reserve(file, file.end() + MARGIN);
+        }
+    }
+
+    /** Called for each record once its place is known: a compare, unless the mapping has changed. */
+    void at(Bytes<?> wire, long position, long address, int size) {
+        if (wire.bytesStore() != block) {
+            enter(wire, position, address);
+        }
+        current.end(QueueFormat.align(position + size));
+    }
+
+    private void enter(Bytes<?> wire, long position, long address) {
         block = wire.bytesStore();
         blockStart = block.start();
-        blockAddress = address - (wire.writePosition() - blockStart);
+        blockAddress = address - (position - blockStart);
         Path now = appender.currentFile().toPath();
-        if (now.equals(file)) {
-            return;
+        if (current == null || !now.equals(current.path())) {
+            change(now, position - QueueFormat.WORD_LENGTH);
         }
+        current.mapping(new WrittenFile.Mapping(blockAddress, blockStart, block.capacity()));
+    }
+
+    private void change(Path now, long end) {
         try {
-            if (channel != null) {
+            if (current != null) {
                 finish();
             }
             OwnFiles.close600(now);
-            channel = FileChannel.open(now, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            file = now;
+            WrittenFile file = new WrittenFile(now, end, settings.reserve());
+            reserve(file, ahead(file));
+            current = file;
             synced = 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Puts everything before {@link #end} on the disk. */
+    /** Up to where the forerunner keeps a file reserved: the block in use, the next, and their overlap. */
+    long ahead(WrittenFile file) {
+        long inUse = file.end() / settings.blockBytes();
+        return (inUse + 2) * settings.blockBytes() + queue.overlapSize();
+    }
+
+    private static void reserve(WrittenFile file, long to) {
+        if (file.reserve(to) == Posix.Answer.REFUSED) {
+            throw new DiskFull("The disk has no space for " + file.path() + " beyond byte " + file.reservedTo());
+        }
+    }
+
+    /** Thrown before anything was touched. */
+    static final class DiskFull extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        DiskFull(String message) {
+            super(message);
+        }
+    }
+
+    /** Puts every record before the end on the disk. */
     void sync() throws IOException {
+        WrittenFile file = current;
+        long end = file.end();
         if (synced < blockStart) {
             // The part before this mapping is mapped no more.
-            channel.force(false);
+            file.channel().force(false);
         } else {
             long from = synced & -PAGE;
             Posix.sync(blockAddress + (from - blockStart), end - from);
@@ -119,11 +167,14 @@ final class QueueFile implements TimeProvider {
 
     /** The file ends here: everything on the disk that should be, the space behind it given back. */
     private void finish() throws IOException {
-        channel.force(false);
-        end = QueueFormat.end(channel, end);
+        WrittenFile file = current;
+        if (settings.durability() != Durability.PAGE_CACHE) {
+            file.channel().force(false);
+        }
+        long end = QueueFormat.end(file.channel(), file.end());
         // One more page stays, so that a reader of the live file may look at the word behind the last document.
-        channel.truncate(Math.min(channel.size(), (end & -PAGE) + 2 * PAGE));
-        channel.close();
+        file.channel().truncate(Math.min(file.channel().size(), (end & -PAGE) + 2 * PAGE));
+        file.channel().close();
     }
 
     void close() throws IOException {

@@ -11,7 +11,7 @@ import java.nio.channels.FileChannel;
  * take damage for the end.
  *
  * <p>A file is a run of documents, each a 4-byte word and its bytes, aligned to 4. The word holds the length and two
- * marks; 0 means that nothing was written here yet. The first document is the file's header and carries the position of
+ * marks; 0 means that nothing was finished here yet (the word is written last). The first document is the file's header and carries the position of
  * the last data document; metadata documents (indexes) lie between the data.
  */
 final class QueueFormat {

@@ -32,7 +32,8 @@ public record Run(int number, Path path) {
     public static Run at(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         Path parent = absolute.getParent();
-        if (parent != null && parent.endsWith(RUNS) && isNumber(absolute) && Files.isDirectory(absolute)) {
+        boolean isAmongRuns = parent != null && (parent.endsWith(RUNS) || parent.endsWith(QUARANTINE));
+        if (isAmongRuns && isNumber(absolute) && Files.isDirectory(absolute)) {
             return new Run(Integer.parseInt(absolute.getFileName().toString()), absolute);
         }
         List<Run> runs = of(absolute);
@@ -52,7 +53,10 @@ public record Run(int number, Path path) {
      * @return the runs, oldest first
      */
     public static List<Run> of(Path directory) {
-        Path runs = directory.resolve(RUNS);
+        return in(directory.resolve(RUNS));
+    }
+
+    static List<Run> in(Path runs) {
         List<Run> found = new ArrayList<>();
         if (!Files.isDirectory(runs, LinkOption.NOFOLLOW_LINKS)) {
             return found;
@@ -69,7 +73,7 @@ public record Run(int number, Path path) {
         return found;
     }
 
-    static boolean isNumber(Path entry) {
+    private static boolean isNumber(Path entry) {
         String name = entry.getFileName().toString();
         return name.matches("[1-9][0-9]{0,8}");
     }

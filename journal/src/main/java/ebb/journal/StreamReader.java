@@ -265,6 +265,11 @@ public final class StreamReader implements AutoCloseable {
         return last;
     }
 
+    /** Where in its file the current record's document begins. */
+    long documentPosition() {
+        return lastDocument;
+    }
+
     /**
      * Why {@link #next} will never answer true again.
      *
@@ -289,9 +294,8 @@ public final class StreamReader implements AutoCloseable {
         StreamReport.Verdict verdict = StreamReport.Verdict.DAMAGED;
         String reason = fault;
         if (fault == null) {
-            boolean isTorn = endWord != 0;
-            verdict = isTorn ? StreamReport.Verdict.TORN_TAIL : StreamReport.Verdict.CLEAN;
-            reason = isTorn ? "an unacknowledged record at the end was cut off" : "";
+            verdict = end.isTorn() ? StreamReport.Verdict.TORN_TAIL : StreamReport.Verdict.CLEAN;
+            reason = end.isTorn() ? tornReason() : "";
         }
         return new StreamReport(
                 stream,
@@ -305,6 +309,12 @@ public final class StreamReader implements AutoCloseable {
                 reason,
                 files.name(),
                 position);
+    }
+
+    private String tornReason() {
+        return endWord == QueueFormat.END_OF_FILE
+                ? "the file was ended for the next day, whose file was not begun"
+                : "a record at the end was begun and neither finished nor acknowledged";
     }
 
     @Override

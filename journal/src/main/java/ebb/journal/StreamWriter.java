@@ -56,13 +56,18 @@ public final class StreamWriter implements AutoCloseable {
 
     private long chain;
     private int sinceCheckpoint;
-    private JournalFault fault;
+    // Written once, by whoever fails first; read before each append.
+    private volatile JournalFault fault;
     private boolean isClosed;
+    private final GroupSync groupSync;
 
     // Written by the appending thread, opaque; read by whoever shows or watches.
     private long last;
     private long bytes;
+    // Odd while an append is under way: whoever watches sees a stall without the writer asking for the time.
     private long progress;
+    // Written by whichever thread syncs, under this object's lock; read by any.
+    private volatile long synced;
 
     StreamWriter(LiveRun run, JournalStream stream, long firstNumber) throws IOException {
         this.run = run;
@@ -71,10 +76,22 @@ public final class StreamWriter implements AutoCloseable {
         Path directory = run.run().queue(stream);
         this.manifest = ManifestWriter.create(
                 run.run().manifestFile(stream), stream, run.run().number(), run.epoch(), firstNumber);
-        OwnFiles.sync(run.run().manifests());
-        this.queue = new QueueFile(directory, run.settings(), System.currentTimeMillis());
+        this.queue = open(directory);
         this.appender = queue.appender();
+        this.synced = last;
         OwnFiles.sync(directory.getParent());
+        boolean isGrouped = stream == JournalStream.IN && run.settings().durability() == Durability.GROUP_SYNC;
+        this.groupSync = isGrouped ? new GroupSync(this, queue, run.settings().groupSyncNs()) : null;
+        run.opened(this, queue);
+    }
+
+    private QueueFile open(Path directory) throws IOException {
+        try {
+            return new QueueFile(directory, run.settings(), System.currentTimeMillis());
+        } catch (IOException | RuntimeException | Error e) {
+            manifest.close();
+            throw e;
+        }
     }
 
     /**
@@ -97,6 +114,7 @@ public final class StreamWriter implements AutoCloseable {
         long number = last + 1;
         int code = check(source, offset, length, number);
         try {
+            queue.claim();
             write(length, code);
         } catch (Throwable t) {
             throw broken(number, t);
@@ -161,7 +179,32 @@ public final class StreamWriter implements AutoCloseable {
         } catch (Throwable t) {
             throw broken(last, t);
         }
-        manifest.synced(last);
+        synced(last);
+    }
+
+    /** Both the appending thread and the group sync may come here. */
+    synchronized void synced(long number) {
+        if (number > synced) {
+            manifest.synced(number);
+            synced = number;
+        }
+    }
+
+    void fail(Throwable cause) {
+        broken(last, cause);
+    }
+
+    long progress() {
+        return (long) PROGRESS.getOpaque(this);
+    }
+
+    /**
+     * Number of the last record known to be on the disk.
+     *
+     * @return one below the first number when there is none
+     */
+    public long syncedNumber() {
+        return synced;
     }
 
     /**
@@ -201,6 +244,10 @@ public final class StreamWriter implements AutoCloseable {
         return stream;
     }
 
+    QueueFile queue() {
+        return queue;
+    }
+
     /** Closes in order: notes in the manifest that the stream ends here, and gives unused space back. */
     @Override
     public void close() {
@@ -213,18 +260,24 @@ public final class StreamWriter implements AutoCloseable {
             fault = new JournalFault(
                     JournalFault.Kind.MISUSE, "The writer of " + stream.directory() + " is closed.", null);
         }
+        run.closing(this);
         try {
+            if (groupSync != null) {
+                groupSync.stop();
+            }
             queue.close();
             if (isWhole) {
-                manifest.synced(last);
+                if (run.settings().durability() != Durability.PAGE_CACHE) {
+                    synced(last);
+                }
                 manifest.checkpoint(last, chain, true);
-                manifest.force();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw broken(last, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             manifest.close();
-            run.closed(this);
         }
     }
 
@@ -245,11 +298,14 @@ public final class StreamWriter implements AutoCloseable {
     }
 
     private JournalFault broken(long number, Throwable cause) {
+        boolean isFull = cause instanceof QueueFile.DiskFull;
         fault = new JournalFault(
-                JournalFault.Kind.STORAGE,
+                isFull ? JournalFault.Kind.DISK_FULL : JournalFault.Kind.STORAGE,
                 "Record " + number + " of " + stream.directory() + " could not be written to "
-                        + run.run().path() + ": " + cause
-                        + ". Records before it stand. The process must halt; check the disk, then restart.",
+                        + run.run().path() + ": "
+                        + (isFull ? cause.getMessage() : cause)
+                        + ". Records before it stand. The process must halt; "
+                        + (isFull ? "free space" : "check the disk") + ", then restart.",
                 cause);
         return fault;
     }

@@ -3,10 +3,10 @@ package ebb.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.SplittableRandom;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
@@ -21,35 +21,41 @@ final class RoundTripTest {
     private static final JournalSettings SMALL = JournalSettings.plain().withBlockBytes(1 << 20);
     private static final long DAY_MS = 86_400_000L;
 
+    private final Records records = new Records(7);
+
     @TempDir
     private Path dir;
 
     @Test
     void shouldReadBackWhatWasAppendedAcrossBlocks() {
-        long seed = 7;
-        int records = 20_000;
         try (JournalDirectory journal = JournalDirectory.open(dir);
                 LiveRun live = journal.newRun(SMALL)) {
             try (StreamWriter writer = live.writer(JournalStream.IN, 41)) {
-                append(writer, records, seed);
-                assertEquals(41 + records - 1, writer.lastNumber());
+                records.append(writer, 20_000);
+                assertEquals(20_040, writer.lastNumber());
             }
-            StreamReport report = verifyAgainst(live.run(), seed);
+            StreamReport report = records.read(live.run(), JournalStream.IN);
 
             assertEquals(StreamReport.Verdict.CLEAN, report.verdict(), report::summary);
-            assertEquals(records, report.records());
+            assertEquals(20_000, report.records());
             assertEquals(41, report.first());
+            assertEquals(20_040, report.acknowledged());
             assertTrue(report.closed());
-            assertEquals(report.last(), report.synced());
         }
     }
 
+    /** The library's own tailer is the slow twin; past 2^20 records a second index page lies between the data. */
     @Test
     void shouldAgreeWithTheQueuesOwnTailerAndLastIndex() {
+        int count = 1_060_000;
         try (JournalDirectory journal = JournalDirectory.open(dir);
                 LiveRun live = journal.newRun(SMALL)) {
+            UnsafeBuffer payload = new UnsafeBuffer(new byte[8]);
             try (StreamWriter writer = live.writer(JournalStream.OUT, 1)) {
-                append(writer, 5_000, 11);
+                for (int i = 0; i < count; i++) {
+                    payload.putLong(0, i * 31L);
+                    writer.append(payload, 0, 1 + (i & 7));
+                }
             }
             try (ChronicleQueue queue = SingleChronicleQueueBuilder.binary(
                                     live.run().queue(JournalStream.OUT))
@@ -58,26 +64,28 @@ final class RoundTripTest {
                             .build();
                     ExcerptTailer tailer = queue.createTailer();
                     StreamReader reader = live.run().reader(JournalStream.OUT)) {
-                UnsafeBuffer view = new UnsafeBuffer(0, 0);
-                long records = 0;
-                while (true) {
-                    try (DocumentContext document = tailer.readingDocument()) {
-                        if (!document.isPresent()) {
-                            break;
-                        }
-                        assertTrue(reader.next());
-                        Bytes<?> bytes = document.wire().bytes();
-                        view.wrap(bytes.addressForRead(bytes.readPosition()), (int) bytes.readRemaining());
-                        assertEquals(RecordLayout.HEADER_LENGTH + reader.length(), view.capacity());
-                        UnsafeBuffer payload = new UnsafeBuffer(view, RecordLayout.HEADER_LENGTH, reader.length());
-                        assertEquals(payload, new UnsafeBuffer(reader.buffer(), reader.offset(), reader.length()));
-                        records++;
-                    }
-                }
+                assertEquals(count, compare(tailer, reader));
                 assertFalse(reader.next());
-                assertEquals(5_000, records);
-                assertEquals(records - 1, queue.rollCycle().toSequenceNumber(queue.lastIndex()));
-                assertEquals(reader.number(), records);
+                assertEquals(count - 1, queue.rollCycle().toSequenceNumber(queue.lastIndex()));
+                assertEquals(StreamReport.Verdict.CLEAN, reader.conclude().verdict());
+            }
+        }
+    }
+
+    private static long compare(ExcerptTailer tailer, StreamReader reader) {
+        UnsafeBuffer theirs = new UnsafeBuffer(0, 0);
+        UnsafeBuffer ours = new UnsafeBuffer(0, 0);
+        for (long seen = 0; ; seen++) {
+            try (DocumentContext document = tailer.readingDocument()) {
+                if (!document.isPresent()) {
+                    return seen;
+                }
+                assertTrue(reader.next());
+                Bytes<?> bytes = document.wire().bytes();
+                int length = (int) bytes.readRemaining() - RecordLayout.HEADER_LENGTH;
+                theirs.wrap(bytes.addressForRead(bytes.readPosition()) + RecordLayout.HEADER_LENGTH, length);
+                ours.wrap(reader.buffer(), reader.offset(), reader.length());
+                assertEquals(theirs, ours);
             }
         }
     }
@@ -86,19 +94,35 @@ final class RoundTripTest {
     void shouldCrossIntoTheFileOfTheNextDay() {
         try (JournalDirectory journal = JournalDirectory.open(dir);
                 LiveRun live = journal.newRun(SMALL)) {
-            try (StreamWriter writer = live.writer(JournalStream.IN, 1)) {
-                SplittableRandom random = new SplittableRandom(3);
+            try (StreamWriter writer = live.writer(JournalStream.IN, 1);
+                    StreamReader follower = live.run().reader(JournalStream.IN)) {
                 for (int day = 0; day < 3; day++) {
                     writer.day(System.currentTimeMillis() + day * DAY_MS);
-                    append(writer, 1_000, random);
+                    records.append(writer, 1_000);
+                    for (int i = 0; i < 1_000; i++) {
+                        assertTrue(follower.next(), follower::damage);
+                    }
+                    assertFalse(follower.next());
                 }
                 writer.sync();
+                assertEquals(3_000, follower.number());
             }
-            StreamReport report = verifyAgainst(live.run(), 3);
+            StreamReport report = records.read(live.run(), JournalStream.IN);
 
             assertEquals(StreamReport.Verdict.CLEAN, report.verdict(), report::summary);
             assertEquals(3_000, report.records());
-            assertEquals(3, files(live.run()).length);
+            assertEquals(3, cycleFiles(live.run()).length);
+        }
+    }
+
+    @Test
+    void shouldStayInOneFileWhenNobodyTellsTheDay() {
+        try (JournalDirectory journal = JournalDirectory.open(dir);
+                LiveRun live = journal.newRun(SMALL);
+                StreamWriter writer = live.writer(JournalStream.IN, 1)) {
+            writer.day(0);
+            records.append(writer, 100);
+            assertEquals(1, cycleFiles(live.run()).length);
         }
     }
 
@@ -106,24 +130,50 @@ final class RoundTripTest {
     void shouldFollowAStreamThatIsBeingWritten() {
         try (JournalDirectory journal = JournalDirectory.open(dir);
                 LiveRun live = journal.newRun(SMALL);
-                StreamWriter writer = live.writer(JournalStream.IN, 1)) {
-            try (StreamReader reader = live.run().reader(JournalStream.IN)) {
-                SplittableRandom random = new SplittableRandom(5);
-                long seen = 0;
-                for (int round = 0; round < 50; round++) {
-                    assertFalse(reader.next());
-                    assertNull(reader.damage());
-                    append(writer, 100, random);
-                    while (reader.next()) {
-                        seen++;
-                        assertEquals(seen, reader.number());
-                    }
-                    assertEquals(writer.lastNumber(), seen);
+                StreamWriter writer = live.writer(JournalStream.IN, 1);
+                StreamReader reader = live.run().reader(JournalStream.IN)) {
+            long seen = 0;
+            for (int round = 0; round < 200; round++) {
+                assertFalse(reader.next());
+                assertNull(reader.damage());
+                records.append(writer, 100);
+                while (reader.next()) {
+                    seen++;
+                    assertEquals(seen, reader.number());
                 }
-                StreamReport report = reader.conclude();
-                assertEquals(StreamReport.Verdict.CLEAN, report.verdict(), report::summary);
-                assertFalse(report.closed());
+                assertEquals(writer.lastNumber(), seen);
             }
+            StreamReport report = reader.conclude();
+            assertEquals(StreamReport.Verdict.CLEAN, report.verdict(), report::summary);
+            assertFalse(report.closed());
+        }
+    }
+
+    @Test
+    void shouldFollowFromAnotherThreadWhileTheWriterRuns() throws InterruptedException {
+        int count = 200_000;
+        try (JournalDirectory journal = JournalDirectory.open(dir);
+                LiveRun live = journal.newRun(SMALL);
+                StreamWriter writer = live.writer(JournalStream.IN, 1)) {
+            String[] wrong = {null};
+            Thread follower = new Thread(() -> {
+                Records expected = new Records(7);
+                try (StreamReader reader = live.run().reader(JournalStream.IN)) {
+                    while (reader.number() < count && wrong[0] == null) {
+                        if (!reader.next()) {
+                            wrong[0] = reader.damage();
+                        } else if (!expected.isRight(
+                                reader.number(), reader.buffer(), reader.offset(), reader.length())) {
+                            wrong[0] = "record " + reader.number() + " read before it was whole";
+                        }
+                    }
+                }
+            });
+            follower.start();
+            records.append(writer, count);
+            follower.join(60_000);
+            assertFalse(follower.isAlive(), "the follower did not reach the end");
+            assertNull(wrong[0]);
         }
     }
 
@@ -131,67 +181,71 @@ final class RoundTripTest {
     void shouldGoOnFromRunToRun() {
         try (JournalDirectory journal = JournalDirectory.open(dir)) {
             for (int run = 1; run <= 3; run++) {
-                long next = journal.lastRun()
-                        .map(before -> before.manifest(JournalStream.IN).last() + 1)
-                        .orElse(1L);
                 try (LiveRun live = journal.newRun(SMALL);
-                        StreamWriter writer = live.writer(JournalStream.IN, next)) {
+                        StreamWriter writer = live.writer(JournalStream.IN, journal.nextNumber(JournalStream.IN))) {
                     assertEquals(run, live.run().number());
-                    append(writer, 10, run);
+                    assertEquals((run - 1) * 10, writer.lastNumber());
+                    records.append(writer, 10);
                 }
             }
-            assertEquals(
-                    30,
-                    journal.lastRun().orElseThrow().manifest(JournalStream.IN).last());
-            assertEquals(journal.lastRun().orElseThrow(), Run.at(dir));
-            assertEquals(2, Run.at(dir).before().orElseThrow().number());
+            Run last = journal.lastRun().orElseThrow();
+            assertEquals(30, last.manifest(JournalStream.IN).last());
+            assertEquals(last, Run.at(dir));
+            assertEquals(2, last.before().orElseThrow().number());
             assertEquals(1, Run.at(dir.resolve("runs/1")).number());
         }
     }
 
-    static void append(StreamWriter writer, int records, long seed) {
-        append(writer, records, new SplittableRandom(seed));
-    }
+    @Test
+    void shouldRefuseImpossibleRecordsAndGoOn() {
+        try (JournalDirectory journal = JournalDirectory.open(dir);
+                LiveRun live = journal.newRun(SMALL)) {
+            StreamWriter writer = live.writer(JournalStream.LAT, 1);
+            UnsafeBuffer longest = new UnsafeBuffer(new byte[StreamWriter.MAX_LENGTH + 1]);
 
-    static void append(StreamWriter writer, int records, SplittableRandom random) {
-        byte[] bytes = new byte[3_000];
-        UnsafeBuffer source = new UnsafeBuffer(bytes);
-        for (int i = 0; i < records; i++) {
-            int length = length(random);
-            fill(bytes, length, random);
-            writer.append(source, 0, length);
+            assertEquals(JournalFault.Kind.MISUSE, fault(writer, longest, 0));
+            assertEquals(JournalFault.Kind.MISUSE, fault(writer, longest, -1));
+            assertEquals(JournalFault.Kind.MISUSE, fault(writer, longest, StreamWriter.MAX_LENGTH + 1));
+            assertEquals(1, writer.append(longest, 1, StreamWriter.MAX_LENGTH));
+            writer.close();
+            assertEquals(JournalFault.Kind.MISUSE, fault(writer, longest, 1));
+
+            StreamReport report = Verifier.verify(live.run(), JournalStream.LAT);
+            assertEquals(StreamReport.Verdict.CLEAN, report.verdict(), report::summary);
+            assertEquals(1, report.records());
         }
     }
 
-    private static int length(SplittableRandom random) {
-        return random.nextInt(50) == 0 ? 1 + random.nextInt(2_999) : 1 + random.nextInt(300);
+    private static JournalFault.Kind fault(StreamWriter writer, UnsafeBuffer source, int length) {
+        return assertThrows(JournalFault.class, () -> writer.append(source, 0, length))
+                .kind();
     }
 
-    private static void fill(byte[] bytes, int length, SplittableRandom random) {
-        for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) random.nextInt();
+    @Test
+    void shouldFailForGoodWhenAnotherThreadAppends() throws InterruptedException {
+        try (JournalDirectory journal = JournalDirectory.open(dir);
+                LiveRun live = journal.newRun(SMALL)) {
+            StreamWriter writer = live.writer(JournalStream.IN, 1);
+            records.append(writer, 3);
+            JournalFault[] seen = new JournalFault[1];
+            Thread stranger = new Thread(() -> {
+                int length = new Records(7).make(4);
+                seen[0] = assertThrows(JournalFault.class, () -> writer.append(records.buffer(), 0, length));
+            });
+            stranger.start();
+            stranger.join();
+
+            assertEquals(JournalFault.Kind.STORAGE, seen[0].kind());
+            assertEquals(seen[0], assertThrows(JournalFault.class, () -> records.append(writer, 1)));
+            writer.close();
+            StreamReport report = records.read(live.run(), JournalStream.IN);
+            assertEquals(3, report.records());
+            assertTrue(report.isWhole(), report::summary);
+            assertFalse(report.closed());
         }
     }
 
-    /** Reads the stream again beside the generator that made it. */
-    private static StreamReport verifyAgainst(Run run, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        byte[] bytes = new byte[3_000];
-        try (StreamReader reader = run.reader(JournalStream.IN)) {
-            while (reader.next()) {
-                int length = length(random);
-                fill(bytes, length, random);
-                assertEquals(length, reader.length());
-                assertEquals(
-                        new UnsafeBuffer(bytes, 0, length),
-                        new UnsafeBuffer(reader.buffer(), reader.offset(), length),
-                        () -> "record " + reader.number() + ", seed " + seed);
-            }
-            return reader.conclude();
-        }
-    }
-
-    private static String[] files(Run run) {
-        return run.queue(JournalStream.IN).toFile().list((at, name) -> name.endsWith(".cq4"));
+    private static String[] cycleFiles(Run run) {
+        return run.queue(JournalStream.IN).toFile().list((at, name) -> name.endsWith(QueueFile.SUFFIX));
     }
 }
