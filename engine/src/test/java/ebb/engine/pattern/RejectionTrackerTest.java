@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RejectionTrackerTest {
     private static final long FRAME = 900_000_000_000L;
-    private static final RejectionSettings LOOSE = new RejectionSettings(
+    static final RejectionSettings LOOSE = new RejectionSettings(
             RejectionSettings.Zone.DEFAULT,
             new RejectionSettings.Push(0.3, 0.8, 0.5, 1, 4),
             3,
@@ -37,7 +37,7 @@ class RejectionTrackerTest {
     }
 
     /** A walk that pumps, fails and sometimes hardly trades; every few bars PARTIAL. */
-    private static ListBars walk(long seed, int count, int sign) {
+    static ListBars walk(long seed, int count, int sign) {
         SplittableRandom random = new SplittableRandom(seed);
         ListBars bars = new ListBars();
         double price = 100_000;

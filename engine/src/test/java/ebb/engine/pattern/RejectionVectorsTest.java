@@ -114,6 +114,17 @@ class RejectionVectorsTest {
         return String.join("\n", lines);
     }
 
+    /** An event in the vectors' words: they tell a price with some and a count with others. */
+    static String line(long levelId, long startNs, long price, int n, LevelEvt event) {
+        String head = startNs / 1_000_000 + " " + levelId + " " + event;
+        return switch (event) {
+            case WITHDRAW, AGED -> head + " n" + n;
+            case RECORD, BROKEN -> head + " " + price + " n" + n;
+            case REMOVED, EVICT -> head;
+            default -> head + " " + price;
+        };
+    }
+
     /** One pass over bars, with what came out as text in the vectors' words. */
     static final class Run {
         final List<String> log = new ArrayList<>();
@@ -140,20 +151,7 @@ class RejectionVectorsTest {
         }
 
         private void note(long levelId, long startNs, long price, int n, LevelEvt event) {
-            StringBuilder line = new StringBuilder()
-                    .append(startNs / 1_000_000)
-                    .append(' ')
-                    .append(levelId)
-                    .append(' ')
-                    .append(event);
-            switch (event) {
-                case WITHDRAW, AGED -> line.append(" n").append(n);
-                case RECORD, BROKEN ->
-                    line.append(' ').append(price).append(" n").append(n);
-                case REMOVED, EVICT -> {}
-                default -> line.append(' ').append(price);
-            }
-            log.add(line.toString());
+            log.add(line(levelId, startNs, price, n, event));
         }
 
         void toTheEnd() {
