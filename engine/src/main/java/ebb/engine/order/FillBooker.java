@@ -1,7 +1,6 @@
 package ebb.engine.order;
 
 import ebb.codecs.sbe.ExitWhy;
-import ebb.codecs.sbe.Role;
 import ebb.codecs.sbe.Side;
 import ebb.engine.time.Timers;
 
@@ -90,12 +89,20 @@ final class FillBooker {
         if (fill.is(FillReport.LIQUIDATION)) {
             return ExitWhy.LIQUIDATION;
         }
-        if (order.role == Role.STOP) {
-            return order.exitWhy == ExitWhy.NULL_VAL ? ExitWhy.STOP : order.exitWhy;
+        if (order.exitWhy != ExitWhy.NULL_VAL) {
+            return order.exitWhy;
         }
-        if (order.role == Role.TARGET) {
-            return ExitWhy.TARGET;
+        switch (order.role) {
+            case STOP:
+                return ExitWhy.STOP;
+            case TARGET:
+                return ExitWhy.TARGET;
+            case EXIT:
+                return ExitWhy.THESIS;
+            case FLATTEN:
+                return ExitWhy.KILL;
+            default:
+                return ExitWhy.FLIP;
         }
-        return order.exitWhy == ExitWhy.NULL_VAL ? ExitWhy.FLIP : order.exitWhy;
     }
 }

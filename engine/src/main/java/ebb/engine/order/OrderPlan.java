@@ -1,5 +1,6 @@
 package ebb.engine.order;
 
+import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.OrdType;
 import ebb.codecs.sbe.Role;
 import ebb.codecs.sbe.Side;
@@ -32,6 +33,12 @@ public final class OrderPlan {
     public OrderPlan role(Role role) {
         order.role = role;
         order.reduceOnly = role != Role.ENTRY;
+        return this;
+    }
+
+    /** Why an exit exits; without it a stop is STOP, a target TARGET, an exit THESIS, a flatten KILL. */
+    public OrderPlan because(ExitWhy why) {
+        order.exitWhy = why;
         return this;
     }
 

@@ -269,7 +269,9 @@ public final class Orders implements Digested {
         boolean isGone = why == RejectWhy.NOT_FOUND || why == RejectWhy.UNSPECIFIED;
         order.unknown |= isGone && !Order.isTerminal(order.state);
         finish(order);
-        fault(OrderFault.CANCEL_REJECTED, order, clOrd);
+        if (!Order.isTerminal(order.state)) {
+            fault(OrderFault.CANCEL_REJECTED, order, clOrd);
+        }
         protection.onOrder(order);
     }
 

@@ -1,0 +1,21 @@
+package ebb.engine.paper;
+
+import ebb.codecs.sbe.Side;
+
+/** What the simulated exchange sees of the live books; the root answers from the books themselves. */
+public interface DisplayedBook {
+    /** True if the book of an instrument is LIVE (BOOK-1). */
+    boolean isLive(int instrument);
+
+    /** Known levels of a side (BOOK-8), BUY = bids. */
+    int levels(int instrument, Side side);
+
+    /** Price of a known level, 0 = best. */
+    long price(int instrument, Side side, int depth);
+
+    /** Quantity of a known level, 0 = best. */
+    long qty(int instrument, Side side, int depth);
+
+    /** Displayed quantity at a price, 0 if there is no such level. */
+    long qtyAt(int instrument, Side side, long price);
+}
