@@ -69,11 +69,11 @@ public record NetSettings(
 
         /** Refuses what cannot work. */
         public Liveness {
-            positive("net.ping", pingNs);
-            positive("net.pong", pongNs);
-            positive("net.connect-timeout", connectNs);
-            positive("net.close-timeout", closeNs);
-            atLeast("net.idle", idleNs, 0);
+            Bounds.positive("net.ping", pingNs);
+            Bounds.positive("net.pong", pongNs);
+            Bounds.positive("net.connect-timeout", connectNs);
+            Bounds.positive("net.close-timeout", closeNs);
+            Bounds.atLeast("net.idle", idleNs, 0);
         }
     }
 
@@ -92,10 +92,10 @@ public record NetSettings(
 
         /** Refuses what cannot work. */
         public Reconnect {
-            positive("net.reconnect", minNs);
-            atLeast("net.reconnect", maxNs, minNs);
-            within("net.reconnect-jitter", jitterPercent, 0, 100);
-            atLeast("net.settled", settledNs, 0);
+            Bounds.positive("net.reconnect", minNs);
+            Bounds.atLeast("net.reconnect", maxNs, minNs);
+            Bounds.within("net.reconnect-jitter", jitterPercent, 0, 100);
+            Bounds.atLeast("net.settled", settledNs, 0);
         }
     }
 
@@ -113,9 +113,9 @@ public record NetSettings(
 
         /** Refuses what cannot work. */
         public Limits {
-            within("net.frame-max", frameMax, 125, 1 << 30);
-            within("net.message-max", messageMax, frameMax, 1 << 30);
-            within("net.outgoing", outgoingBytes, 1024, 1 << 26);
+            Bounds.within("net.frame-max", frameMax, 125, 1 << 30);
+            Bounds.within("net.message-max", messageMax, frameMax, 1 << 30);
+            Bounds.within("net.outgoing", outgoingBytes, 1024, 1 << 26);
             if (Integer.bitCount(outgoingBytes) != 1) {
                 throw new IllegalArgumentException("net.outgoing must be a power of two, is " + outgoingBytes);
             }
@@ -148,13 +148,13 @@ public record NetSettings(
 
         /** Refuses what cannot work. */
         public Rest {
-            within("net.rest-max", maxBytes, 1, 1 << 30);
-            positive("net.rest-timeout", timeoutNs);
-            within("net.rest-connections", connections, 1, 64);
-            within("net.rest-queue", queue, 1, 1 << 20);
-            positive("net.rest-idle", idleNs);
-            positive("net.rest-limited", limitedPauseNs);
-            positive("net.rest-banned", bannedPauseNs);
+            Bounds.within("net.rest-max", maxBytes, 1, 1 << 30);
+            Bounds.positive("net.rest-timeout", timeoutNs);
+            Bounds.within("net.rest-connections", connections, 1, 64);
+            Bounds.within("net.rest-queue", queue, 1, 1 << 20);
+            Bounds.positive("net.rest-idle", idleNs);
+            Bounds.positive("net.rest-limited", limitedPauseNs);
+            Bounds.positive("net.rest-banned", bannedPauseNs);
         }
     }
 
@@ -170,8 +170,8 @@ public record NetSettings(
 
         /** Refuses what cannot work. */
         public Rates {
-            within("net.rate-share", sharePercent, 1, 100);
-            within("net.rate-share (cancels)", cancelPercent, 0, 99);
+            Bounds.within("net.rate-share", sharePercent, 1, 100);
+            Bounds.within("net.rate-share (cancels)", cancelPercent, 0, 99);
         }
     }
 
@@ -220,19 +220,5 @@ public record NetSettings(
     /** The same with another peer. */
     public NetSettings with(Peer other) {
         return new NetSettings(loop, liveness, reconnect, limits, rest, rates, other);
-    }
-
-    private static void positive(String key, long value) {
-        atLeast(key, value, 1);
-    }
-
-    private static void atLeast(String key, long value, long least) {
-        within(key, value, least, Long.MAX_VALUE);
-    }
-
-    private static void within(String key, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(key + " must be " + least + " to " + most + ", is " + value);
-        }
     }
 }

@@ -31,10 +31,10 @@ public final class RateLimiter {
      * @param reserve of the burst kept for urgent requests, 0 to burst - 1
      */
     public RateLimiter(int burst, int refill, long periodNs, int reserve) {
-        check("burst", burst, 1, 1_000_000);
-        check("refill", refill, 1, 1_000_000);
-        check("period", periodNs, 1, 86_400_000_000_000L / 10);
-        check("reserve", reserve, 0, burst - 1L);
+        Bounds.within("burst", burst, 1, 1_000_000);
+        Bounds.within("refill", refill, 1, 1_000_000);
+        Bounds.within("period", periodNs, 1, 86_400_000_000_000L / 10);
+        Bounds.within("reserve", reserve, 0, burst - 1L);
         this.burst = burst;
         this.refill = refill;
         this.periodNs = periodNs;
@@ -167,11 +167,5 @@ public final class RateLimiter {
         lastNs = nowNs;
         long missing = full - units;
         units = elapsedNs > missing / refill ? full : units + elapsedNs * refill;
-    }
-
-    private static void check(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", is " + value);
-        }
     }
 }

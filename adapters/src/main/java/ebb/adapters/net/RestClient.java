@@ -109,9 +109,11 @@ public final class RestClient implements AutoCloseable {
             long asked = Failure.retryAfterNs(exchange.headers().get("Retry-After"), loop.clock());
             long least = outcome == RestOutcome.BANNED ? settings.bannedPauseNs() : settings.limitedPauseNs();
             retryAfterNs = asked > 0 ? asked : least;
-            holdBack(retryAfterNs);
         }
         tell(exchange, new RestReply(exchange, outcome, failure, retryAfterNs, nowNs));
+        if (retryAfterNs > 0) {
+            holdBack(retryAfterNs);
+        }
     }
 
     static RestOutcome sort(int status) {

@@ -233,7 +233,9 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
         if (idle != null) {
             idle.cancel(false);
         }
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
         RestExchange cut = exchange;
         exchange = null;
         if (cut != null && outcome == RestOutcome.BROKEN && isUsed && cut.repeat()) {

@@ -255,7 +255,9 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
         if (isLive && closeCode != 0 && !isClosing) {
             sendClose(closeCode);
         }
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
         client.ended(this, why);
     }
 

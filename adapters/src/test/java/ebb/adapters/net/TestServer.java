@@ -137,6 +137,11 @@ final class TestServer implements AutoCloseable {
             return length >= 4 && head.substring(length - 4).equals("\r\n\r\n");
         }
 
+        /** So many bytes of a request's body. */
+        String readText(int length) throws IOException {
+            return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        }
+
         static String header(String head, String name) {
             for (String line : head.split("\r\n")) {
                 int colon = line.indexOf(':');
