@@ -115,7 +115,7 @@ public final class FlowEpoch implements Digested {
      * @return true if so
      */
     public boolean hasLossSince(long startNs) {
-        return isDown || latestNs >= startNs;
+        return isDown || latestNumber != NONE && latestNs >= startNs;
     }
 
     /**
@@ -136,7 +136,7 @@ public final class FlowEpoch implements Digested {
      * @return {@link #losses}, or the number before the first standing loss at or after the instant
      */
     public long markSince(long startNs) {
-        if (standingNs >= startNs) {
+        if (standingNumber != NONE && standingNs >= startNs) {
             return standingNumber - 1;
         }
         for (int i = 0; i < revocable; i++) {

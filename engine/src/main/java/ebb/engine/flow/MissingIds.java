@@ -6,6 +6,7 @@ import ebb.engine.state.Digested;
 /** Ranges of ids a contiguous tape skipped and may still send again in time (EVT-3), each with the loss it belongs to. */
 final class MissingIds implements Digested {
     private static final int RANGES = 32;
+    private static final long NOBODY = FlowEpoch.NONE;
 
     private final long fillNs;
     private final long[] from = new long[RANGES];
@@ -13,29 +14,37 @@ final class MissingIds implements Digested {
     private final long[] loss = new long[RANGES];
     private final long[] untilNs = new long[RANGES];
     private int size;
+    private boolean isWhole;
 
     MissingIds(long fillNs) {
         this.fillNs = fillNs;
     }
 
     void add(long nowNs, long first, long last, long lossNumber) {
+        makeRoom(nowNs);
         if (size == RANGES) {
-            giveUp(loss[0]);
+            giveUp(oldest(), nowNs);
         }
         put(first, last, lossNumber, nowNs + fillNs);
     }
 
     /** Takes an id out of the range that holds it; the loss it belongs to, or NONE if it is not missing. */
     long take(long nowNs, long id) {
+        isWhole = false;
         for (int i = 0; i < size; i++) {
             if (from[i] <= id && id <= to[i]) {
-                return nowNs > untilNs[i] ? FlowEpoch.NONE : cut(i, id);
+                return nowNs > untilNs[i] ? FlowEpoch.NONE : cut(i, id, nowNs);
             }
         }
         return FlowEpoch.NONE;
     }
 
-    boolean holds(long lossNumber) {
+    /** Whether the last id taken was the last of its loss. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    private boolean holds(long lossNumber) {
         for (int i = 0; i < size; i++) {
             if (loss[i] == lossNumber) {
                 return true;
@@ -62,7 +71,7 @@ final class MissingIds implements Digested {
         return sum;
     }
 
-    private long cut(int at, long id) {
+    private long cut(int at, long id, long nowNs) {
         long number = loss[at];
         long until = untilNs[at];
         long first = from[at];
@@ -72,13 +81,15 @@ final class MissingIds implements Digested {
             put(first, id - 1, number, until);
         }
         if (id < last) {
+            makeRoom(nowNs);
             if (size == RANGES) {
-                // No room to split: what is left of this range can no longer be taken, so this loss stands.
-                untilNs[size - 1] = Long.MIN_VALUE;
-            } else {
-                put(id + 1, last, number, until);
+                // No room to split: what is left of this loss can no longer be taken, so it stands.
+                giveUp(number, nowNs);
+                return number;
             }
+            put(id + 1, last, number, until);
         }
+        isWhole = !holds(number);
         return number;
     }
 
@@ -90,10 +101,17 @@ final class MissingIds implements Digested {
         size++;
     }
 
-    private void giveUp(long lossNumber) {
+    private void makeRoom(long nowNs) {
+        if (size == RANGES) {
+            giveUp(NOBODY, nowNs);
+        }
+    }
+
+    /** Drops the ranges of a loss, which then stands, and those whose time is over. */
+    private void giveUp(long lossNumber, long nowNs) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (loss[i] != lossNumber) {
+            if (loss[i] != lossNumber && nowNs <= untilNs[i]) {
                 from[kept] = from[i];
                 to[kept] = to[i];
                 loss[kept] = loss[i];
@@ -102,6 +120,14 @@ final class MissingIds implements Digested {
             }
         }
         size = kept;
+    }
+
+    private long oldest() {
+        long oldest = Long.MAX_VALUE;
+        for (int i = 0; i < size; i++) {
+            oldest = Math.min(oldest, loss[i]);
+        }
+        return oldest;
     }
 
     private void remove(int at) {

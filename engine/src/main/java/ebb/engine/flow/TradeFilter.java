@@ -198,7 +198,7 @@ public final class TradeFilter implements Digested {
             return duplicate();
         }
         refills++;
-        if (missing.holds(loss)) {
+        if (!missing.isWhole()) {
             return Verdict.REFILL;
         }
         epoch.recover(loss);
