@@ -8,7 +8,6 @@ import ebb.engine.indicator.VolumeRatio;
 import ebb.engine.pattern.RejectionLevel.State;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
-import ebb.engine.state.Validity;
 
 /**
  * Counts the pushes that fail at a level (REJ-1…9): a level is born where a pump turns, each later push into its zone that
@@ -19,12 +18,11 @@ import ebb.engine.state.Validity;
  */
 public final class RejectionTracker implements Digested {
     private final RejectionSettings settings;
-    private final RejectionSettings.Push push;
     private final RejectionSettings.Life life;
     private final Mirror mirror;
     private final long frameNs;
-    private final int volumeBars;
     private final AtrTrail atr;
+    private final RejectionSteps steps;
     private final LevelListener listener;
 
     /** Ascending by id; those from {@code size} on are free. */
@@ -32,8 +30,6 @@ public final class RejectionTracker implements Digested {
 
     private int size;
     private long nextId;
-    private long barNumber;
-    private long totalVolume;
     private long moving;
 
     /**
@@ -48,13 +44,12 @@ public final class RejectionTracker implements Digested {
     public RejectionTracker(
             RejectionSettings settings, Frame frame, boolean isOfLows, AtrTrail atr, LevelListener listener) {
         this.settings = settings;
-        this.push = settings.push();
         this.life = settings.life();
         this.mirror = isOfLows ? Mirror.FLIPPED : Mirror.UPRIGHT;
         this.frameNs = frame.lengthNs();
-        this.volumeBars = frame.volumeBars();
         this.atr = atr;
         this.listener = listener;
+        this.steps = new RejectionSteps(settings, mirror, frame.volumeBars(), atr, listener);
         this.levels = new RejectionLevel[settings.levels()];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = new RejectionLevel(settings, mirror);
@@ -91,8 +86,7 @@ public final class RejectionTracker implements Digested {
      * @param age which of them closed: 0 live, more during a recomputation; older ones are history
      */
     public void onBar(BarSource bars, int age) {
-        barNumber++;
-        totalVolume += bars.volume(age);
+        steps.count(bars.volume(age));
         long startNs = bars.startNs(age);
         age(startNs);
         if (!bars.isEmpty(age)) {
@@ -121,7 +115,7 @@ public final class RejectionTracker implements Digested {
         while (i < size) {
             RejectionLevel level = levels[i];
             touch(level, bars, age);
-            if (step(level, bars, age, 0)) {
+            if (steps.step(level, bars, age, 0)) {
                 i++;
             } else {
                 free(i);
@@ -130,130 +124,8 @@ public final class RejectionTracker implements Digested {
     }
 
     private void touch(RejectionLevel level, BarSource bars, int age) {
-        if (hasEdges(level, 0) && mirror.high(bars, age) >= level.lowerEdge(level.current(atr.atr(1)))) {
+        if (steps.hasEdges(level, 0) && mirror.high(bars, age) >= level.lowerEdge(level.current(atr.atr(1)))) {
             level.touchedNs = bars.startNs(age);
-        }
-    }
-
-    /** Whether the level's zone is known: a range that has not settled is no range (REJ-7, VAL-1). */
-    private boolean hasEdges(RejectionLevel level, int back) {
-        return level.state != State.ARMED || atr.isReady(back + 1);
-    }
-
-    /** REJ-3 for one bar, {@code back} bars before the one that closed now; false: the level is broken. */
-    private boolean step(RejectionLevel level, BarSource bars, int newest, int back) {
-        int age = newest + back;
-        double previousAtr = atr.atr(back + 1);
-        long high = mirror.high(bars, age);
-        long close = mirror.close(bars, age);
-        boolean hasEdges = hasEdges(level, back);
-        if (hasEdges && close > level.upperEdge(level.current(previousAtr))) {
-            tell(level, bars.startNs(age), close, LevelEvt.BROKEN);
-            return false;
-        }
-        switch (level.state) {
-            case COOLING -> cool(level, bars, newest, back);
-            case ARMED -> {
-                if (hasEdges && high >= attempt(level, previousAtr)) {
-                    level.frozenAtr = previousAtr;
-                    open(level, bars, newest, back);
-                    tell(level, bars.startNs(age), high, LevelEvt.TEST);
-                    confirm(level, bars, newest, back);
-                } else {
-                    sink(level, mirror.low(bars, age));
-                }
-            }
-            case TESTING -> {
-                if (high > level.peak) {
-                    peak(level, bars, newest, back);
-                } else {
-                    sink(level, mirror.low(bars, age));
-                }
-                confirm(level, bars, newest, back);
-            }
-        }
-        return true;
-    }
-
-    private long attempt(RejectionLevel level, double a) {
-        double edge = level.lowerEdgeExactly(a);
-        return Micro.ceiling(level.hasTrough ? Math.max(edge, level.trough + push.pushAtr() * a) : edge);
-    }
-
-    private void cool(RejectionLevel level, BarSource bars, int newest, int back) {
-        int age = newest + back;
-        if (mirror.high(bars, age) > level.peak) {
-            long withdrawn = level.peak;
-            if (level.withdraw()) {
-                tell(level, bars.startNs(age), withdrawn, LevelEvt.WITHDRAW);
-            }
-            open(level, bars, newest, back);
-            confirm(level, bars, newest, back);
-        } else {
-            sink(level, mirror.low(bars, age));
-            retreat(level, bars.startNs(age), barNumber - back);
-        }
-    }
-
-    private void open(RejectionLevel level, BarSource bars, int newest, int back) {
-        level.state = State.TESTING;
-        level.recorded = 0;
-        level.openedBar = barNumber - back;
-        peak(level, bars, newest, back);
-    }
-
-    private void peak(RejectionLevel level, BarSource bars, int newest, int back) {
-        int age = newest + back;
-        level.peak = mirror.high(bars, age);
-        level.peakBar = barNumber - back;
-        level.trough = mirror.close(bars, age);
-        level.hasTrough = true;
-        level.pending.candle(bars, age, level.peak, mirror);
-        rememberVolumes(level.pending, bars, newest, back);
-    }
-
-    private void rememberVolumes(Rejection pending, BarSource bars, int newest, int back) {
-        long through = totalVolume;
-        for (int i = 0; i < back; i++) {
-            through -= bars.volume(newest + i);
-        }
-        int age = newest + back;
-        int have = Math.min(volumeBars, bars.size() - 1 - age);
-        long before = 0;
-        for (int i = 1; i <= have; i++) {
-            before += bars.volume(age + i);
-        }
-        Validity validity = VolumeRatio.ratioValidity(have, volumeBars, before);
-        double ratio = validity.isValid() ? VolumeRatio.ratio(bars.volume(age), before, volumeBars) : 0;
-        pending.volumes(through, ratio, validity);
-    }
-
-    private static void sink(RejectionLevel level, long low) {
-        level.trough = level.hasTrough ? Math.min(level.trough, low) : low;
-        level.hasTrough = true;
-    }
-
-    private void confirm(RejectionLevel level, BarSource bars, int newest, int back) {
-        int age = newest + back;
-        long startNs = bars.startNs(age);
-        long number = barNumber - back;
-        if (mirror.close(bars, age) <= Micro.floor(level.peak - push.confirmAtr() * level.frozenAtr)) {
-            level.record(startNs);
-            level.price = Math.max(level.price, level.peak);
-            level.state = State.COOLING;
-            tell(level, startNs, level.peak, LevelEvt.RECORD);
-            retreat(level, startNs, number);
-        } else if (number - level.openedBar > push.maxBars()) {
-            level.state = State.COOLING;
-            tell(level, startNs, level.peak, LevelEvt.STALL);
-        }
-    }
-
-    private void retreat(RejectionLevel level, long startNs, long number) {
-        if (level.trough <= Micro.floor(level.peak - push.retreatAtr() * level.frozenAtr)
-                && number - level.peakBar >= push.gap()) {
-            level.state = State.ARMED;
-            tell(level, startNs, level.trough, LevelEvt.RETREAT);
         }
     }
 
@@ -262,7 +134,7 @@ public final class RejectionTracker implements Digested {
         while (i < size) {
             RejectionLevel level = levels[i];
             if (level.count() == 0 && startNs + frameNs - level.touchedNs > life.deadNs()) {
-                tell(level, startNs, level.price, LevelEvt.REMOVED);
+                steps.tell(level, startNs, level.price, LevelEvt.REMOVED);
                 free(i);
             } else {
                 i++;
@@ -287,7 +159,7 @@ public final class RejectionTracker implements Digested {
         RejectionLevel level = levels[size++];
         level.born(nextId++, price, bars.startNs(newest));
         level.mixed = 0;
-        tell(level, bars.startNs(newest), price, LevelEvt.BORN);
+        steps.tell(level, bars.startNs(newest), price, LevelEvt.BORN);
         replay(level, bars, newest, k);
     }
 
@@ -296,12 +168,12 @@ public final class RejectionTracker implements Digested {
         int back = k;
         if (!life.countFirst()) {
             level.frozenAtr = atr.atr(k + 1);
-            open(level, bars, newest, k);
+            steps.open(level, bars, newest, k);
             level.state = State.COOLING;
             back = k - 1;
         }
         for (; back >= 0; back--) {
-            if (!bars.isEmpty(newest + back) && !step(level, bars, newest, back)) {
+            if (!bars.isEmpty(newest + back) && !steps.step(level, bars, newest, back)) {
                 free(size - 1);
                 return;
             }
@@ -330,7 +202,7 @@ public final class RejectionTracker implements Digested {
         if (victim < 0) {
             return false;
         }
-        tell(levels[victim], startNs, levels[victim].price, LevelEvt.EVICT);
+        steps.tell(levels[victim], startNs, levels[victim].price, LevelEvt.EVICT);
         free(victim);
         return true;
     }
@@ -349,10 +221,6 @@ public final class RejectionTracker implements Digested {
         moving -= level.mixed;
         level.mixed = level.mix();
         moving += level.mixed;
-    }
-
-    private void tell(RejectionLevel level, long startNs, long mirroredPrice, LevelEvt event) {
-        listener.onLevelEvent(level.id, startNs, mirror.price(mirroredPrice), level.count(), event);
     }
 
     /**
@@ -426,8 +294,7 @@ public final class RejectionTracker implements Digested {
     public void reset() {
         size = 0;
         moving = 0;
-        barNumber = 0;
-        totalVolume = 0;
+        steps.reset();
         for (RejectionLevel level : levels) {
             level.mixed = 0;
         }
@@ -439,7 +306,7 @@ public final class RejectionTracker implements Digested {
     }
 
     private long scalars() {
-        return Digest.mix(-1, nextId, barNumber) + Digest.mix(-2, totalVolume, size);
+        return Digest.mix(-1, nextId, size) + steps.mix();
     }
 
     @Override
