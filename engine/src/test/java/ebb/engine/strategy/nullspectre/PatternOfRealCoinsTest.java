@@ -28,6 +28,7 @@ class PatternOfRealCoinsTest {
     void shouldScoreEveryPatternOfRealCoinsAsTheVectorsDoNsRej3To7() {
         List<Executable> all = new ArrayList<>();
         for (JsonNode c : SharedData.vectors("rejections-meme.json").get("cases")) {
+            SharedData.file("data/" + c.get("given").get("file").asText());
             all.add(() -> follow(c));
         }
         assertAll(all);
