@@ -1,0 +1,79 @@
+package ebb.engine;
+
+import ebb.codecs.sbe.Side;
+import ebb.engine.book.BookSide;
+import ebb.engine.paper.DisplayedBook;
+import ebb.engine.perp.PerpState;
+import ebb.engine.risk.RiskInputs;
+import ebb.engine.strategy.Market;
+
+/** What the simulated exchange and risk see of the market, answered from books and marks. */
+final class BookView implements DisplayedBook, RiskInputs {
+    private final Core core;
+
+    BookView(Core core) {
+        this.core = core;
+    }
+
+    @Override
+    public boolean isLive(int instrument) {
+        Market market = core.market(instrument);
+        return market != null && market.book().isLive();
+    }
+
+    @Override
+    public boolean isBookLive(int instrument) {
+        return isLive(instrument);
+    }
+
+    @Override
+    public int levels(int instrument, Side side) {
+        return side(instrument, side).known();
+    }
+
+    @Override
+    public long price(int instrument, Side side, int depth) {
+        return side(instrument, side).priceAt(depth);
+    }
+
+    @Override
+    public long qty(int instrument, Side side, int depth) {
+        BookSide levels = side(instrument, side);
+        return levels.quantity(levels.priceAt(depth));
+    }
+
+    @Override
+    public long qtyAt(int instrument, Side side, long price) {
+        return side(instrument, side).quantity(price);
+    }
+
+    private BookSide side(int instrument, Side side) {
+        Market market = core.market(instrument);
+        return side == Side.BUY
+                ? market.book().book().bids()
+                : market.book().book().asks();
+    }
+
+    /**
+     * The mark while it is fresh; an instrument that has never had one is measured by the mid of its LIVE book, rounded
+     * down.
+     */
+    @Override
+    public long reference(int instrument) {
+        Market market = core.market(instrument);
+        if (market == null) {
+            return ABSENT;
+        }
+        PerpState perp = market.perp();
+        if (perp.mark() != PerpState.ABSENT) {
+            boolean isFresh = perp.isMarkFresh(
+                    core.timers.nowNs(), core.settings.markets().markStaleNs());
+            return isFresh ? perp.mark() : ABSENT;
+        }
+        if (core.settings.paper().isCandlesOnly()) {
+            return market.lastPrice() == Long.MIN_VALUE ? ABSENT : market.lastPrice();
+        }
+        boolean hasMid = market.book().isLive() && market.book().book().hasBothSides();
+        return hasMid ? market.book().book().mid2() >> 1 : ABSENT;
+    }
+}

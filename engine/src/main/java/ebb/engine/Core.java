@@ -1,0 +1,111 @@
+package ebb.engine;
+
+import ebb.codecs.Rules;
+import ebb.codecs.sbe.Severity;
+import ebb.engine.instrument.InstrumentTable;
+import ebb.engine.state.Digest;
+import ebb.engine.strategy.Market;
+import ebb.engine.time.Timers;
+import java.util.Arrays;
+
+/**
+ * What all parts of the root share: engine time, the instruments with their analytics, the writers, the counters. Made
+ * once a run; the settings come with the run's configuration text.
+ */
+final class Core {
+    final Timers timers = new Timers(4_096);
+    final Out out;
+    final DecisionWriter decisions;
+    final RequestWriter requests;
+    final TelemetryWriter telemetry;
+    final Counters counters = new Counters();
+    final InstrumentTable instruments = new InstrumentTable();
+
+    /** Rule codes of the run's own table; the build's until the run's text has come. */
+    Rules rules = Rules.load();
+
+    /** Figures of all parts; null before the configuration. */
+    EngineSettings settings;
+
+    /** xxHash64 of the configuration text. */
+    long configHash;
+
+    private Market[] markets = new Market[64];
+    private long[] digests = new long[64];
+    private boolean[] dirty = new boolean[64];
+    private int[] touched = new int[64];
+    private int touchedCount;
+    private int limit;
+    private long digestSum;
+
+    Core(Out out) {
+        this.out = out;
+        decisions = new DecisionWriter(out);
+        requests = new RequestWriter(out);
+        telemetry = new TelemetryWriter(out);
+    }
+
+    /** The analytics of an instrument, or null. */
+    Market market(int instrument) {
+        return instrument >= 0 && instrument < limit ? markets[instrument] : null;
+    }
+
+    /** One above the greatest id that has analytics. */
+    int limit() {
+        return limit;
+    }
+
+    void add(Market market) {
+        int id = market.instrument().id();
+        if (id >= markets.length) {
+            int capacity = Math.max(id + 1, markets.length * 2);
+            markets = Arrays.copyOf(markets, capacity);
+            digests = Arrays.copyOf(digests, capacity);
+            dirty = Arrays.copyOf(dirty, capacity);
+            touched = Arrays.copyOf(touched, capacity);
+        }
+        markets[id] = market;
+        limit = Math.max(limit, id + 1);
+        touch(id);
+    }
+
+    /** The state of an instrument is about to change or has changed: its digest is folded anew at the next hash. */
+    void touch(int instrument) {
+        if (instrument < limit && !dirty[instrument]) {
+            dirty[instrument] = true;
+            touched[touchedCount++] = instrument;
+        }
+    }
+
+    /** Venue of an instrument for outbound heads. */
+    int venueOf(int instrument) {
+        return instruments.isDefined(instrument) ? instruments.at(instrument).venue() : Out.NO_INDEX;
+    }
+
+    void alert(Severity severity, int code, int instrument, long value, long threshold, int strategy) {
+        telemetry.alert(severity, code, value, threshold, instrument, venueOf(instrument), strategy);
+    }
+
+    /** Sum of the digests of all markets; only those touched since the last call are folded anew. */
+    long marketsDigest() {
+        for (int i = 0; i < touchedCount; i++) {
+            int id = touched[i];
+            dirty[id] = false;
+            digestSum -= digests[id];
+            digests[id] = Digest.mix(id, markets[id].digest());
+            digestSum += digests[id];
+        }
+        touchedCount = 0;
+        return digestSum;
+    }
+
+    long marketsDigestAnew() {
+        long sum = 0;
+        for (int id = 0; id < limit; id++) {
+            if (markets[id] != null) {
+                sum += Digest.mix(id, markets[id].digestAnew());
+            }
+        }
+        return sum;
+    }
+}

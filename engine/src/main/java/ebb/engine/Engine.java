@@ -1,0 +1,254 @@
+package ebb.engine;
+
+import ebb.codecs.Egress;
+import ebb.codecs.InHead;
+import ebb.codecs.Rules;
+import ebb.codecs.Slots;
+import ebb.codecs.XxHash64;
+import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.RunHeaderDecoder;
+import ebb.codecs.sbe.RunTextDecoder;
+import ebb.codecs.sbe.RunTextKind;
+import ebb.codecs.sbe.Severity;
+import ebb.engine.order.Orders;
+import ebb.engine.risk.Account;
+import ebb.engine.risk.TradingState;
+import ebb.engine.state.Digest;
+import ebb.engine.strategy.Market;
+import ebb.engine.time.TimerHandler;
+import org.agrona.DirectBuffer;
+
+/**
+ * The deterministic state machine (DESIGN, laws 1 to 9): takes inbound messages one by one, keeps all state, emits
+ * outbound messages. Within one message: engine time moves and due timers fire (TIME-3), the message is applied, the
+ * simulated exchange reacts, strategies are called; after each sequence divisible by 1,024 the state's hash is emitted.
+ *
+ * <p>Until the run's configuration text has come it applies nothing else. Reads no clock, file or environment.
+ */
+public final class Engine {
+    /** Messages between two state hashes (law 4). */
+    public static final long HASH_EVERY = 1_024;
+
+    private static final long DAY_NS = 86_400_000_000_000L;
+
+    private final Out out;
+    private final Core core;
+    private final Configurator configurator;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final RunHeaderDecoder runHeader = new RunHeaderDecoder();
+    private final RunTextDecoder runText = new RunTextDecoder();
+    private final RunText rulesText = new RunText();
+    private final RunText configText = new RunText();
+    private final TimerHandler dayRoll = (deadlineNs, tag) -> onDayRoll(deadlineNs);
+    private Parts parts;
+    private int epoch;
+    private long lastSequence;
+    private long messages;
+    private long inboundHash;
+    private long stateHash;
+
+    /**
+     * Creates an engine without state.
+     *
+     * @param egress where it emits
+     * @param configurator reads the run's configuration text
+     */
+    public Engine(Egress egress, Configurator configurator) {
+        this.out = new Out(egress);
+        this.core = new Core(out);
+        this.configurator = configurator;
+    }
+
+    /**
+     * Applies one inbound message.
+     *
+     * @param buffer holds the SBE message header at offset
+     * @param offset where it begins
+     * @param length bytes, headers included
+     */
+    public void onMessage(DirectBuffer buffer, int offset, int length) {
+        int templateId = Slots.templateId(buffer, offset);
+        lastSequence = InHead.seq(buffer, offset);
+        messages++;
+        out.cause(lastSequence);
+        core.counters.add(Counters.Cause.MESSAGES);
+        if (templateId != RunHeaderDecoder.TEMPLATE_ID) {
+            // The header names the machine; what is compared between machines leaves it out.
+            inboundHash = XxHash64.hash(inboundHash, XxHash64.hash(buffer, offset, length));
+        }
+        advance(InHead.ingress(buffer, offset));
+        boolean hashNow = false;
+        if (parts == null) {
+            beforeConfiguration(templateId, buffer, offset);
+        } else {
+            parts.books.alive(InHead.conn(buffer, offset));
+            hashNow = parts.dispatch.apply(templateId, buffer, offset);
+        }
+        if (hashNow || lastSequence % HASH_EVERY == 0) {
+            emitHash();
+        }
+    }
+
+    /** TIME-1, TIME-3, TIME-5: engine time never falls; due timers fire first, each at its own deadline. */
+    private void advance(long ingressNs) {
+        long before = core.timers.nowNs();
+        boolean hasTime = before != Long.MIN_VALUE;
+        if (hasTime && ingressNs < before) {
+            core.counters.add(Counters.Cause.CLOCK_BACKWARD);
+        }
+        if (hasTime
+                && parts != null
+                && ingressNs - before > core.settings.time().maxJumpNs()) {
+            core.counters.add(Counters.Cause.CLOCK_JUMP);
+            out.now(before);
+            core.alert(
+                    Severity.WARN,
+                    core.rules.code("TIME-5"),
+                    Out.NO_INSTRUMENT,
+                    (ingressNs - before) / 1_000,
+                    core.settings.time().maxJumpNs() / 1_000,
+                    Out.NO_INDEX);
+        }
+        core.timers.fireUntil(ingressNs);
+        out.now(core.timers.nowNs());
+    }
+
+    private void beforeConfiguration(int templateId, DirectBuffer buffer, int offset) {
+        if (templateId == RunHeaderDecoder.TEMPLATE_ID) {
+            runHeader.wrapAndApplyHeader(buffer, offset, header);
+            epoch = (int) runHeader.epoch();
+        } else if (templateId == RunTextDecoder.TEMPLATE_ID) {
+            runText.wrapAndApplyHeader(buffer, offset, header);
+            onRunText();
+        } else {
+            core.counters.add(Counters.Cause.UNCONFIGURED);
+        }
+    }
+
+    private void onRunText() {
+        RunTextKind kind = runText.kind();
+        if (kind == RunTextKind.RULES) {
+            String text = rulesText.add(runText);
+            if (text != null) {
+                core.rules = Rules.of(text);
+            }
+        } else if (kind == RunTextKind.CONFIG) {
+            String text = configText.add(runText);
+            if (text != null) {
+                configure(text);
+            }
+        }
+    }
+
+    private void configure(String text) {
+        EngineSetup setup = configurator.configure(text);
+        core.settings = setup.settings();
+        core.configHash = XxHash64.hash(text);
+        parts = new Parts(core, setup, epoch);
+        long now = core.timers.nowNs();
+        long start = core.settings.time().dayStartNs();
+        core.timers.schedule((Math.floorDiv(now - start, DAY_NS) + 1) * DAY_NS + start, dayRoll, 0);
+    }
+
+    /** TIME-6: session CVD, ADV and daily limits begin anew; what is recursive or positional goes on. */
+    private void onDayRoll(long deadlineNs) {
+        out.now(deadlineNs);
+        for (int id = 0; id < core.limit(); id++) {
+            Market market = core.market(id);
+            if (market != null) {
+                core.touch(id);
+                market.tape().onDayRoll(deadlineNs);
+                market.bars().onDayRoll();
+            }
+        }
+        parts.execution.onDayRoll();
+        core.timers.schedule(deadlineNs + DAY_NS, dayRoll, 0);
+    }
+
+    private void emitHash() {
+        stateHash = fold(true);
+        core.telemetry.stateHash(lastSequence, stateHash, messages, TelemetryWriter.PART_STATE);
+        core.telemetry.stateHash(lastSequence, inboundHash, messages, TelemetryWriter.PART_INBOUND);
+    }
+
+    /** Folds the digests of all parts in fixed order (DESIGN Journal). */
+    private long fold(boolean asMoved) {
+        long hash = Digest.mix(1, asMoved ? core.timers.digest() : core.timers.digestAnew(), core.counters.digest());
+        hash = Digest.mix(hash, asMoved ? core.instruments.digest() : core.instruments.digestAnew());
+        hash = Digest.mix(hash, asMoved ? core.marketsDigest() : core.marketsDigestAnew());
+        hash = Digest.mix(hash, core.requests.requests(), core.telemetry.alerts());
+        if (parts != null) {
+            hash = Digest.mix(hash, asMoved ? parts.books.digest() : parts.books.digestAnew());
+            hash = Digest.mix(hash, asMoved ? parts.execution.digest() : parts.execution.digestAnew());
+            hash = Digest.mix(hash, asMoved ? parts.strategies.digest() : parts.strategies.digestAnew());
+        }
+        return hash;
+    }
+
+    // What tools read between messages.
+
+    /** The state's hash now, from digests that moved with the state. */
+    public long stateHashNow() {
+        return fold(true);
+    }
+
+    /** The state's hash now, computed anew from the state; differs from {@link #stateHashNow} only by a bug. */
+    public long stateHashAnew() {
+        return fold(false);
+    }
+
+    /** Sequence of the newest message. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Engine time, ns since epoch. */
+    public long nowNs() {
+        return core.timers.nowNs();
+    }
+
+    /** Outbound messages emitted. */
+    public long emitted() {
+        return out.emitted();
+    }
+
+    /** What was refused or noticed, by cause. */
+    public Counters counters() {
+        return core.counters;
+    }
+
+    /** One above the greatest instrument id that has analytics. */
+    public int instruments() {
+        return core.limit();
+    }
+
+    /** The analytics of an instrument, or null. */
+    public Market market(int instrument) {
+        return core.market(instrument);
+    }
+
+    /** Whether the configuration has come; before that there are no orders and no risk. */
+    public boolean isConfigured() {
+        return parts != null;
+    }
+
+    /** All orders and positions; only once configured. */
+    public Orders orders() {
+        return parts.execution.orders();
+    }
+
+    /** Whether trading goes on; only once configured. */
+    public TradingState trading() {
+        return parts.execution.trading();
+    }
+
+    /** Equity and breakers; only once configured. */
+    public Account account() {
+        return parts.execution.account();
+    }
+
+    /** Figures of all parts; only once configured. */
+    public EngineSettings settings() {
+        return core.settings;
+    }
+}

@@ -1,0 +1,27 @@
+package ebb.engine;
+
+import ebb.engine.book.BookSettings;
+import ebb.engine.order.OrderSettings;
+import ebb.engine.paper.PaperSettings;
+import ebb.engine.risk.RiskSettings;
+import ebb.engine.strategy.MarketSettings;
+
+/**
+ * Figures of all parts of the engine. Strategies bring their own.
+ *
+ * @param time clock
+ * @param books order books
+ * @param markets analytics of each instrument
+ * @param orders order lifecycle
+ * @param risk limits
+ * @param paper the simulated exchange
+ * @param isSimulated whether orders go to the simulated exchange (demo, paper, backtest) or to a venue
+ */
+public record EngineSettings(
+        TimeSettings time,
+        BookSettings books,
+        MarketSettings markets,
+        OrderSettings orders,
+        RiskSettings risk,
+        PaperSettings paper,
+        boolean isSimulated) {}

@@ -1,0 +1,328 @@
+package ebb.engine;
+
+import ebb.codecs.Nulls;
+import ebb.codecs.sbe.CancelWhy;
+import ebb.codecs.sbe.Cmd;
+import ebb.codecs.sbe.ExitWhy;
+import ebb.codecs.sbe.Machine;
+import ebb.codecs.sbe.OrdState;
+import ebb.codecs.sbe.RiskKind;
+import ebb.codecs.sbe.RiskVerdict;
+import ebb.codecs.sbe.Side;
+import ebb.codecs.sbe.Trading;
+import ebb.engine.flow.Aggressor;
+import ebb.engine.order.FillReport;
+import ebb.engine.order.Order;
+import ebb.engine.order.OrderFault;
+import ebb.engine.order.OrderGateway;
+import ebb.engine.order.OrderListener;
+import ebb.engine.order.Orders;
+import ebb.engine.order.Position;
+import ebb.engine.paper.PaperExchange;
+import ebb.engine.risk.Account;
+import ebb.engine.risk.Limit;
+import ebb.engine.risk.RiskGate;
+import ebb.engine.risk.TradingState;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+import ebb.engine.strategy.Market;
+
+/**
+ * From intent to fill: orders behind the risk gate, out through egress and, where the run is simulated, to the exchange
+ * inside the engine; what came of them emitted with its causes (law 8).
+ */
+final class Execution implements OrderGateway, OrderListener, RiskGate.Listener, Digested {
+    private final Core core;
+    private final OrderWriter writer;
+    private final PositionWriter positions;
+    private final TradingState trading = new TradingState();
+    private final SimulatedReports reports;
+    private final Orders orders;
+    private final Account account;
+    private final PaperExchange paper;
+    private StrategyHost strategies;
+
+    Execution(Core core, int epoch) {
+        this.core = core;
+        writer = new OrderWriter(core);
+        positions = new PositionWriter(core);
+        BookView view = new BookView(core);
+        EngineSettings settings = core.settings;
+        RiskGate gate = new RiskGate(settings.risk(), core.instruments, view, trading, this);
+        orders = new Orders(settings.orders(), epoch, core.instruments, core.timers, this, gate, this);
+        account = new Account(settings.paper().equity(), orders.positions());
+        gate.bind(orders, account);
+        reports = new SimulatedReports(core);
+        reports.bind(orders);
+        paper = settings.isSimulated()
+                ? new PaperExchange(settings.paper(), core.instruments, core.timers, view, reports)
+                : null;
+    }
+
+    void bind(StrategyHost host) {
+        strategies = host;
+    }
+
+    Orders orders() {
+        return orders;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    TradingState trading() {
+        return trading;
+    }
+
+    PaperExchange paper() {
+        return paper;
+    }
+
+    // The market moved: the simulated exchange reacts before strategies do.
+
+    void onBook(Market market) {
+        if (paper != null) {
+            paper.onBookChanged(market.instrument().id());
+        }
+    }
+
+    void onBookReplaced(Market market) {
+        if (paper != null) {
+            paper.onBookReplaced(market.instrument().id());
+        }
+    }
+
+    boolean watchesLevels(Market market) {
+        return paper != null && paper.watchesLevels(market.instrument().id());
+    }
+
+    void onLevelReported(Market market, Side side, long price, long qty) {
+        paper.onLevelReported(market.instrument().id(), side, price, qty);
+    }
+
+    void onTrade(Market market, long price, long qty, int sign) {
+        if (paper != null) {
+            paper.onTrade(market.instrument().id(), price, qty, Aggressor.side(sign));
+        }
+    }
+
+    void onMark(Market market, long mark, long index) {
+        orders.positions().onMark(market.instrument().id(), mark);
+        if (paper != null) {
+            paper.onMark(market.instrument().id(), mark, index);
+        }
+    }
+
+    void onFundingSettled(Market market, long rate) {
+        long mark = market.perp().mark();
+        if (mark == Nulls.LONG) {
+            return;
+        }
+        orders.positions().onFunding(market.instrument().id(), rate, mark, this);
+        if (paper != null) {
+            paper.onFunding(market.instrument().id(), rate, mark);
+        }
+    }
+
+    void onCandle(Market market, long endNs, long open, long high, long low, long close, long volume) {
+        if (paper != null && core.settings.paper().isCandlesOnly()) {
+            orders.positions().onMark(market.instrument().id(), close);
+            paper.onBar(market.instrument().id(), endNs, open, high, low, close, volume);
+        }
+    }
+
+    void onStatus(int instrument) {
+        if (paper != null) {
+            paper.onStatus(instrument);
+        }
+    }
+
+    void onDayRoll() {
+        account.onDayRoll();
+    }
+
+    // Trading state.
+
+    /** A kill of level 1 to 4 (DESIGN Kill): cancels what could open or add; from level 3 flattens. */
+    void kill(int level) {
+        Trading before = trading.state();
+        trading.kill(level);
+        if (level >= 2) {
+            orders.cancelEntries(CancelWhy.KILL);
+        }
+        if (level == 3) {
+            orders.protection().exitAll(ExitWhy.KILL);
+        }
+        emitTrading(before);
+        settleFlattening();
+    }
+
+    /** Steps out of a kill; anything else is not for here. */
+    void resume(Cmd step) {
+        Trading before = trading.state();
+        if (step == Cmd.ARM) {
+            trading.arm(core.timers.nowNs());
+        } else if (step == Cmd.RESUME) {
+            trading.resume(core.timers.nowNs());
+        }
+        emitTrading(before);
+    }
+
+    void reconciled() {
+        Trading before = trading.state();
+        trading.reconciled();
+        emitTrading(before);
+    }
+
+    /** A flattening that has nothing left to close ends in HALTED. */
+    private void settleFlattening() {
+        if (trading.state() == Trading.FLATTENING && orders.positions().openCount() == 0) {
+            Trading before = trading.state();
+            trading.flat();
+            emitTrading(before);
+        }
+    }
+
+    private void emitTrading(Trading before) {
+        if (trading.state() == before) {
+            return;
+        }
+        core.decisions.riskEvent(
+                RiskKind.TRADING_STATE,
+                verdict(trading.state()),
+                Limit.TRADING_STATE.code(),
+                trading.killLevel(),
+                0,
+                Nulls.LONG,
+                before.value(),
+                trading.state().value(),
+                Order.NO_ID,
+                Out.NO_INSTRUMENT,
+                Out.NO_INDEX,
+                Out.NO_INDEX);
+    }
+
+    private static RiskVerdict verdict(Trading state) {
+        return switch (state) {
+            case NORMAL -> RiskVerdict.PASS;
+            case REDUCE_ONLY -> RiskVerdict.REDUCE_ONLY;
+            case HALTED -> RiskVerdict.HALT;
+            default -> RiskVerdict.KILL;
+        };
+    }
+
+    // Orders on their way out.
+
+    @Override
+    public void newOrder(Order order) {
+        writer.newOrder(order);
+        if (paper != null) {
+            paper.newOrder(order);
+        }
+    }
+
+    @Override
+    public void cancel(Order order, CancelWhy why) {
+        writer.cancel(order, why);
+        if (paper != null) {
+            paper.cancel(order, why);
+        }
+    }
+
+    @Override
+    public void replace(Order order) {
+        writer.replace(order);
+        if (paper != null) {
+            paper.replace(order);
+        }
+    }
+
+    @Override
+    public void query(Order order, int attempt) {
+        writer.query(order, attempt);
+        if (paper != null) {
+            paper.query(order, attempt);
+        }
+    }
+
+    // What became of them.
+
+    @Override
+    public void onOrderState(Order order, OrdState from, OrdState to) {
+        core.decisions.stateChange(
+                Machine.ORDER,
+                order.clOrd(),
+                order.cum(),
+                from.value(),
+                to.value(),
+                Nulls.CODE,
+                order.instrument(),
+                core.venueOf(order.instrument()),
+                order.strategy());
+        strategies.onOrder(order);
+    }
+
+    @Override
+    public void onFill(FillReport fill, Order order, Position position) {
+        // The fill itself is on in or out already; what it did shows in the order's and the position's events.
+    }
+
+    @Override
+    public void onPosition(Position position) {
+        positions.event(position);
+        settleFlattening();
+    }
+
+    @Override
+    public void onTradeClosed(Position position) {
+        positions.closed(position, core.settings.isSimulated());
+        account.onTradeClosed(position.pnl(), position.fees());
+    }
+
+    @Override
+    public void onOrderFault(OrderFault fault, Order order, long clOrd) {
+        core.counters.add(Counters.Cause.UNKNOWN_ORDER);
+        core.decisions.riskEvent(
+                RiskKind.INVARIANT,
+                RiskVerdict.DENY,
+                Limit.VALIDITY.code(),
+                fault.ordinal(),
+                0,
+                Nulls.LONG,
+                0,
+                0,
+                clOrd,
+                order == null ? Out.NO_INSTRUMENT : order.instrument(),
+                order == null ? Out.NO_INDEX : core.venueOf(order.instrument()),
+                order == null ? Out.NO_INDEX : order.strategy());
+    }
+
+    @Override
+    public void onDenied(Order order, Limit limit, long value, long threshold) {
+        core.decisions.riskEvent(
+                RiskKind.LIMIT,
+                RiskVerdict.DENY,
+                limit.code(),
+                value,
+                threshold,
+                Nulls.LONG,
+                0,
+                0,
+                order.clOrd(),
+                order.instrument(),
+                core.venueOf(order.instrument()),
+                order.strategy());
+    }
+
+    @Override
+    public long digest() {
+        return Digest.mix(orders.digest(), account.digest(), trading.digest()) + (paper == null ? 0 : paper.digest());
+    }
+
+    @Override
+    public long digestAnew() {
+        return Digest.mix(orders.digestAnew(), account.digestAnew(), trading.digestAnew())
+                + (paper == null ? 0 : paper.digestAnew());
+    }
+}

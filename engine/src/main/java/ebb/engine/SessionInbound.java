@@ -1,0 +1,87 @@
+package ebb.engine;
+
+import ebb.codecs.InHead;
+import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.Session;
+import ebb.codecs.sbe.SessionStateDecoder;
+import ebb.codecs.sbe.StaleWhy;
+import ebb.codecs.sbe.Stream;
+import ebb.engine.strategy.Market;
+import org.agrona.DirectBuffer;
+
+/**
+ * Applies what feeds say of their sessions (EVT-3, BOOK-7). A message names one stream of one instrument: the reason's
+ * upper byte is the {@link Stream}, its lower byte says why. Without an instrument it speaks for all of the venue.
+ */
+final class SessionInbound {
+    private static final int STREAM_SHIFT = 8;
+
+    private final Core core;
+    private final StrategyHost strategies;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final SessionStateDecoder message = new SessionStateDecoder();
+
+    SessionInbound(Core core, StrategyHost strategies) {
+        this.core = core;
+        this.strategies = strategies;
+    }
+
+    void onSession(DirectBuffer buffer, int offset) {
+        message.wrapAndApplyHeader(buffer, offset, header);
+        int instrument = InHead.instrument(buffer, offset);
+        if (instrument != Out.NO_INSTRUMENT) {
+            Market market = core.market(instrument);
+            if (market == null) {
+                core.counters.add(Counters.Cause.UNKNOWN_INSTRUMENT);
+                return;
+            }
+            apply(market, InHead.conn(buffer, offset));
+            return;
+        }
+        int venue = InHead.venue(buffer, offset);
+        for (int id = 0; id < core.limit(); id++) {
+            Market market = core.market(id);
+            if (market != null && market.instrument().venue() == venue) {
+                apply(market, InHead.conn(buffer, offset));
+            }
+        }
+    }
+
+    private void apply(Market market, int conn) {
+        core.touch(market.instrument().id());
+        Stream stream = Stream.get((short) (message.reason() >> STREAM_SHIFT));
+        Session state = message.state();
+        if (stream == Stream.BOOK) {
+            onBookStream(market, conn, state);
+        } else if (stream == Stream.TRADES) {
+            onTradeStream(market, state);
+        }
+    }
+
+    private void onBookStream(Market market, int conn, Session state) {
+        if (state == Session.GAP) {
+            market.book().refused(StaleWhy.REFUSED);
+        } else {
+            market.book().session(conn, state == Session.LIVE);
+        }
+    }
+
+    private void onTradeStream(Market market, Session state) {
+        long now = core.timers.nowNs();
+        switch (state) {
+            case GAP:
+                core.counters.add(Counters.Cause.TRADE_GAP);
+                market.tape().onLoss(now);
+                break;
+            case LIVE:
+                market.tape().onLive(now);
+                market.bars().onLive(now);
+                strategies.onTradesLive(market);
+                break;
+            default:
+                market.tape().onDown(now);
+                market.bars().onDown(now);
+                break;
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package ebb.engine;
+
+import ebb.codecs.sbe.Side;
+import ebb.engine.flow.TakerGroups;
+import ebb.engine.order.Order;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+import ebb.engine.strategy.Declaration;
+import ebb.engine.strategy.Market;
+import ebb.engine.strategy.Strategy;
+import ebb.engine.time.TimerHandler;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Calls strategies for what they declared, in the order of the configuration (DESIGN Strategies). Bars call them once
+ * every analytic of the instant is done (BAR-6); cross-sections once every instrument had its chance (BAR-10).
+ */
+final class StrategyHost implements Market.Listener, TimerHandler, Digested {
+    // Tag of a cross-section's timer: strategy, frame, end counted in frames since the epoch (40 bits: 5 s frames until
+    // the year 176,000).
+    private static final int STRATEGY_SHIFT = 48;
+    private static final int FRAME_SHIFT = 40;
+    private static final int FRAME_MASK = 0xFF;
+    private static final long NUMBER_MASK = (1L << FRAME_SHIFT) - 1;
+
+    private final Core core;
+    private final Strategy[] strategies;
+    private final Declaration[] declarations;
+    private final StrategyOutlet[] outlets;
+    // [strategy][frame]: what the strategy wants of the frame, or null.
+    private final Declaration.Frame[][] frames;
+    // [frame]: end of the newest frame whose cross-section is armed.
+    private final long[] armed;
+
+    StrategyHost(Core core, Execution execution, List<Strategy> list) {
+        this.core = core;
+        int count = list.size();
+        int frameCount = core.settings.markets().bars().frames().size();
+        strategies = list.toArray(new Strategy[0]);
+        declarations = new Declaration[count];
+        outlets = new StrategyOutlet[count];
+        frames = new Declaration.Frame[count][frameCount];
+        armed = new long[frameCount];
+        for (int i = 0; i < count; i++) {
+            declarations[i] = new Declaration();
+            outlets[i] = new StrategyOutlet(core, execution, strategies[i], i);
+            strategies[i].declare(declarations[i], outlets[i]);
+            for (Declaration.Frame each : declarations[i].frames()) {
+                int frame = core.settings.markets().bars().frames().indexOf(each.lengthNs());
+                if (frame < 0) {
+                    throw new IllegalArgumentException("strategy " + strategies[i].name() + " wants bars of "
+                            + each.lengthNs() / 1_000_000_000L + " s, which bar.frames does not list");
+                }
+                frames[i][frame] = each;
+            }
+        }
+    }
+
+    /** Number of strategies. */
+    int size() {
+        return strategies.length;
+    }
+
+    Strategy at(int index) {
+        return strategies[index];
+    }
+
+    /** Most history that a strategy wants of a frame for this instrument, in bars. */
+    int history(Market market, int frame) {
+        int most = 0;
+        for (int i = 0; i < strategies.length; i++) {
+            boolean wants =
+                    frames[i][frame] != null && declarations[i].tier(market.instrument()) != Declaration.TIER_NONE;
+            most = wants ? Math.max(most, frames[i][frame].history()) : most;
+        }
+        return most;
+    }
+
+    void onTrade(Market market, long price, long qty, Side aggressor) {
+        for (int i = 0; i < strategies.length; i++) {
+            if (declarations[i].wantsTrades() && isTierA(i, market)) {
+                strategies[i].onTrade(market, price, qty, aggressor);
+            }
+        }
+    }
+
+    void onBook(Market market) {
+        for (int i = 0; i < strategies.length; i++) {
+            if (declarations[i].wantsBooks() && isTierA(i, market)) {
+                strategies[i].onBook(market);
+            }
+        }
+    }
+
+    void onOrder(Order order) {
+        int strategy = order.strategy();
+        if (strategy >= 0 && strategy < strategies.length) {
+            strategies[strategy].onOrder(order);
+        }
+    }
+
+    void onContext(int templateId, DirectBuffer buffer, int offset) {
+        for (int i = 0; i < strategies.length; i++) {
+            strategies[i].onContext(templateId, buffer, offset);
+        }
+    }
+
+    void onSynthesis(DirectBuffer buffer, int offset) {
+        for (int i = 0; i < strategies.length; i++) {
+            strategies[i].onSynthesis(buffer, offset);
+        }
+    }
+
+    void onCommand(DirectBuffer buffer, int offset) {
+        for (int i = 0; i < strategies.length; i++) {
+            strategies[i].onCommand(buffer, offset);
+        }
+    }
+
+    /** The trade stream of an instrument is LIVE: asks for the history that strategies declared (VAL-3). */
+    void onTradesLive(Market market) {
+        long now = core.timers.nowNs();
+        for (int frame = 0; frame < armed.length; frame++) {
+            int bars = history(market, frame);
+            if (bars > 0 && market.bars().ring(frame).size() == 0) {
+                long length = market.bars().frames().lengthNs(frame);
+                core.requests.candles(
+                        market.instrument().id(),
+                        market.instrument().venue(),
+                        now - bars * length,
+                        now,
+                        length / 1_000_000_000L);
+            }
+        }
+    }
+
+    @Override
+    public void onBarsDone(Market market, long endNs, int closed) {
+        core.touch(market.instrument().id());
+        for (int frame = 0; frame < armed.length; frame++) {
+            if ((closed & 1 << frame) == 0) {
+                continue;
+            }
+            for (int i = 0; i < strategies.length; i++) {
+                if (frames[i][frame] != null && declarations[i].tier(market.instrument()) != Declaration.TIER_NONE) {
+                    strategies[i].onBar(market, frame);
+                }
+            }
+            if (endNs > armed[frame]) {
+                armed[frame] = endNs;
+                armCrossSections(market, frame, endNs);
+            }
+        }
+    }
+
+    /** The first bar of a frame to close arms the cross-section of that end for all instruments. */
+    private void armCrossSections(Market market, int frame, long endNs) {
+        for (int i = 0; i < strategies.length; i++) {
+            Declaration.Frame wanted = frames[i][frame];
+            if (wanted != null && wanted.crossSection()) {
+                long wait =
+                        wanted.waitNs() > 0 ? wanted.waitNs() : market.bars().graceNs();
+                core.timers.schedule(endNs + wait, this, tag(i, frame, endNs));
+            }
+        }
+    }
+
+    @Override
+    public void onTimer(long deadlineNs, long tag) {
+        int strategy = (int) (tag >> STRATEGY_SHIFT);
+        int frame = (int) (tag >> FRAME_SHIFT) & FRAME_MASK;
+        long number = tag & NUMBER_MASK;
+        strategies[strategy].onFrame(
+                frame, number * core.settings.markets().bars().frames().lengthNs(frame));
+    }
+
+    /** Strategy, frame, and the end as a count of frames since the epoch: day starts are multiples of every frame. */
+    private long tag(int strategy, int frame, long endNs) {
+        long number = endNs / core.settings.markets().bars().frames().lengthNs(frame);
+        return (long) strategy << STRATEGY_SHIFT | (long) frame << FRAME_SHIFT | number;
+    }
+
+    @Override
+    public void onMissing(Market market, long fromNs, long toNs) {
+        core.touch(market.instrument().id());
+        long length = market.bars().frames().lengthNs(0);
+        core.requests.candles(
+                market.instrument().id(), market.instrument().venue(), fromNs, toNs, length / 1_000_000_000L);
+    }
+
+    @Override
+    public void onGroup(long nowNs, TakerGroups group) {
+        // Groups feed the micro score, which the tape holds; strategies read it there.
+    }
+
+    private boolean isTierA(int strategy, Market market) {
+        return declarations[strategy].tier(market.instrument()) == Declaration.TIER_A;
+    }
+
+    @Override
+    public long digest() {
+        long sum = 0;
+        for (int i = 0; i < strategies.length; i++) {
+            sum += Digest.mix(i, strategies[i].digest(), outlets[i].digest());
+        }
+        for (int frame = 0; frame < armed.length; frame++) {
+            sum += Digest.mix(frame, armed[frame]);
+        }
+        return sum;
+    }
+
+    @Override
+    public long digestAnew() {
+        long sum = 0;
+        for (int i = 0; i < strategies.length; i++) {
+            sum += Digest.mix(i, strategies[i].digestAnew(), outlets[i].digestAnew());
+        }
+        for (int frame = 0; frame < armed.length; frame++) {
+            sum += Digest.mix(frame, armed[frame]);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,145 @@
+package ebb.engine;
+
+import ebb.codecs.sbe.CancelWhy;
+import ebb.codecs.sbe.Severity;
+import ebb.engine.order.Order;
+import ebb.engine.order.OrderPlan;
+import ebb.engine.order.Position;
+import ebb.engine.signal.SignalDraft;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+import ebb.engine.strategy.Market;
+import ebb.engine.strategy.Outlet;
+import ebb.engine.strategy.Strategy;
+import ebb.engine.time.TimerHandler;
+
+/** The outlet of one strategy. */
+final class StrategyOutlet implements Outlet, TimerHandler, Digested {
+    private static final int INDEX_SHIFT = 56;
+
+    private final Core core;
+    private final Execution execution;
+    private final Strategy strategy;
+    private final int index;
+    private final SignalDraft draft = new SignalDraft();
+    private long signals;
+
+    StrategyOutlet(Core core, Execution execution, Strategy strategy, int index) {
+        this.core = core;
+        this.execution = execution;
+        this.strategy = strategy;
+        this.index = index;
+    }
+
+    @Override
+    public SignalDraft signal(Market market) {
+        draft.clear();
+        draft.instrument = market.instrument().id();
+        draft.strategy = index;
+        return draft;
+    }
+
+    @Override
+    public long issue(SignalDraft signal) {
+        // Unique over strategies: the strategy's index stands above its own count.
+        long id = (long) index << INDEX_SHIFT | ++signals;
+        core.decisions.signal(id, signal, core.venueOf(signal.instrument), core.configHash, 0);
+        return id;
+    }
+
+    @Override
+    public OrderPlan order(Market market, long signal) {
+        OrderPlan plan = execution.orders().draft();
+        return plan == null ? null : plan.by(market.instrument().id(), index, signal);
+    }
+
+    @Override
+    public long submit(OrderPlan plan) {
+        Order order = plan.order();
+        return execution.orders().submit(order) ? order.clOrd() : 0;
+    }
+
+    @Override
+    public void discard(OrderPlan plan) {
+        execution.orders().discard(plan.order());
+    }
+
+    @Override
+    public boolean cancel(long clOrd) {
+        Order order = execution.orders().find(clOrd);
+        return order != null && order.strategy() == index && execution.orders().cancel(order, CancelWhy.SIGNAL_OVER);
+    }
+
+    @Override
+    public long position(Market market) {
+        Position position =
+                execution.orders().positions().find(market.instrument().id(), index);
+        return position == null ? 0 : position.signedQty();
+    }
+
+    @Override
+    public boolean isEngaged(Market market) {
+        if (position(market) != 0) {
+            return true;
+        }
+        for (Order each = execution.orders().first();
+                each != null;
+                each = execution.orders().after(each)) {
+            if (each.strategy() == index
+                    && each.instrument() == market.instrument().id()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public long equity() {
+        return execution.account().equity();
+    }
+
+    @Override
+    public int schedule(long deadlineNs, long tag) {
+        return core.timers.schedule(deadlineNs, this, tag);
+    }
+
+    @Override
+    public void cancelTimer(int handle) {
+        core.timers.cancel(handle);
+    }
+
+    @Override
+    public void onTimer(long deadlineNs, long tag) {
+        strategy.onTimer(deadlineNs, tag);
+    }
+
+    @Override
+    public long nowNs() {
+        return core.timers.nowNs();
+    }
+
+    @Override
+    public Market market(int instrument) {
+        return core.market(instrument);
+    }
+
+    @Override
+    public int instruments() {
+        return core.limit();
+    }
+
+    @Override
+    public void alert(Severity severity, int code, int instrument, long valueMicro, long thresholdMicro) {
+        core.alert(severity, code, instrument, valueMicro, thresholdMicro, index);
+    }
+
+    @Override
+    public long digest() {
+        return Digest.mix(index, signals);
+    }
+
+    @Override
+    public long digestAnew() {
+        return digest();
+    }
+}

@@ -1,0 +1,97 @@
+package ebb.engine.risk;
+
+import ebb.codecs.Rounding;
+import ebb.codecs.Scaled;
+import ebb.engine.instrument.Instrument;
+import ebb.engine.order.Positions;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+
+/**
+ * Equity as it follows from what was traded, and the breakers that rest on it (RELIABILITY §3b): loss of the day,
+ * losing trades in a row. Equity is the start money plus realised and unrealised profit plus funding minus fees.
+ */
+public final class Account implements Digested {
+    private static final long MICRO = 1_000_000L;
+
+    private final long start;
+    private final Positions positions;
+    private long dayStart;
+    private int losingRun;
+
+    /**
+     * Opens an account.
+     *
+     * @param start money at the start, 1e-8
+     * @param positions all positions of the run
+     */
+    public Account(long start, Positions positions) {
+        this.start = start;
+        this.positions = positions;
+        this.dayStart = start;
+    }
+
+    /** BTC and ETH, whose collar is narrower. */
+    static boolean isMajor(Instrument instrument) {
+        return "BTC".equals(instrument.base()) || "ETH".equals(instrument.base());
+    }
+
+    /** Equity at the last marks, money 1e-8. */
+    public long equity() {
+        long realised = Scaled.addExact(positions.realised(), positions.funding());
+        long net = Scaled.subtractExact(realised, positions.fees());
+        return Scaled.addExact(start, Scaled.addExact(net, positions.unrealised()));
+    }
+
+    /** Equity at the last day roll, money 1e-8. */
+    public long dayStart() {
+        return dayStart;
+    }
+
+    /** Loss since the day roll as share of the equity then, micro-units; 0 when there is none. */
+    public long dailyLossMicro() {
+        long loss = dayStart - equity();
+        if (loss <= 0) {
+            return 0;
+        }
+        return dayStart <= 0 ? MICRO : Scaled.mulDiv(loss, MICRO, dayStart, Rounding.CEIL);
+    }
+
+    /** Losing trades in a row. */
+    public int losingRun() {
+        return losingRun;
+    }
+
+    /** 00:00 UTC (TIME-6). */
+    public void onDayRoll() {
+        dayStart = equity();
+    }
+
+    /**
+     * A trade was closed. A scratch, whose profit is no more than its fees either way, neither counts nor resets.
+     *
+     * @param pnl profit of the trade after fees and funding, money 1e-8
+     * @param fees what it paid, money 1e-8
+     */
+    public void onTradeClosed(long pnl, long fees) {
+        if (Math.abs(pnl) <= Math.abs(fees)) {
+            return;
+        }
+        losingRun = pnl < 0 ? losingRun + 1 : 0;
+    }
+
+    /** A person looked at the losses and goes on. */
+    public void reviewed() {
+        losingRun = 0;
+    }
+
+    @Override
+    public long digest() {
+        return Digest.mix(start, dayStart, losingRun);
+    }
+
+    @Override
+    public long digestAnew() {
+        return digest();
+    }
+}

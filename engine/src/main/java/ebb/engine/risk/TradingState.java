@@ -1,0 +1,123 @@
+package ebb.engine.risk;
+
+import ebb.codecs.sbe.Trading;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+
+/**
+ * Whether and how trading goes on (DESIGN Kill). Boots HALTED until reconciled. A kill latches: it never falls by
+ * itself, and a person resumes in two steps, arm and resume, within {@link #ARM_NS}.
+ */
+public final class TradingState implements Digested {
+    /** Time between the two steps of a resume. */
+    public static final long ARM_NS = 30_000_000_000L;
+
+    private static final int NO_KILL = 0;
+
+    private Trading state = Trading.HALTED;
+    private boolean isReconciled;
+    private int killLevel = NO_KILL;
+    private long armedUntilNs = Long.MIN_VALUE;
+
+    /** What is in force. */
+    public Trading state() {
+        return state;
+    }
+
+    /** Latched kill level, 0 for none. */
+    public int killLevel() {
+        return killLevel;
+    }
+
+    /** Whether the venue's view has been compared with ours since boot. */
+    public boolean isReconciled() {
+        return isReconciled;
+    }
+
+    /**
+     * Raises the kill level; a lower one than that in force changes nothing.
+     *
+     * @param level 1 reduce-only, 2 cancel-and-halt, 3 flatten, 4 sever
+     * @return whether the state changed
+     */
+    public boolean kill(int level) {
+        armedUntilNs = Long.MIN_VALUE;
+        if (level <= killLevel) {
+            return false;
+        }
+        killLevel = level;
+        return settle();
+    }
+
+    /**
+     * A flattening kill has nothing left to flatten: trading is halted from here on.
+     *
+     * @return whether the state changed
+     */
+    public boolean flat() {
+        if (state != Trading.FLATTENING) {
+            return false;
+        }
+        state = Trading.HALTED;
+        return true;
+    }
+
+    /**
+     * Reconciliation ended: the boot state ends, unless a kill is latched.
+     *
+     * @return whether the state changed
+     */
+    public boolean reconciled() {
+        isReconciled = true;
+        return settle();
+    }
+
+    /**
+     * First step of a resume.
+     *
+     * @param nowNs engine time
+     */
+    public void arm(long nowNs) {
+        armedUntilNs = nowNs + ARM_NS;
+    }
+
+    /**
+     * Second step of a resume.
+     *
+     * @param nowNs engine time
+     * @return whether the state changed; false when it was not armed in time
+     */
+    public boolean resume(long nowNs) {
+        if (nowNs > armedUntilNs) {
+            return false;
+        }
+        armedUntilNs = Long.MIN_VALUE;
+        killLevel = NO_KILL;
+        return settle();
+    }
+
+    private boolean settle() {
+        Trading before = state;
+        if (killLevel != NO_KILL) {
+            state = switch (killLevel) {
+                case 1 -> isReconciled ? Trading.REDUCE_ONLY : Trading.HALTED;
+                case 2 -> Trading.HALTED;
+                case 3 -> Trading.FLATTENING;
+                default -> Trading.SEVERED;
+            };
+        } else {
+            state = isReconciled ? Trading.NORMAL : Trading.HALTED;
+        }
+        return state != before;
+    }
+
+    @Override
+    public long digest() {
+        return Digest.mix(1, state.value(), isReconciled ? 1 : 0) + Digest.mix(2, killLevel, armedUntilNs);
+    }
+
+    @Override
+    public long digestAnew() {
+        return digest();
+    }
+}

@@ -1,0 +1,128 @@
+package ebb.engine.strategy;
+
+import ebb.codecs.sbe.Severity;
+import ebb.engine.order.OrderPlan;
+import ebb.engine.signal.SignalDraft;
+
+/** The one way out of a strategy. Everything that goes through it carries the sequence that caused it. */
+public interface Outlet {
+    /**
+     * A cleared draft to write a signal into; the same object each time.
+     *
+     * @param market the instrument
+     * @return the draft, with instrument and strategy filled in
+     */
+    SignalDraft signal(Market market);
+
+    /**
+     * Emits the draft.
+     *
+     * @return id of the signal, for the orders that it causes
+     */
+    long issue(SignalDraft draft);
+
+    /**
+     * A fresh order to fill in, step by step; {@link #submit} or {@link #discard} ends it.
+     *
+     * @param market the instrument
+     * @param signal the signal that causes it (law 8)
+     * @return the plan, or null when the order table is full
+     */
+    OrderPlan order(Market market, long signal);
+
+    /**
+     * Asks risk, and emits the order if risk passes it. A denial is emitted as risk event with its figures. Prices and
+     * quantities are rounded by the strategy (NUM-4).
+     *
+     * @param plan what {@link #order} returned
+     * @return client order id, or 0 if it was denied
+     */
+    long submit(OrderPlan plan);
+
+    /**
+     * Drops a plan that is not wanted after all.
+     *
+     * @param plan what {@link #order} returned
+     */
+    void discard(OrderPlan plan);
+
+    /**
+     * Cancels an order of this strategy.
+     *
+     * @param clOrd client order id
+     * @return whether there was something to cancel
+     */
+    boolean cancel(long clOrd);
+
+    /**
+     * Signed position of this strategy.
+     *
+     * @param market the instrument
+     * @return venue quantity, negative when short
+     */
+    long position(Market market);
+
+    /**
+     * Whether this strategy has a position or a working or unknown order.
+     *
+     * @param market the instrument
+     * @return true if any
+     */
+    boolean isEngaged(Market market);
+
+    /**
+     * Equity that sizing may count on.
+     *
+     * @return money, 1e-8
+     */
+    long equity();
+
+    /**
+     * Registers a timer.
+     *
+     * @param deadlineNs engine time
+     * @param tag handed back to {@link Strategy#onTimer}
+     * @return a handle for {@link #cancelTimer}
+     */
+    int schedule(long deadlineNs, long tag);
+
+    /**
+     * Cancels a timer.
+     *
+     * @param handle what {@link #schedule} returned
+     */
+    void cancelTimer(int handle);
+
+    /**
+     * Engine time.
+     *
+     * @return ns since epoch
+     */
+    long nowNs();
+
+    /**
+     * The analytics of an instrument.
+     *
+     * @param instrument dense id
+     * @return its market, or null when it is not defined
+     */
+    Market market(int instrument);
+
+    /**
+     * Number of dense ids given so far.
+     *
+     * @return one above the greatest id
+     */
+    int instruments();
+
+    /**
+     * Tells people.
+     *
+     * @param severity how urgent
+     * @param code rule code of what happened
+     * @param instrument dense id, or −1
+     * @param valueMicro the figure behind it, micro-units, or {@code Long.MIN_VALUE}
+     * @param thresholdMicro what it was held against, micro-units, or {@code Long.MIN_VALUE}
+     */
+    void alert(Severity severity, int code, int instrument, long valueMicro, long thresholdMicro);
+}

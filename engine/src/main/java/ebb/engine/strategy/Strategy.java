@@ -1,0 +1,100 @@
+package ebb.engine.strategy;
+
+import ebb.codecs.sbe.Side;
+import ebb.engine.order.Order;
+import ebb.engine.state.Digested;
+import org.agrona.DirectBuffer;
+
+/**
+ * A trading system. Every call comes on the business-logic thread with engine time already set; nothing here may block,
+ * read a clock or allocate after {@link #declare}. State that must survive a restart moves the strategy's digest.
+ */
+public interface Strategy extends Digested {
+    /**
+     * Name in the configuration and in reports, e.g. {@code nullspectre}.
+     *
+     * @return lower-case letters and hyphens
+     */
+    String name();
+
+    /**
+     * Called once, before any market data: says what the strategy wants to be called for, and keeps the outlet.
+     *
+     * @param declaration takes the wishes
+     * @param outlet where signals, orders, timers and alerts go for as long as the strategy lives
+     */
+    void declare(Declaration declaration, Outlet outlet);
+
+    /**
+     * A bar of a declared frame has closed and every analytic of that instant is done (BAR-6).
+     *
+     * @param market the instrument's analytics
+     * @param frame index into the configured frames
+     */
+    default void onBar(Market market, int frame) {}
+
+    /**
+     * Every instrument has had its chance to close the frame (BAR-10): for ranks, pairs and cross-sections.
+     *
+     * @param frame index into the configured frames
+     * @param endNs end of the frame, engine time ns; bars that end then have closed, what has not is missing
+     */
+    default void onFrame(int frame, long endNs) {}
+
+    /**
+     * A print of an instrument on tier A.
+     *
+     * @param market the instrument's analytics, this print included
+     * @param price mantissa
+     * @param qty venue quantity
+     * @param aggressor taker's side, or {@code Side.NULL_VAL} when unknown
+     */
+    default void onTrade(Market market, long price, long qty, Side aggressor) {}
+
+    /**
+     * The book of an instrument on tier A changed by a complete update.
+     *
+     * @param market the instrument's analytics
+     */
+    default void onBook(Market market) {}
+
+    /**
+     * A declared slow series has a new value.
+     *
+     * @param templateId {@code ContextValue}, {@code Exposure} or {@code OptionQuote}
+     * @param buffer the message
+     * @param offset where its header begins
+     */
+    default void onContext(int templateId, DirectBuffer buffer, int offset) {}
+
+    /**
+     * A language model answered a request of this strategy.
+     *
+     * @param buffer the {@code Synthesis} message
+     * @param offset where its header begins
+     */
+    default void onSynthesis(DirectBuffer buffer, int offset) {}
+
+    /**
+     * A timer of this strategy is due.
+     *
+     * @param deadlineNs engine time
+     * @param tag what it was registered with
+     */
+    default void onTimer(long deadlineNs, long tag) {}
+
+    /**
+     * An order of this strategy changed its state or was filled.
+     *
+     * @param order the order, valid during the call
+     */
+    default void onOrder(Order order) {}
+
+    /**
+     * A person's command that concerns signals or models of strategies.
+     *
+     * @param buffer the {@code Command}, {@code Label} or {@code ManualTrade} message
+     * @param offset where its header begins
+     */
+    default void onCommand(DirectBuffer buffer, int offset) {}
+}
