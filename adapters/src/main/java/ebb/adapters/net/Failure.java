@@ -5,7 +5,6 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -106,11 +105,11 @@ record Failure(Cause cause, int code, String detail, String retryAfter) {
         if (thrown instanceof NoRouteToHostException) {
             return Cause.UNREACHABLE;
         }
+        if (says(thrown, "reset") || says(thrown, "broken pipe")) {
+            return Cause.RESET; // Also as a ConnectException, when a peer accepts and resets at once.
+        }
         if (thrown instanceof ConnectException) {
             return says(thrown, "unreachable") ? Cause.UNREACHABLE : Cause.REFUSED;
-        }
-        if (thrown instanceof IOException) {
-            return says(thrown, "reset") || says(thrown, "broken pipe") ? Cause.RESET : Cause.IO_ERROR;
         }
         return Cause.IO_ERROR;
     }

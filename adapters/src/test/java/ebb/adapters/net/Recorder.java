@@ -53,7 +53,8 @@ class Recorder implements FrameHandler, ConnectionListener {
         while (!condition.test(lines)) {
             long leftMs = (deadline - System.nanoTime()) / 1_000_000;
             if (leftMs <= 0) {
-                throw new AssertionError("not within " + WITHIN_MS + " ms, so far: " + lines);
+                throw new AssertionError(
+                        "not within " + WITHIN_MS + " ms, so far: " + lines.subList(0, Math.min(12, lines.size())));
             }
             try {
                 wait(leftMs);
