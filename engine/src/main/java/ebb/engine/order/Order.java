@@ -24,7 +24,7 @@ public final class Order {
     public static final long NO_ID = Nulls.ID;
 
     /** How many ids of one order are remembered: the current one and those it had before changes. */
-    static final int CHAIN = 8;
+    static final int CHAIN = 16;
 
     final int slot;
     final long[] chain = new long[CHAIN];
@@ -153,7 +153,7 @@ public final class Order {
         if (closed && cum >= venueCum) {
             return closeWhy == CloseWhy.EXPIRED ? OrdState.EXPIRED : OrdState.CANCELED;
         }
-        if (rejected) {
+        if (rejected && !(resent && acked)) { // of two copies one may be refused and the other stand
             return OrdState.REJECTED;
         }
         if (suppressed && !acked && cum == 0) {

@@ -90,11 +90,11 @@ final class OrderTable implements Digested {
         return orders[slot];
     }
 
-    /** The order of the venue's id among the live ones, or null; walks them. */
+    /** The order of the venue's id, live or ended, or null; walks all, for reports that carry no id of ours we know. */
     Order findByVenue(int instrument, long orderId) {
-        for (Order order = live.next; order != live; order = order.next) {
-            if (order.instrument == instrument && order.orderId == orderId) {
-                return order;
+        for (int i = used - 1; i >= 0; i--) {
+            if (orders[i].instrument == instrument && orders[i].orderId == orderId) {
+                return orders[i];
             }
         }
         return null;

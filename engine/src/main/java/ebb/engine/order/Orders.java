@@ -173,6 +173,15 @@ public final class Orders implements Digested {
         }
     }
 
+    /** Cancels what rests for a trade that is over: its stop, target and exit, wherever they came from. */
+    void cancelExits(int instrument, int strategy) {
+        for (Order order = table.first(); order != null; order = table.after(order)) {
+            if (order.reduceOnly && order.instrument == instrument && order.strategy == strategy) {
+                cancel(order, CancelWhy.EXIT);
+            }
+        }
+    }
+
     /** True if an entry of the pair is live. */
     boolean hasEntry(int instrument, int strategy) {
         for (Order order = table.first(); order != null; order = table.after(order)) {
@@ -199,15 +208,9 @@ public final class Orders implements Digested {
             return;
         }
         table.open(order);
-        learn(order, orderId, cum);
-        boolean isChange = kind == AckKind.REPLACED && order.isReplacePending() && clOrd == order.pendingClOrd;
-        if (isChange) {
-            order.clOrd = order.pendingClOrd;
-            order.price = price != Instrument.ABSENT ? price : pick(order.pendingPrice, order.price);
-            order.qty = qty != Instrument.ABSENT ? qty : pick(order.pendingQty, order.qty);
-            order.stop = pick(order.pendingStop, order.stop);
-            forgetChange(order);
-        } else if (kind != AckKind.REPLACED && order.clOrd == order.root && !order.isReplacePending()) {
+        learn(order, clOrd, orderId, cum);
+        // An answer to the order says nothing of a later change, and one to an older change nothing of the newest.
+        if (clOrd == order.clOrd && (kind == AckKind.REPLACED || clOrd == order.root)) {
             order.price = pick(price, order.price);
             order.qty = pick(qty, order.qty);
         }
@@ -249,7 +252,7 @@ public final class Orders implements Digested {
             return;
         }
         table.open(order);
-        learn(order, orderId, cum);
+        learn(order, clOrd, orderId, cum);
         order.closed = true;
         order.closeWhy = why;
         order.cancelPending = false;
@@ -306,9 +309,10 @@ public final class Orders implements Digested {
 
     /** An execution; applied once, whatever the state of its order. */
     public void onFill(FillReport fill) {
-        Order order = fill.clOrd() != Order.NO_ID
-                ? table.find(fill.clOrd())
-                : table.findByVenue(fill.instrument(), fill.orderId());
+        Order order = table.find(fill.clOrd());
+        if (order == null && fill.orderId() != Instrument.ABSENT) {
+            order = table.findByVenue(fill.instrument(), fill.orderId());
+        }
         if (!isFresh(fill, order)) {
             return;
         }
@@ -325,7 +329,7 @@ public final class Orders implements Digested {
         table.open(order);
         order.cum += fill.qty();
         order.estimated += fill.is(FillReport.ESTIMATED) ? fill.qty() : 0;
-        learn(order, fill.orderId(), fill.cum());
+        learn(order, fill.clOrd(), fill.orderId(), fill.cum());
         order.rejected &= order.rejectWhy != RejectWhy.NOT_FOUND;
         fill.mark(wasEnded ? FillReport.LATE : 0);
         finish(order);
@@ -362,8 +366,16 @@ public final class Orders implements Digested {
         return true;
     }
 
-    private void learn(Order order, long orderId, long cum) {
+    /** Takes in what every answer proves: the venue has the order, and the change whose id it carries. */
+    private void learn(Order order, long clOrd, long orderId, long cum) {
         watch.heard(order);
+        if (order.isReplacePending() && clOrd == order.pendingClOrd) {
+            order.clOrd = order.pendingClOrd;
+            order.price = pick(order.pendingPrice, order.price);
+            order.qty = pick(order.pendingQty, order.qty);
+            order.stop = pick(order.pendingStop, order.stop);
+            forgetChange(order);
+        }
         order.acked = true;
         order.unknown = false;
         order.absentNs = Instrument.ABSENT;

@@ -387,15 +387,7 @@ public final class Protection implements TimerHandler, Digested {
 
     /** Cancels what rests for a trade that is over. */
     private void letGo(ProtectionPlan plan) {
-        if (plan.stopOrder != null) {
-            orders.cancel(plan.stopOrder, CancelWhy.EXIT);
-        }
-        if (plan.targetOrder != null) {
-            orders.cancel(plan.targetOrder, CancelWhy.EXIT);
-        }
-        if (plan.exitOrder != null) {
-            orders.cancel(plan.exitOrder, CancelWhy.EXIT);
-        }
+        orders.cancelExits(plan.position.instrument().id(), plan.position.strategy());
         plan.stopOrder = null;
         plan.targetOrder = null;
         plan.exitOrder = null;

@@ -31,7 +31,7 @@ final class Floor implements Executions, OrderListener {
     final SimpleBook book = new SimpleBook();
     final List<String> lines = new ArrayList<>();
     final PaperExchange exchange;
-    final Orders orders;
+    Orders orders;
     boolean isQuiet;
 
     Floor() {
@@ -51,6 +51,11 @@ final class Floor implements Executions, OrderListener {
         exchange = new PaperExchange(settings, instruments, timers, book, this);
         orders = new Orders(OrderSettings.defaults(), 1, instruments, timers, exchange, order -> true, this);
         timers.fireUntil(START);
+    }
+
+    /** Hands the answers to another order room. */
+    void orders(Orders others) {
+        orders = others;
     }
 
     OrderPlan draft() {
