@@ -12,12 +12,16 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Chronicle queue of one stream as we write it: a clock that stands until it is told, daily files, space taken before
  * it is used, sync with its answer looked at. Confined to the appending thread but for {@link #current}.
  */
 final class QueueFile implements TimeProvider {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueFile.class);
+
     static final String SUFFIX = ".cq4";
     static final String METADATA = "metadata.cq4t";
 
@@ -116,6 +120,7 @@ final class QueueFile implements TimeProvider {
     }
 
     private void change(Path now, long end) {
+        boolean wasInterrupted = Thread.interrupted();
         try {
             if (current != null) {
                 finish();
@@ -123,10 +128,24 @@ final class QueueFile implements TimeProvider {
             OwnFiles.close600(now);
             WrittenFile file = new WrittenFile(now, end, settings.reserve());
             reserve(file, ahead(file));
+            if (settings.reserve() && file.reservedTo() == Long.MAX_VALUE) {
+                LOG.warn(
+                        "This file system cannot reserve space for {}: a full disk will be a fault, not an answer.",
+                        now);
+            }
             current = file;
             synced = 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            restore(wasInterrupted);
+        }
+    }
+
+    /** A channel closes itself when its thread is interrupted; a journal's thread is to stop in order instead. */
+    private static void restore(boolean wasInterrupted) {
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -157,7 +176,12 @@ final class QueueFile implements TimeProvider {
         long end = file.end();
         if (synced < blockStart) {
             // The part before this mapping is mapped no more.
-            file.channel().force(false);
+            boolean wasInterrupted = Thread.interrupted();
+            try {
+                file.channel().force(false);
+            } finally {
+                restore(wasInterrupted);
+            }
         } else {
             long from = synced & -PAGE;
             Posix.sync(blockAddress + (from - blockStart), end - from);
@@ -178,8 +202,13 @@ final class QueueFile implements TimeProvider {
     }
 
     void close() throws IOException {
-        appender.close();
-        queue.close();
-        finish();
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            appender.close();
+            queue.close();
+            finish();
+        } finally {
+            restore(wasInterrupted);
+        }
     }
 }

@@ -71,6 +71,12 @@ final class QueueFiles implements AutoCloseable {
         }
     }
 
+    /** Takes back the last opening: the file is not ready yet and is looked at again later. */
+    void giveBack() {
+        leave();
+        opened--;
+    }
+
     boolean isOpen() {
         return window != null;
     }

@@ -129,7 +129,11 @@ public final class StreamReader implements AutoCloseable {
     private boolean openFile() {
         String fault = files.openNext();
         if (fault != null) {
-            return isBeingMade() ? atEnd(QueueFormat.NOT_COMPLETE) : damaged(fault);
+            if (!isBeingMade()) {
+                return damaged(fault);
+            }
+            files.giveBack();
+            return atEnd(QueueFormat.NOT_COMPLETE);
         }
         position = 0;
         lastDocument = 0;

@@ -18,6 +18,7 @@ import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -292,6 +293,41 @@ final class CorruptionTest {
         assertDetected("manifest deleted");
         Files.write(manifest, note);
         assertIntact();
+    }
+
+    /** A process may die while its first file is being made: nothing was acknowledged, nothing is lost. */
+    @Test
+    void shouldTakeAFileThatWasBeingMadeForAnEmptyStream() throws IOException {
+        try (JournalDirectory journal = JournalDirectory.open(dir.resolve("journal"));
+                LiveRun live = journal.newRun(SMALL);
+                StreamWriter writer = live.writer(JournalStream.IN, 1)) {
+            assertEquals(0, writer.lastNumber());
+            copy(live.run().path(), dir.resolve("killed/runs/1"));
+        }
+        run = Run.at(dir.resolve("killed"));
+        file = cycleFile(run);
+        assertEquals(
+                StreamReport.Verdict.CLEAN,
+                Verifier.verify(run, JournalStream.IN).verdict());
+        byte[] whole = Files.readAllBytes(file);
+        truncate(0);
+        assertNothingLost("made, not yet sized");
+        restore(whole, 0);
+        put(0, new byte[PAGE * 40]);
+        assertNothingLost("sized, not yet written");
+        put(0, new byte[] {0, 0, 0, (byte) 0xC0});
+        assertNothingLost("its header begun");
+        restore(whole, 0);
+        Files.delete(file);
+        assertNothingLost("without a file");
+        Files.delete(run.queue(JournalStream.IN).resolve(QueueFile.METADATA));
+        assertNothingLost("without metadata");
+    }
+
+    private void assertNothingLost(String what) {
+        StreamReport report = Verifier.verify(run, JournalStream.IN);
+        assertTrue(report.isWhole(), () -> what + ": " + report.summary());
+        assertEquals(0, report.records());
     }
 
     private void assertDetected(String what) {

@@ -40,6 +40,28 @@ final class DurabilityTest {
         }
     }
 
+    /** Whoever stops threads interrupts them, and channels close at an interrupt. */
+    @Test
+    void shouldEndInOrderAlthoughInterrupted() {
+        try (JournalDirectory journal = JournalDirectory.open(dir);
+                LiveRun live = journal.newRun(settings(Durability.SYNC_BEFORE_EGRESS))) {
+            StreamWriter writer = live.writer(JournalStream.IN, 1);
+            records.append(writer, 100);
+            Thread.currentThread().interrupt();
+            records.append(writer, 20_000);
+            writer.sync();
+            writer.day(System.currentTimeMillis() + 86_400_000L);
+            records.append(writer, 100);
+            writer.sync();
+            writer.close();
+            assertTrue(Thread.interrupted());
+            StreamReport report = records.read(live.run(), JournalStream.IN);
+            assertEquals(StreamReport.Verdict.CLEAN, report.verdict(), report::summary);
+            assertEquals(20_200, report.records());
+            assertTrue(report.closed());
+        }
+    }
+
     @Test
     void shouldSyncAGroupByItself() {
         try (JournalDirectory journal = JournalDirectory.open(dir);
