@@ -56,6 +56,8 @@ public final class Market implements BarListener, Digested {
     private final RejectionTracker rejections;
     private final PerpState perp = new PerpState();
     private final Listener listener;
+    private boolean isRecomputing;
+    private boolean hasPatterns;
     private long lastPrice = Long.MIN_VALUE;
     private long lastTradeNs = Long.MIN_VALUE;
 
@@ -96,7 +98,11 @@ public final class Market implements BarListener, Digested {
                         settings.bars().frames().lengthNs(settings.rejectionFrame()), settings.volumeBars()),
                 false,
                 range,
-                levels);
+                (level, startNs, price, n, event) -> {
+                    if (!isRecomputing) {
+                        levels.onLevelEvent(level, startNs, price, n, event);
+                    }
+                });
     }
 
     /** What is traded. */
@@ -202,8 +208,10 @@ public final class Market implements BarListener, Digested {
     @Override
     public void onHistory(int frame, BarRing ring) {
         atr[frame].reset();
-        boolean hasPatterns = frame == settings.rejectionFrame();
-        if (hasPatterns) {
+        boolean carriesPatterns = frame == settings.rejectionFrame();
+        // What was told once is not told again; a first load tells what the past held.
+        isRecomputing = hasPatterns;
+        if (carriesPatterns) {
             volumeRatio.reset();
             swings.reset();
             divergence.reset();
@@ -211,10 +219,11 @@ public final class Market implements BarListener, Digested {
         }
         for (int age = ring.size() - 1; age >= 0; age--) {
             study(frame, ring, age);
-            if (hasPatterns) {
+            if (carriesPatterns) {
                 patterns(ring, age);
             }
         }
+        isRecomputing = false;
     }
 
     @Override
@@ -227,6 +236,7 @@ public final class Market implements BarListener, Digested {
     }
 
     private void patterns(BarRing ring, int age) {
+        hasPatterns = true;
         volumeRatio.onBar(ring.volume(age));
         swings.onBar(ring, age);
         divergence.onBar(ring.close(age), ring.cvdClose(age), swings);

@@ -1,0 +1,311 @@
+package ebb.engine;
+
+import ebb.codecs.Blocks;
+import ebb.codecs.Egress;
+import ebb.codecs.InHead;
+import ebb.codecs.Nulls;
+import ebb.codecs.Rules;
+import ebb.codecs.Slots;
+import ebb.codecs.sbe.BookSnapshotEncoder;
+import ebb.codecs.sbe.CenterFrom;
+import ebb.codecs.sbe.Checksum;
+import ebb.codecs.sbe.Cmd;
+import ebb.codecs.sbe.CommandEncoder;
+import ebb.codecs.sbe.Durability;
+import ebb.codecs.sbe.IdModel;
+import ebb.codecs.sbe.InstrumentDefinitionEncoder;
+import ebb.codecs.sbe.KillScope;
+import ebb.codecs.sbe.Kind;
+import ebb.codecs.sbe.MarkIndexEncoder;
+import ebb.codecs.sbe.Mode;
+import ebb.codecs.sbe.RecPhase;
+import ebb.codecs.sbe.ReconcileMarkEncoder;
+import ebb.codecs.sbe.Right;
+import ebb.codecs.sbe.RunHeaderEncoder;
+import ebb.codecs.sbe.RunTextEncoder;
+import ebb.codecs.sbe.RunTextKind;
+import ebb.codecs.sbe.Scope;
+import ebb.codecs.sbe.SeqModel;
+import ebb.codecs.sbe.Session;
+import ebb.codecs.sbe.SessionStateEncoder;
+import ebb.codecs.sbe.Side;
+import ebb.codecs.sbe.Status;
+import ebb.codecs.sbe.Stream;
+import ebb.codecs.sbe.TickEncoder;
+import ebb.codecs.sbe.TradeEncoder;
+import ebb.engine.bar.BarSettings;
+import ebb.engine.bar.Frames;
+import ebb.engine.book.BookSettings;
+import ebb.engine.flow.FlowSettings;
+import ebb.engine.indicator.AtrSettings;
+import ebb.engine.order.OrderSettings;
+import ebb.engine.paper.PaperSettings;
+import ebb.engine.pattern.DivergenceSettings;
+import ebb.engine.pattern.RejectionSettings;
+import ebb.engine.risk.RiskSettings;
+import ebb.engine.strategy.MarketSettings;
+import ebb.engine.strategy.Strategy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Writes inbound messages for tests and hands them to an engine; keeps what the engine emitted as copies. */
+final class Inbox implements Egress {
+    static final long T0 = 1_700_000_000_000_000_000L;
+
+    final Engine engine;
+    final List<UnsafeBuffer> emitted = new ArrayList<>();
+    boolean keeps = true;
+    long emittedCount;
+    long now = T0;
+
+    private final UnsafeBuffer slot = new UnsafeBuffer(new byte[Slots.SLOT_BYTES]);
+    private final UnsafeBuffer draft = new UnsafeBuffer(new byte[Slots.SLOT_BYTES]);
+    private final TradeEncoder trade = new TradeEncoder();
+    private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
+    private final MarkIndexEncoder mark = new MarkIndexEncoder();
+    private long sequence;
+
+    Inbox(Strategy... strategies) {
+        engine = new Engine(this, text -> new EngineSetup(settings(), List.of(strategies)));
+    }
+
+    static EngineSettings settings() {
+        MarketSettings markets = new MarketSettings(
+                FlowSettings.DEFAULTS,
+                BarSettings.of(Frames.defaults()),
+                AtrSettings.DEFAULT,
+                DivergenceSettings.DEFAULT,
+                RejectionSettings.DEFAULT,
+                2,
+                20,
+                MarketSettings.MARK_STALE_NS);
+        return new EngineSettings(
+                TimeSettings.DEFAULTS,
+                BookSettings.defaults(),
+                markets,
+                OrderSettings.defaults(),
+                RiskSettings.strict(1_000_000_000_000L, 2_000_000_000_000L),
+                PaperSettings.defaults(),
+                true);
+    }
+
+    // Egress.
+
+    @Override
+    public void claim(int maxLength) {
+        if (maxLength > Slots.SLOT_BYTES) {
+            throw new IllegalArgumentException("too long: " + maxLength);
+        }
+    }
+
+    @Override
+    public MutableDirectBuffer buffer() {
+        return draft;
+    }
+
+    @Override
+    public int offset() {
+        return 0;
+    }
+
+    @Override
+    public void commit(int length) {
+        emittedCount++;
+        if (keeps) {
+            byte[] copy = new byte[length];
+            draft.getBytes(0, copy);
+            emitted.add(new UnsafeBuffer(copy));
+        }
+    }
+
+    /** Messages of a template emitted so far. */
+    List<UnsafeBuffer> emitted(int templateId) {
+        return emitted.stream()
+                .filter(m -> Slots.templateId(m, 0) == templateId)
+                .toList();
+    }
+
+    // Inbound.
+
+    void start() {
+        start("test");
+    }
+
+    void start(String configuration) {
+        RunHeaderEncoder header = new RunHeaderEncoder();
+        header.wrap(open(RunHeaderEncoder.TEMPLATE_ID, RunHeaderEncoder.BLOCK_LENGTH, -1), 8);
+        header.runId(1)
+                .epoch(7)
+                .mode(Mode.BACKTEST)
+                .durability(Durability.PAGE_CACHE)
+                .started(now)
+                .schemaVersion(0)
+                .configHash(1)
+                .instrumentsHash(0)
+                .snapshotSeq(Nulls.ID)
+                .seed(Nulls.ID);
+        header.build("b").jarSha256("j").jvm("v").os("o").profile("p");
+        send(header.limit());
+        text(RunTextKind.RULES, Rules.load().text());
+        text(RunTextKind.CONFIG, configuration);
+    }
+
+    private void text(RunTextKind kind, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int chunks = (bytes.length + 899) / 900;
+        RunTextEncoder encoder = new RunTextEncoder();
+        for (int i = 0; i < chunks; i++) {
+            encoder.wrap(open(RunTextEncoder.TEMPLATE_ID, RunTextEncoder.BLOCK_LENGTH, -1), 8);
+            int length = Math.min(900, bytes.length - i * 900);
+            encoder.runId(1).kind(kind).chunk(i).chunks(chunks).putData(bytes, i * 900, length);
+            send(encoder.limit());
+        }
+    }
+
+    void define(int id, String symbol, SeqModel model) {
+        InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
+        encoder.wrap(open(InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH, id), 8);
+        encoder.tick(1)
+                .lot(1)
+                .minQty(1)
+                .maxQty(Nulls.LONG)
+                .maxMarketQty(Nulls.LONG)
+                .minNotional(Nulls.LONG)
+                .contractSize()
+                .mantissa(1)
+                .exponent((byte) 0);
+        encoder.bandUp(Nulls.LONG)
+                .bandDown(Nulls.LONG)
+                .makerFee(200_000)
+                .takerFee(600_000)
+                .listedAt(Nulls.LONG)
+                .expiry(Nulls.LONG)
+                .strike(Nulls.LONG)
+                .underlying(Nulls.U32)
+                .fundingSec(28_800)
+                .maxLeverage(50)
+                .roundLot(Nulls.U32)
+                .settleCcy(0)
+                .quoteCcy(0)
+                .pe((byte) -4)
+                .qe((byte) 0)
+                .kind(Kind.PERP_LINEAR)
+                .right(Right.NULL_VAL)
+                .status(Status.TRADING)
+                .seqModel(model)
+                .tradeIds(IdModel.NONE)
+                .checksum(Checksum.NONE)
+                .bookLimit(0)
+                .calendar(Nulls.CODE)
+                .zone(Nulls.CODE);
+        encoder.tiersCount(0);
+        encoder.tickBandsCount(0);
+        encoder.symbol(symbol).base(symbol).quote("USDT").settle("USDT").alias("");
+        send(encoder.limit());
+    }
+
+    void sessionLive(int id, Stream stream) {
+        session(id, stream, Session.LIVE);
+    }
+
+    void session(int id, Stream stream, Session state) {
+        SessionStateEncoder encoder = new SessionStateEncoder();
+        encoder.wrap(open(SessionStateEncoder.TEMPLATE_ID, SessionStateEncoder.BLOCK_LENGTH, id), 8);
+        encoder.scope(Scope.FEED).state(state).reason(stream.value() << 8).since(now);
+        send(encoder.limit());
+    }
+
+    void snapshot(int id, long last, long bid, long ask, long qty) {
+        snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id), 8);
+        snapshot.tx(now)
+                .last(last)
+                .requestId(Nulls.ID)
+                .checksum(Nulls.U32)
+                .limitBid(0)
+                .limitAsk(0)
+                .flags()
+                .clear();
+        BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(3);
+        for (int i = 0; i < 3; i++) {
+            bids.next().price(bid - i).qty(qty);
+        }
+        BookSnapshotEncoder.AsksEncoder asks = snapshot.asksCount(3);
+        for (int i = 0; i < 3; i++) {
+            asks.next().price(ask + i).qty(qty);
+        }
+        snapshot.digitsCount(0);
+        send(snapshot.limit());
+    }
+
+    void trade(int id, long price, long qty, Side side) {
+        trade.wrap(open(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH, id), 8);
+        trade.tx(now)
+                .price(price)
+                .qty(qty)
+                .tradeId(Nulls.LONG)
+                .firstId(Nulls.LONG)
+                .count(Nulls.U32)
+                .center(Nulls.CODE)
+                .condition(Nulls.U16)
+                .aggressor(side)
+                .centerFrom(CenterFrom.NULL_VAL)
+                .flags()
+                .clear();
+        send(trade.limit());
+    }
+
+    void mark(int id, long price) {
+        mark.wrap(open(MarkIndexEncoder.TEMPLATE_ID, MarkIndexEncoder.BLOCK_LENGTH, id), 8);
+        mark.tx(now).mark(price).index(price).settle(Nulls.LONG);
+        send(mark.limit());
+    }
+
+    void reconciled() {
+        ReconcileMarkEncoder encoder = new ReconcileMarkEncoder();
+        encoder.wrap(open(ReconcileMarkEncoder.TEMPLATE_ID, ReconcileMarkEncoder.BLOCK_LENGTH, -1), 8);
+        encoder.requestId(Nulls.ID)
+                .phase(RecPhase.END)
+                .orders(0)
+                .fills(0)
+                .positions(0)
+                .balances(0)
+                .code(0);
+        send(encoder.limit());
+    }
+
+    void command(Cmd kind, int level) {
+        CommandEncoder encoder = new CommandEncoder();
+        encoder.wrap(open(CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH, -1), 8);
+        encoder.commandId(1)
+                .nonce(1)
+                .ref(Nulls.ID)
+                .price(Nulls.LONG)
+                .qty(Nulls.LONG)
+                .expires(Nulls.LONG)
+                .kind(kind)
+                .level(level == 0 ? Nulls.U8 : (short) level)
+                .scope(KillScope.ALL)
+                .target(Nulls.U32);
+        encoder.operator("t").text("");
+        send(encoder.limit());
+    }
+
+    void tick() {
+        open(TickEncoder.TEMPLATE_ID, TickEncoder.BLOCK_LENGTH, -1);
+        send(8 + TickEncoder.BLOCK_LENGTH);
+    }
+
+    private MutableDirectBuffer open(int templateId, int blockLength, int instrument) {
+        Blocks.open(slot, 0, blockLength, templateId);
+        InHead.route(slot, 0, now, instrument, instrument < 0 ? 255 : 0, InHead.WHOLE, 1);
+        return slot;
+    }
+
+    private void send(int length) {
+        InHead.stamp(slot, 0, ++sequence, now);
+        engine.onMessage(slot, 0, length);
+    }
+}
