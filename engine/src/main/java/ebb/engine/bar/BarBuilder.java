@@ -112,13 +112,13 @@ final class BarBuilder implements Digested {
 
     /**
      * Closes the base bar and what ends with it, shortest first, and opens the next. A bar without a trade is dropped
-     * where the exchange is closed.
+     * where the exchange was closed all the time.
      *
      * @return bit f = a bar of frame f closed
      */
-    int close(long nowNs, boolean isCalendarOpen) {
+    int close(long nowNs, boolean wasCalendarOpen) {
         finish();
-        boolean isShown = base.hasPrice || isCalendarOpen;
+        boolean isShown = base.hasPrice || wasCalendarOpen;
         int closed = 0;
         if (isShown) {
             rings[0].push(base);

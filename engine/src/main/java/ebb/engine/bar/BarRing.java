@@ -275,7 +275,7 @@ public final class BarRing implements BarSource, Digested {
         bar.cvdLow = bars.cvdLow[at];
         bar.cvdClose = bars.cvdClose[at];
         bar.lateDelta = bars.lateDelta[at];
-        bar.flags |= bars.flags[at] & BarFlags.NO_CVD;
+        bar.flags = bar.flags & ~BarFlags.NO_CVD | bars.flags[at] & BarFlags.NO_CVD;
         entries -= entry(at);
         write(at, bar);
     }

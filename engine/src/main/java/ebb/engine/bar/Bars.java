@@ -30,6 +30,7 @@ public final class Bars implements Digested, TimerHandler {
     private long outageFromNs = NEVER;
     private boolean hasHours;
     private boolean isCalendarOpen = true;
+    private long calendarNs = NEVER;
     private int timer = Timers.NONE;
     private long refusedCandles;
 
@@ -205,11 +206,13 @@ public final class Bars implements Digested, TimerHandler {
      * The exchange opens or closes (BAR-5): while it is closed no EMPTY bar is made, and holes of history are left. Never
      * called for an instrument that always trades.
      *
+     * @param nowNs engine time
      * @param open whether it is open from now on
      */
-    public void onCalendar(boolean open) {
+    public void onCalendar(long nowNs, boolean open) {
         hasHours = true;
         isCalendarOpen = open;
+        calendarNs = nowNs;
     }
 
     /** The day rolls (TIME-6): the day's count of differing candles begins anew. */
@@ -378,7 +381,8 @@ public final class Bars implements Digested, TimerHandler {
 
     private void close(long nowNs) {
         long endNs = base.endNs;
-        int closed = builder.close(nowNs, isCalendarOpen);
+        boolean wasCalendarOpen = isCalendarOpen ? calendarNs < endNs : calendarNs > base.startNs;
+        int closed = builder.close(nowNs, wasCalendarOpen);
         for (int frame = 0; closed >> frame != 0; frame++) {
             if ((closed >> frame & 1) != 0) {
                 listener.onBar(frame, rings[frame]);
@@ -401,6 +405,8 @@ public final class Bars implements Digested, TimerHandler {
 
     private long scalars() {
         int states = (hasHours ? 1 : 0) | (isCalendarOpen ? 2 : 0) | (timer == Timers.NONE ? 0 : 4);
-        return Digest.mix(201, history.digest(), states) + Digest.mix(202, outageFromNs, refusedCandles);
+        return Digest.mix(201, history.digest(), states)
+                + Digest.mix(202, outageFromNs, refusedCandles)
+                + Digest.mix(203, calendarNs);
     }
 }

@@ -6,18 +6,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ebb.codecs.Nulls;
-import ebb.codecs.sbe.IdModel;
 import ebb.engine.flow.Cvd;
 import ebb.engine.flow.CvdSettings;
 import ebb.engine.flow.Decimals;
-import ebb.engine.flow.ExchangeTime;
 import ebb.engine.flow.FlowSettings;
 import ebb.engine.flow.MicroSettings;
-import ebb.engine.flow.Tape;
 import ebb.engine.flow.TapeFile;
 import ebb.engine.flow.TapeSettings;
 import ebb.engine.flow.VpinSettings;
-import ebb.engine.time.Timers;
 import ebb.testing.SharedData;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,44 +30,25 @@ class BarVectorsTest {
     private static final long[] LENGTHS = {Frames.MINUTE_NS, 5 * Frames.MINUTE_NS, 15 * Frames.MINUTE_NS, Frames.HOUR_NS
     };
 
-    /** A tape with its bars, driven as the engine drives it. */
-    private static final class Rig {
-        final Timers timers = new Timers(8);
-        final BarRecorder recorder = new BarRecorder();
-        final Tape tape;
-        final Bars bars;
+    private static BarRig rig(int priceDigits, int qtyDigits, VpinSettings vpin) {
+        return new BarRig(
+                BarSettings.of(new Frames(0, LENGTHS)),
+                new FlowSettings(TapeSettings.DEFAULTS, CvdSettings.DEFAULTS, vpin, MicroSettings.DEFAULTS),
+                -priceDigits,
+                -qtyDigits);
+    }
 
-        Rig(int priceDigits, int qtyDigits, VpinSettings vpin) {
-            tape = new Tape(
-                    new FlowSettings(TapeSettings.DEFAULTS, CvdSettings.DEFAULTS, vpin, MicroSettings.DEFAULTS),
-                    IdModel.NONE,
-                    1,
-                    timers,
-                    (now, group) -> {});
-            bars = new Bars(BarSettings.of(new Frames(0, LENGTHS)), -priceDigits, -qtyDigits, tape, timers, recorder);
+    /** All bars of a frame, the open one last. */
+    private static List<String> all(BarRig rig, int frame, Decimals prices, Decimals qtys) {
+        List<String> all = new ArrayList<>();
+        BarRing ring = rig.bars.ring(frame);
+        for (int age = ring.size() - 1; age >= 0; age--) {
+            all.add(BarRecorder.text(ring, age, prices, qtys));
         }
-
-        void trade(long ingressNs, long tx, long price, long qty, int sign) {
-            timers.fireUntil(ingressNs);
-            long nowNs = timers.nowNs();
-            long txNs = ExchangeTime.of(tx, nowNs, ExchangeTime.MAX_SKEW_NS);
-            bars.beforeTrade(nowNs, txNs);
-            tape.take(nowNs, txNs, price, qty, sign);
-            bars.onTrade(txNs, price, qty, sign);
-        }
-
-        /** All bars of a frame, the open one last. */
-        List<String> all(int frame, Decimals prices, Decimals qtys) {
-            List<String> all = new ArrayList<>();
-            BarRing ring = bars.ring(frame);
-            for (int age = ring.size() - 1; age >= 0; age--) {
-                all.add(BarRecorder.text(ring, age, prices, qtys));
-            }
-            OpenBar open = Bars.carrier();
-            bars.copyOpen(frame, open);
-            all.add(BarRecorder.text(open, prices, qtys));
-            return all;
-        }
+        OpenBar open = Bars.carrier();
+        rig.bars.copyOpen(frame, open);
+        all.add(BarRecorder.text(open, prices, qtys));
+        return all;
     }
 
     @TestFactory
@@ -93,7 +70,7 @@ class BarVectorsTest {
         JsonNode given = vector.get("given");
         long startMs = given.get("t0Ms").asLong();
         Decimals plain = new Decimals(0);
-        Rig rig = new Rig(0, 0, VpinSettings.DEFAULTS);
+        BarRig rig = rig(0, 0, VpinSettings.DEFAULTS);
         for (JsonNode trade : trades) {
             long ingressNs = (startMs + trade.get("ms").asLong()) * MS;
             long tx = !trade.has("tx")
@@ -101,7 +78,7 @@ class BarVectorsTest {
                     : trade.get("tx").isNull()
                             ? Nulls.LONG
                             : (startMs + trade.get("tx").asLong()) * MS;
-            rig.trade(
+            rig.tradeAt(
                     ingressNs,
                     tx,
                     trade.get("price").asLong(),
@@ -113,7 +90,7 @@ class BarVectorsTest {
             expected.add(text(bar));
         }
         int frame = frame(given.get("frame").asText());
-        assertEquals(expected, rig.all(frame, plain, plain));
+        assertEquals(expected, all(rig, frame, plain, plain));
         if (vector.get("expect").has("lateTrades")) {
             assertEquals(vector.get("expect").get("lateTrades").asLong(), rig.bars.lateTrades());
         }
@@ -145,7 +122,7 @@ class BarVectorsTest {
         assertEquals(given.get("rows").asInt(), rows.size());
         Decimals prices = TapeFile.priceDigits(rows);
         Decimals qtys = TapeFile.qtyDigits(rows);
-        Rig rig = new Rig(
+        BarRig rig = rig(
                 prices.digits(),
                 qtys.digits(),
                 VpinSettings.DEFAULTS
@@ -156,7 +133,7 @@ class BarVectorsTest {
         int seen = 0;
         for (int row = 1; row <= rows.size(); row++) {
             TapeFile.Row r = rows.get(row - 1);
-            rig.trade(r.txNs() + r.lagNs(), r.txNs(), prices.mantissa(r.price()), qtys.mantissa(r.qty()), r.sign());
+            rig.tradeAt(r.txNs() + r.lagNs(), r.txNs(), prices.mantissa(r.price()), qtys.mantissa(r.qty()), r.sign());
             JsonNode checkpoint = checkpoints.get(row);
             if (checkpoint != null) {
                 checkFlow(checkpoint, rig, qtys);
@@ -167,7 +144,7 @@ class BarVectorsTest {
         checkTotals(given, expect, rig, prices, qtys);
     }
 
-    private static void checkFlow(JsonNode expected, Rig rig, Decimals qtys) {
+    private static void checkFlow(JsonNode expected, BarRig rig, Decimals qtys) {
         String where = "row " + expected.get("row").asText();
         Cvd cvd = rig.tape.cvd();
         assertEquals(expected.get("cvd").asText(), qtys.text(cvd.total()), where);
@@ -186,7 +163,7 @@ class BarVectorsTest {
         }
     }
 
-    private static void checkTotals(JsonNode given, JsonNode expect, Rig rig, Decimals prices, Decimals qtys) {
+    private static void checkTotals(JsonNode given, JsonNode expect, BarRig rig, Decimals prices, Decimals qtys) {
         JsonNode totals = expect.get("totals");
         String frameName = given.get("frame").asText();
         int frame = frame(frameName);
@@ -211,7 +188,7 @@ class BarVectorsTest {
             assertEquals(totals.get("lateVolume").asText(), qtys.text(rig.bars.lateVolume()));
             assertEquals(totals.get("barVolume").asText(), qtys.text(volume));
         }
-        List<String> all = rig.all(frame, prices, qtys);
+        List<String> all = all(rig, frame, prices, qtys);
         List<String> expected = new ArrayList<>();
         // In these files bars count from 0.
         List<String> built = new ArrayList<>();

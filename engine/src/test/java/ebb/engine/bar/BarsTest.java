@@ -1,0 +1,455 @@
+package ebb.engine.bar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ebb.codecs.Nulls;
+import ebb.engine.flow.Aggressor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BarsTest {
+    private static final long S = Frames.SECOND_NS;
+    private static final long M = Frames.MINUTE_NS;
+    /** A day's start, so that all frames begin here. */
+    private static final long T0 = 20_000 * Frames.DAY_NS;
+
+    private final BarRig rig = new BarRig(BarSettings.of(new Frames(0, M, 5 * M, 15 * M)));
+    private final Bars bars = rig.bars;
+
+    private static Candle candle(long startNs, long price, long volume) {
+        return new Candle().of(startNs, volume, BarFlags.CLOSED).prices(price, price + 5, price - 5, price + 1);
+    }
+
+    @Test
+    void shouldCloseAllFramesOfAnInstantShortestFirstBar6() {
+        rig.trade(T0 + 14 * M, 100, 1, 1);
+        rig.trade(T0 + 15 * M, 101, 1, 1);
+        assertEquals(
+                List.of("0@" + (T0 + 14 * M), "1@" + (T0 + 10 * M), "2@" + T0, "done@" + (T0 + 15 * M) + ":7"),
+                rig.recorder.calls);
+        assertEquals(1, bars.ring(2).size());
+        assertEquals(T0 + 15 * M, bars.open().startNs());
+    }
+
+    @Test
+    void shouldCloseByTimerAtTheEndOfTheGraceBar4() {
+        rig.trade(T0 + 59 * S, 100, 1, 1);
+        rig.timers.fireUntil(T0 + M + 499_999_999L);
+        assertEquals(0, bars.ring(0).size());
+        rig.timers.fireUntil(T0 + M + 500_000_000L);
+        assertEquals(1, bars.ring(0).size());
+        assertEquals(T0 + M, bars.open().startNs());
+        assertEquals(500_000_000L, bars.graceNs());
+        assertEquals(1, rig.timers.size());
+    }
+
+    @Test
+    void shouldMakeOneEmptyBarAPeriodAfterAJumpTime5() {
+        rig.trade(T0, 100, 3, 1);
+        rig.timers.fireUntil(T0 + 5 * M + S);
+        assertEquals(5, bars.ring(0).size());
+        for (int age = 0; age < 4; age++) {
+            assertTrue(bars.ring(0).isEmpty(age));
+            assertEquals(100, bars.ring(0).open(age));
+            assertEquals(3, bars.ring(0).cvdOpen(age));
+        }
+        // The 5m bar has the price of its only trade, and is not EMPTY.
+        assertFalse(bars.ring(1).isEmpty(0));
+        assertEquals(3, bars.ring(1).volume(0));
+        rig.timers.fireUntil(T0 + 10 * M + S);
+        assertTrue(bars.ring(1).isEmpty(0));
+        assertEquals(100, bars.ring(1).close(0));
+        assertEquals(0, bars.ring(1).trades(0));
+    }
+
+    @Test
+    void shouldOpenOnTheFirstTradeOnlyAndNotDaysBackBar5() {
+        rig.timers.fireUntil(T0);
+        assertFalse(bars.isOpen());
+        rig.tradeAt(T0, T0 - 3 * Frames.DAY_NS, 100, 1, 1);
+        assertEquals(0, bars.ring(0).size());
+        assertEquals(T0, bars.open().startNs());
+        assertEquals(1, bars.lateTrades());
+    }
+
+    @Test
+    void shouldSumMoneyExactlyAndRoundHalfEvenBar3() {
+        // pe −5, qe −4: the ninth digit behind the point is cut, 5 to the even neighbour.
+        BarRig fine = new BarRig(BarSettings.of(new Frames(0, M)), -5, -4);
+        fine.trade(T0, 5, 1, 1);
+        assertEquals(0, fine.bars.open().quote());
+        fine.trade(T0, 15, 1, 1);
+        assertEquals(2, fine.bars.open().quote());
+        fine.trade(T0, 123_456, 1_000, -1);
+        assertEquals(2 + 12_345_600, fine.bars.open().quote());
+        assertEquals(0, new QuoteVolume(-18, -10).of(4_999_999_999_999L, 1_000_000));
+        assertEquals(1, new QuoteVolume(-18, -10).of(5_000_000_000_001L, 20_000_000));
+        assertEquals(Nulls.LONG, new QuoteVolume(0, 0).of(Long.MAX_VALUE / 1_000, 10));
+        assertEquals(Nulls.LONG, new QuoteVolume(-4, -5).of(Long.MAX_VALUE, Long.MAX_VALUE));
+        assertEquals(600_000_000, new QuoteVolume(0, 0).of(2, 3));
+    }
+
+    @Test
+    void shouldCallABarPartialWhoseVolumeIsNoLongNum2() {
+        rig.trade(T0, 1, Long.MAX_VALUE / 1_000_000_000L, 0);
+        rig.trade(T0 + 1, 1, Long.MAX_VALUE - 5, 0);
+        rig.trade(T0 + M, 1, 1, 0);
+        assertEquals(1, bars.overflows());
+        assertTrue(bars.ring(0).isPartial(0));
+        assertEquals(2, bars.ring(0).trades(0));
+    }
+
+    @Test
+    void shouldAmendTheClosedBarsOfEveryFrameBar4() {
+        rig.trade(T0, 100, 10_000, 1);
+        rig.trade(T0 + M, 100, 10_000, 1);
+        rig.tradeAt(T0 + M, T0, 100, 100, -1);
+        assertEquals(0, bars.ring(0).flags(0) & BarFlags.AMENDED);
+        rig.tradeAt(T0 + M, T0, 100, 1, -1);
+        assertTrue((bars.ring(0).flags(0) & BarFlags.AMENDED) != 0);
+        assertEquals(101, bars.ring(0).lateVolume(0));
+        // 101 of 20,000 is no more than 1 % of the longer bar.
+        rig.trade(T0 + 5 * M, 100, 1, 1);
+        assertEquals(0, bars.ring(1).flags(0) & BarFlags.AMENDED);
+        assertEquals(101, bars.ring(1).lateVolume(0));
+        assertEquals(-101, bars.ring(1).lateDelta(0));
+        rig.tradeAt(T0 + 5 * M, T0, 100, 100, 1);
+        assertTrue((bars.ring(1).flags(0) & BarFlags.AMENDED) != 0);
+        rig.assertDigest();
+    }
+
+    @Test
+    void shouldMarkTheBarsOfAGapAndTheOpenOneAgainWhenItIsFilledEvt3() {
+        rig.trade(T0, 100, 1, 1);
+        long loss = rig.tape.epoch().lose(T0 + 10 * S);
+        rig.refill(T0 + 11 * S, T0 + 9 * S, 120, 2, 1);
+        rig.tape.epoch().recover(loss);
+        rig.trade(T0 + M, 101, 1, 1);
+        assertFalse(bars.ring(0).isPartial(0));
+        assertEquals(120, bars.ring(0).high(0));
+        assertEquals(100, bars.ring(0).close(0));
+        assertEquals(3, bars.ring(0).volume(0));
+        // The trades before this one are missing: in the bar that ends and in the one that begins with it.
+        long second = rig.tape.epoch().lose(T0 + 2 * M + 5);
+        rig.tradeAt(T0 + 2 * M + 5, T0 + 2 * M + 5, 99, 1, 1);
+        assertTrue(bars.ring(0).isPartial(0));
+        rig.tape.epoch().recover(second);
+        rig.trade(T0 + 3 * M, 99, 1, 1);
+        assertFalse(bars.ring(0).isPartial(0));
+        assertTrue(bars.ring(0).isPartial(1));
+        rig.trade(T0 + 5 * M, 99, 1, 1);
+        assertTrue(bars.ring(1).isPartial(0));
+    }
+
+    @Test
+    void shouldTakeARefillAsTheOpenOfItsBarOnlyIfItIsEarlierEvt3() {
+        rig.trade(T0 + 5 * S, 100, 1, 1);
+        rig.refill(T0 + 6 * S, T0 + 5 * S, 110, 1, 1);
+        assertEquals(100, bars.open().open());
+        rig.refill(T0 + 6 * S, T0 + 4 * S, 90, 1, 1);
+        assertEquals(90, bars.open().open());
+        assertEquals(100, bars.open().close());
+        rig.trade(T0 + M, 100, 1, 1);
+        rig.refill(T0 + M, T0 + 50 * S, 500, 1, 1);
+        assertEquals(110, bars.ring(0).high(0));
+        assertEquals(1, bars.lateTrades());
+    }
+
+    @Test
+    void shouldMakeTheBarsOfAnOutageAfterItBar5() {
+        rig.live(T0 - 10 * S);
+        rig.trade(T0, 100, 1, 1);
+        rig.down(T0 + 90 * S);
+        assertEquals(1, bars.ring(0).size());
+        rig.timers.fireUntil(T0 + 10 * M);
+        // The open bar had no trade: it waits for the end of the outage.
+        assertEquals(1, bars.ring(0).size());
+        rig.live(T0 + 10 * M + 10 * S);
+        assertEquals(10, bars.ring(0).size());
+        for (int age = 0; age < 9; age++) {
+            assertTrue(bars.ring(0).isEmpty(age) && bars.ring(0).isPartial(age), "age " + age);
+        }
+        assertFalse(bars.ring(0).isPartial(9));
+        assertEquals(List.of((T0 + M) + ".." + (T0 + 10 * M + 10 * S)), rig.recorder.missing);
+        rig.timers.fireUntil(T0 + 12 * M + S);
+        // The bar in which the session came back is PARTIAL too, the next is whole.
+        assertTrue(bars.ring(0).isPartial(1));
+        assertFalse(bars.ring(0).isPartial(0));
+        rig.assertDigest();
+    }
+
+    @Test
+    void shouldCloseTheBarOfAnOutageThatHadTradesBar5() {
+        rig.trade(T0, 100, 1, 1);
+        rig.down(T0 + 10 * S);
+        rig.timers.fireUntil(T0 + 3 * M);
+        assertEquals(1, bars.ring(0).size());
+        assertTrue(bars.ring(0).isPartial(0));
+        // A print that comes although the session is said to be down is taken, and the bars before it are made.
+        rig.trade(T0 + 4 * M, 100, 1, 1);
+        assertEquals(4, bars.ring(0).size());
+        rig.timers.fireUntil(T0 + 5 * M + S);
+        assertEquals(5, bars.ring(0).size());
+    }
+
+    @Test
+    void shouldCallTheFirstBarsPartialThatBeganBeforeTheSessionBar5() {
+        rig.live(T0 + 30 * S);
+        rig.trade(T0 + 31 * S, 100, 1, 1);
+        rig.timers.fireUntil(T0 + 10 * M + S);
+        assertTrue(bars.ring(0).isPartial(9));
+        assertFalse(bars.ring(0).isPartial(8));
+        assertTrue(bars.ring(1).isPartial(1));
+        assertFalse(bars.ring(1).isPartial(0));
+    }
+
+    @Test
+    void shouldMakeNoEmptyBarWhileTheExchangeIsClosedBar5() {
+        bars.onCalendar(T0, true);
+        rig.trade(T0 + 3 * M, 100, 1, 1);
+        rig.timers.fireUntil(T0 + 5 * M);
+        bars.onCalendar(T0 + 5 * M, false);
+        rig.timers.fireUntil(T0 + 63 * M);
+        // Minute 4 had no trade but was open to its end, although it was closed after that.
+        assertEquals(2, bars.ring(0).size());
+        assertTrue(bars.ring(0).isEmpty(0));
+        assertEquals(1, bars.ring(1).size());
+        assertEquals(1, bars.ring(2).size());
+        bars.onCalendar(T0 + 63 * M, true);
+        rig.timers.fireUntil(T0 + 65 * M + S);
+        assertEquals(4, bars.ring(0).size());
+        assertEquals(T0 + 63 * M, bars.ring(0).startNs(1));
+        assertEquals(T0 + 60 * M, bars.ring(1).startNs(0));
+        rig.assertDigest();
+    }
+
+    @Test
+    void shouldFillTheRingFromHistoryBeforeTradesBar7() {
+        for (int i = 0; i < 10; i++) {
+            // Minute 4 is missing, minute 6 saw no trade.
+            if (i != 4) {
+                bars.onHistory(0, T0 + 10 * M + 1, candle(T0 + i * M, 100 + i, i == 6 ? 0 : 10));
+            }
+        }
+        // The period in hand is not closed.
+        bars.onHistory(0, T0 + 10 * M + 1, candle(T0 + 10 * M, 50, 10));
+        bars.onHistoryEnd(0, T0 + 10 * M + 1);
+        BarRing ring = bars.ring(0);
+        assertEquals(List.of(0), rig.recorder.recomputed);
+        assertEquals(10, ring.size());
+        assertTrue(ring.isEmpty(5) && !ring.isPartial(5));
+        assertEquals(104, ring.close(5));
+        assertTrue(ring.isEmpty(3));
+        assertFalse(ring.hasCvd(0));
+        assertFalse(ring.hasSides(0));
+        assertTrue(bars.isOpen());
+        assertEquals(T0 + 10 * M, bars.open().startNs());
+        // The longer bars that are open rest on the candles.
+        OpenBar open = Bars.carrier();
+        bars.copyOpen(2, open);
+        assertEquals(100, open.open());
+        assertEquals(95, open.low());
+        assertEquals(114, open.high());
+        assertEquals(80, open.volume());
+        rig.trade(T0 + 10 * M + 2, 200, 7, 1);
+        rig.trade(T0 + 15 * M, 201, 1, 1);
+        assertEquals(87, bars.ring(2).volume(0));
+        assertEquals(200, bars.ring(2).high(0));
+        assertFalse(bars.ring(2).isPartial(0));
+        assertFalse(bars.ring(2).hasCvd(0));
+        assertTrue(ring.hasCvd(0));
+        rig.assertDigest();
+    }
+
+    @Test
+    void shouldPutHistoryBeforeBarsThatAreAlreadyThereBar7() {
+        rig.live(T0 + 20 * M);
+        rig.trade(T0 + 20 * M + 30 * S, 100, 1, 1);
+        rig.timers.fireUntil(T0 + 22 * M + S);
+        assertEquals(2, bars.ring(0).size());
+        for (int i = 0; i < 18; i++) {
+            bars.onHistory(0, T0 + 22 * M + S, candle(T0 + i * M, 50, 10));
+        }
+        bars.onHistoryEnd(0, T0 + 22 * M + S);
+        BarRing ring = bars.ring(0);
+        assertEquals(22, ring.size());
+        for (int age = 1; age < 22; age++) {
+            assertEquals(ring.startNs(age - 1) - M, ring.startNs(age));
+        }
+        // Minutes 18 and 19 nobody had: EMPTY and PARTIAL.
+        assertTrue(ring.isEmpty(2) && ring.isPartial(2));
+        assertTrue(ring.isEmpty(3) && ring.isPartial(3));
+        assertFalse(ring.isPartial(4));
+        rig.assertDigest();
+    }
+
+    @Test
+    void shouldReplaceWhatIsPartialAndCompareWhatIsCompleteBar7() {
+        rig.live(T0);
+        rig.trade(T0, 100, 1_000, 1);
+        rig.trade(T0 + M + 1, 100, 1_000, 1);
+        rig.tape.onLoss(T0 + M + 2);
+        rig.trade(T0 + 2 * M, 100, 1, 1);
+        BarRing ring = bars.ring(0);
+        assertTrue(ring.isPartial(0));
+        long cvd = ring.cvdClose(0);
+        bars.onHistory(0, T0 + 2 * M + 1, candle(T0, 99, 1_010));
+        bars.onHistory(0, T0 + 2 * M + 1, candle(T0 + M, 99, 1_500));
+        bars.onHistoryEnd(0, T0 + 2 * M + 1);
+        assertFalse(ring.isPartial(0));
+        assertEquals(1_500, ring.volume(0));
+        assertEquals(104, ring.high(0));
+        assertEquals(cvd, ring.cvdClose(0));
+        assertTrue((ring.flags(0) & BarFlags.VENUE) != 0);
+        assertEquals(1_000, ring.volume(1));
+        assertEquals(1, bars.history().compared());
+        // 1,010 of 1,000 is not more than 1 %, and the close is the same.
+        assertEquals(0, bars.history().differing());
+        assertEquals(1, bars.history().replaced());
+        bars.onHistory(0, T0 + 2 * M + 1, candle(T0, 99, 1_011));
+        bars.onHistory(0, T0 + 2 * M + 1, candle(T0, 100, 1_000));
+        assertEquals(2, bars.history().differing());
+        assertTrue(bars.history().isDiffering());
+        bars.onDayRoll();
+        assertFalse(bars.history().isDiffering());
+        // The open 5m bar was merged anew.
+        OpenBar open = Bars.carrier();
+        bars.copyOpen(1, open);
+        assertEquals(2_501, open.volume());
+        rig.assertDigest();
+    }
+
+    @Test
+    void shouldKeepTheNewestBarsOfALongHistoryBar7() {
+        BarRig small = new BarRig(BarSettings.of(new Frames(0, M)).withRings(8));
+        long now = T0 + 100 * M;
+        for (int i = 0; i < 20; i++) {
+            small.bars.onHistory(0, now, candle(T0 + i * M, 100 + i, 1));
+        }
+        // A hole longer than the ring.
+        small.bars.onHistory(0, now, candle(T0 + 60 * M, 500, 1));
+        BarRing ring = small.bars.ring(0);
+        assertEquals(8, ring.size());
+        assertEquals(T0 + 60 * M, ring.startNs(0));
+        assertEquals(T0 + 53 * M, ring.startNs(7));
+        assertTrue(ring.isEmpty(7));
+        // Older than the oldest: nowhere to go.
+        small.bars.onHistory(0, now, candle(T0 + 10 * M, 1_000, 1));
+        assertEquals(T0 + 53 * M, ring.startNs(7));
+        small.bars.onHistoryEnd(0, now);
+        // 40 minutes behind, more than the ring: bars go on now.
+        assertEquals(T0 + 100 * M, small.bars.open().startNs());
+        small.assertDigest();
+    }
+
+    @Test
+    void shouldRefuseCandlesThatAreNoneEvt5() {
+        Candle upsideDown = new Candle().of(T0, 1, BarFlags.CLOSED).prices(100, 90, 110, 100);
+        bars.onHistory(0, T0 + M, upsideDown);
+        bars.onHistory(0, T0 + M, candle(T0 + 1, 100, 1));
+        bars.onHistory(0, T0 + M, candle(T0 + 2 * M, 100, 1));
+        bars.onHistory(0, T0 + M, candle(T0, 100, -1));
+        bars.onHistory(0, T0 + M, candle(T0, 100, 1).details(1, 2, 1));
+        assertEquals(5, bars.refusedCandles());
+        assertEquals(0, bars.ring(0).size());
+    }
+
+    @Test
+    void shouldTakeTheVenuesCandlesAsBaseBarsBar8() {
+        BarRig venue = new BarRig(BarSettings.of(new Frames(0, M, 5 * M)).withFeed(BarFeed.VENUE));
+        venue.trade(T0, 100, 4, 1);
+        assertFalse(venue.bars.isOpen());
+        Candle changing = new Candle().of(T0, 10, 0).prices(100, 101, 99, 100);
+        venue.bars.onCandle(T0 + 30 * S, changing);
+        assertFalse(venue.bars.isOpen());
+        venue.bars.onCandle(T0 + M + S, candle(T0, 100, 10).details(1_000, 6, 3));
+        venue.trade(T0 + M + 2 * S, 200, 3, Aggressor.SELL);
+        // Two periods without a candle are EMPTY.
+        venue.bars.onCandle(T0 + 4 * M + S, candle(T0 + 3 * M, 110, 20));
+        BarRing ring = venue.bars.ring(0);
+        assertEquals(4, ring.size());
+        assertEquals(6, ring.buy(3));
+        assertEquals(4, ring.sell(3));
+        assertEquals(3, ring.trades(3));
+        assertTrue(ring.hasSides(3));
+        assertTrue(ring.isEmpty(2) && ring.isEmpty(1));
+        assertEquals(101, ring.close(1));
+        assertFalse(ring.hasSides(0));
+        assertTrue(ring.hasCvd(0));
+        // The tape feeds the CVD only.
+        assertEquals(4, ring.cvdClose(3));
+        assertEquals(1, ring.cvdClose(2));
+        assertEquals(4, ring.cvdHigh(2));
+        venue.bars.onCandle(T0 + 5 * M + S, candle(T0 + 4 * M, 110, 20));
+        assertEquals(1, venue.bars.ring(1).size());
+        assertEquals(50, venue.bars.ring(1).volume(0));
+        assertFalse(venue.bars.ring(1).hasSides(0));
+        assertTrue((venue.bars.ring(1).flags(0) & BarFlags.VENUE) != 0);
+        venue.timers.fireUntil(T0 + 5 * M + S);
+        assertEquals(0, venue.timers.size());
+        // Sent again: compared, not taken.
+        venue.bars.onCandle(T0 + 5 * M + S, candle(T0 + 4 * M, 110, 21));
+        assertEquals(5, ring.size());
+        assertEquals(1, venue.bars.history().differing());
+        venue.assertDigest();
+    }
+
+    @Test
+    void shouldSayThatCvdIsAbsentWithoutATapeBar8() {
+        BarRig venue = new BarRig(BarSettings.of(new Frames(0, M)).withFeed(BarFeed.VENUE));
+        venue.bars.onCandle(T0 + M, candle(T0, 100, 10));
+        assertFalse(venue.bars.ring(0).hasCvd(0));
+        assertEquals(0, venue.bars.ring(0).cvdClose(0));
+    }
+
+    @Test
+    void shouldStartAnewAfterAChangeOfDefinitionInst5() {
+        long fresh = bars.digest();
+        rig.trade(T0, 100, 1, 1);
+        rig.trade(T0 + 20 * M, 100, 1, 1);
+        int before = rig.timers.size();
+        bars.reset(0, 0);
+        assertEquals(before - 1, rig.timers.size());
+        assertEquals(0, bars.ring(0).size());
+        assertFalse(bars.isOpen());
+        assertEquals(fresh, bars.digest());
+        rig.assertDigest();
+    }
+
+    @Test
+    void shouldShiftTheDayOnlyByItsStartBar1() {
+        Frames frames = new Frames(8 * Frames.HOUR_NS, M, 4 * Frames.HOUR_NS, Frames.DAY_NS);
+        assertEquals(T0 - 16 * Frames.HOUR_NS, frames.startOf(2, T0));
+        assertEquals(T0 + 8 * Frames.HOUR_NS, frames.endOf(2, T0));
+        assertEquals(T0, frames.startOf(1, T0 + 4 * Frames.HOUR_NS - 1));
+        assertEquals(1, frames.indexOf(4 * Frames.HOUR_NS));
+        assertEquals(-1, frames.indexOf(M + 1));
+        assertThrows(IllegalArgumentException.class, () -> new Frames(0, M, 7 * M));
+        assertThrows(IllegalArgumentException.class, () -> new Frames(0, M, 90 * S));
+        assertThrows(IllegalArgumentException.class, () -> new Frames(1, M));
+        assertThrows(IllegalArgumentException.class, () -> new Frames(0));
+        assertEquals(6, Frames.defaults().size());
+        assertEquals(
+                List.of(64, 3_000),
+                List.of(BarSettings.rings(Frames.defaults(), 0b10)[0], BarSettings.rings(Frames.defaults(), 0b10)[1]));
+    }
+
+    @Test
+    void shouldNameBarsByAgeAndByIndex() {
+        for (int i = 0; i < 10; i++) {
+            rig.trade(T0 + i * M, 100 + i, 1, 1);
+        }
+        BarRing ring = bars.ring(0);
+        assertEquals(9, ring.count());
+        assertEquals(0, ring.age(8));
+        assertEquals(8, ring.age(0));
+        assertEquals(3, ring.ageOf(T0 + 5 * M));
+        assertEquals(-1, ring.ageOf(T0 + 5 * M + 1));
+        assertEquals(-1, ring.ageOf(T0 + 50 * M));
+        assertThrows(IndexOutOfBoundsException.class, () -> ring.close(9));
+        assertThrows(IndexOutOfBoundsException.class, () -> ring.close(-1));
+    }
+}
