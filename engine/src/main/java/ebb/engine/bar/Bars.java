@@ -11,9 +11,8 @@ import ebb.engine.time.Timers;
  * before it, then applies the print to the tape, then gives it to {@link #onTrade}; a timer closes bars whose next trade
  * does not come.
  *
- * <p>For cross-sections (BAR-10): a bar of the period that ends at E is closed by a trade, or by a timer of deadline
- * {@code E + graceNs()}. A bar that opened in mid-period registered its timer late, so whoever runs once all instruments
- * have closed sets its timer to that deadline anew when it fires there for the first time: it then comes last.
+ * <p>For cross-sections (BAR-10): a bar that ends at E is closed by a trade or by a timer of {@code E + graceNs()}. One
+ * that opened in mid-period set its timer late, so who runs after all closes sets its own anew when it fires, and is last.
  */
 public final class Bars implements Digested, TimerHandler {
     private static final long NEVER = Long.MIN_VALUE;
@@ -117,12 +116,12 @@ public final class Bars implements Digested, TimerHandler {
             refusedCandles++;
             return;
         }
-        if (builder.isOpen() && candle.startNs < base.startNs) {
-            onHistory(0, nowNs, candle);
-            return;
-        }
         if (!builder.isOpen()) {
             builder.begin(nowNs, candle.startNs);
+        }
+        if (candle.startNs < base.startNs) {
+            onHistory(0, nowNs, candle);
+            return;
         }
         while (base.startNs < candle.startNs) {
             base.flags |= BarFlags.VENUE;
@@ -291,22 +290,13 @@ public final class Bars implements Digested, TimerHandler {
      * The bar of a frame as it would be if it closed now (BAR-2).
      *
      * @param frame index
-     * @param into overwritten
+     * @param into overwritten; a carrier made once and reused
      */
     public void copyOpen(int frame, OpenBar into) {
         into.copyFrom(builder.making()[frame]);
         if (frame > 0 && (base.hasPrice || into.parts == 0)) {
             into.merge(base);
         }
-    }
-
-    /**
-     * A carrier for {@link #copyOpen}.
-     *
-     * @return a new one, made at start, reused
-     */
-    public static OpenBar carrier() {
-        return new OpenBar();
     }
 
     /**

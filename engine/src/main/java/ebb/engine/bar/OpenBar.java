@@ -29,7 +29,8 @@ public final class OpenBar {
     boolean hasPrice;
     boolean hasOverflowed;
 
-    OpenBar() {}
+    /** Creates a carrier for {@link Bars#copyOpen}. */
+    public OpenBar() {}
 
     /** A base bar from the instant the one before it closed (BAR-3). */
     void begin(long start, long end, long cvd) {

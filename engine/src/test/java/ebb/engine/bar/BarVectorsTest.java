@@ -45,7 +45,7 @@ class BarVectorsTest {
         for (int age = ring.size() - 1; age >= 0; age--) {
             all.add(BarRecorder.text(ring, age, prices, qtys));
         }
-        OpenBar open = Bars.carrier();
+        OpenBar open = new OpenBar();
         rig.bars.copyOpen(frame, open);
         all.add(BarRecorder.text(open, prices, qtys));
         return all;

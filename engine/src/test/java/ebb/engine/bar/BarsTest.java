@@ -248,7 +248,7 @@ class BarsTest {
         assertTrue(bars.isOpen());
         assertEquals(T0 + 10 * M, bars.open().startNs());
         // The longer bars that are open rest on the candles.
-        OpenBar open = Bars.carrier();
+        OpenBar open = new OpenBar();
         bars.copyOpen(2, open);
         assertEquals(100, open.open());
         assertEquals(95, open.low());
@@ -316,7 +316,7 @@ class BarsTest {
         bars.onDayRoll();
         assertFalse(bars.history().isDiffering());
         // The open 5m bar was merged anew.
-        OpenBar open = Bars.carrier();
+        OpenBar open = new OpenBar();
         bars.copyOpen(1, open);
         assertEquals(2_501, open.volume());
         rig.assertDigest();
@@ -394,6 +394,22 @@ class BarsTest {
         venue.bars.onCandle(T0 + 5 * M + S, candle(T0 + 4 * M, 110, 21));
         assertEquals(5, ring.size());
         assertEquals(1, venue.bars.history().differing());
+        venue.assertDigest();
+    }
+
+    @Test
+    void shouldGoOnBehindHistoryWithTheVenuesCandlesBar7() {
+        BarRig venue = new BarRig(BarSettings.of(new Frames(0, M)).withFeed(BarFeed.VENUE));
+        venue.bars.onHistory(0, T0 + 3 * M, candle(T0, 100, 10));
+        venue.bars.onHistory(0, T0 + 3 * M, candle(T0 + M, 100, 10));
+        venue.bars.onHistoryEnd(0, T0 + 3 * M);
+        // The last candle of the history comes once more on the stream, then the next but one.
+        venue.bars.onCandle(T0 + 3 * M, candle(T0 + M, 100, 10));
+        assertEquals(2, venue.bars.ring(0).size());
+        venue.bars.onCandle(T0 + 4 * M, candle(T0 + 3 * M, 200, 10));
+        assertEquals(4, venue.bars.ring(0).size());
+        assertTrue(venue.bars.ring(0).isEmpty(1));
+        assertEquals(201, venue.bars.ring(0).close(0));
         venue.assertDigest();
     }
 

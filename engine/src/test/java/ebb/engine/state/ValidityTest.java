@@ -26,10 +26,9 @@ class ValidityTest {
 
     @Test
     void shouldKeepTheNumbersOfTheWire() {
-        List<Validity> byCode = List.of(VALID, WARMING, INEXACT, UNDEFINED, NOT_ASKED);
-        for (int code = 0; code < byCode.size(); code++) {
-            assertSame(byCode.get(code), Validity.of(code));
-            assertEquals(code, byCode.get(code).code());
+        for (Validity validity : Validity.values()) {
+            assertSame(validity, Validity.of(validity.code()));
+            assertEquals(ebb.codecs.sbe.Validity.valueOf(validity.name()).value(), validity.code(), validity.name());
         }
     }
 
