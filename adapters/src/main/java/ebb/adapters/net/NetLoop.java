@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class NetLoop implements AutoCloseable {
     private static final long CLOSE_WITHIN_MS = 5_000;
+    private static final long NAME_QUERY_MS = 2_000;
 
     private final NetSettings settings;
     private final EpochClock clock;
@@ -60,6 +61,8 @@ public final class NetLoop implements AutoCloseable {
                 handlers(isEpoll, settings.loop().busy()));
         loop = group.next();
         names = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
+                // Room for several tries within net.connect-timeout.
+                .queryTimeoutMillis(NAME_QUERY_MS)
                 .datagramChannelType(isEpoll ? EpollDatagramChannel.class : NioDatagramChannel.class));
     }
 

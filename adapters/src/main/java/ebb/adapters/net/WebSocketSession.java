@@ -2,7 +2,6 @@ package ebb.adapters.net;
 
 import ebb.adapters.net.frame.ControlHandler;
 import ebb.adapters.net.frame.FrameScanner;
-import ebb.adapters.net.frame.FrameWriter;
 import ebb.adapters.net.frame.Violation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -25,13 +24,10 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.slf4j.Logger;
@@ -48,7 +44,6 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketSession.class);
     private static final int NO_CODE = 1005;
     private static final int HANDSHAKE_MAX = 64 * 1024;
-    private static final int DRAIN_BATCH = 64;
     private static final int COPY_CHUNK = 64 * 1024;
 
     private final WebSocketClient client;
@@ -57,21 +52,15 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
     private final NetSettings.Liveness liveness;
     private final FrameScanner scanner;
     private final int number;
-    private final FrameWriter writer;
-    private final RateLimiter limiter;
     private final UnsafeBuffer inView = new UnsafeBuffer();
-    private final UnsafeBuffer outView = new UnsafeBuffer();
-    private final UnsafeBuffer stamp = new UnsafeBuffer(new byte[Long.BYTES]);
-    private final MessageHandler onOutgoing = this::writeOutgoing;
 
     private Channel channel;
+    private FrameOutlet outlet;
     private String phase = "looking up the name and connecting";
     private boolean isLive;
     private boolean isScanning;
     private boolean isClosing;
     private boolean isEnded;
-    private boolean isDraining;
-    private boolean isDrainDue;
     private long framesAtPing;
     private long messagesSeen;
     private long messageNs;
@@ -88,8 +77,6 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
         this.scanner = scanner;
         this.number = number;
         liveness = loop.settings().liveness();
-        limiter = endpoint.outgoing().orElse(null);
-        writer = new FrameWriter(loop.seed());
     }
 
     int number() {
@@ -166,6 +153,7 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
         pipeline.remove(WebSocketFrameEncoder.class);
         deadline.cancel(false);
         isLive = true;
+        outlet = new FrameOutlet(channel, loop, number, endpoint.outgoing(), client::drainOutgoing);
         messageNs = loop.clock().nanos();
         ping = loop.every(this::ping, liveness.pingNs());
         if (liveness.idleNs() > 0) {
@@ -253,7 +241,7 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
         cancel(pong);
         cancel(idle);
         if (isLive && closeCode != 0 && !isClosing) {
-            sendClose(closeCode);
+            outlet.close(closeCode);
         }
         if (channel != null) {
             channel.close();
@@ -266,7 +254,7 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
         if (!isLive) {
             end(Failure.of(Cause.CLOSED_BY_US, "closed while " + phase), 0);
         } else if (!isClosing) {
-            sendClose(NORMAL);
+            outlet.close(NORMAL);
             isClosing = true;
             deadline = loop.schedule(
                     () -> end(Failure.of(Cause.CLOSED_BY_US, "closed; the peer did not answer"), 0),
@@ -276,11 +264,7 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
 
     @Override
     public void onPing(DirectBuffer buffer, int offset, int length) {
-        // A peer that pings without reading gets no heap of pongs: only the latest ping needs its answer.
-        if (channel.isWritable()) {
-            ByteBuf frame = frame(length);
-            flush(frame, writer.pong(outView, 0, buffer, offset, length));
-        }
+        outlet.pong(buffer, offset, length);
     }
 
     @Override
@@ -301,16 +285,7 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
     }
 
     private void ping() {
-        Heartbeat heartbeat = endpoint.heartbeat();
-        if (heartbeat.isText()) {
-            DirectBuffer text = heartbeat.text();
-            ByteBuf frame = frame(text.capacity());
-            flush(frame, writer.text(outView, 0, text, 0, text.capacity()));
-        } else {
-            stamp.putLong(0, loop.clock().nanos(), ByteOrder.BIG_ENDIAN);
-            ByteBuf frame = frame(Long.BYTES);
-            flush(frame, writer.ping(outView, 0, stamp, 0, Long.BYTES));
-        }
+        outlet.ping(endpoint.heartbeat());
         if (pong == null) {
             framesAtPing = scanner.frameCount();
             pong = loop.schedule(this::pongDue, liveness.pongNs());
@@ -337,85 +312,9 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
 
     /** Writes what waits, as far as the socket and the venue's limit allow. */
     void drain(ManyToOneRingBuffer outgoing) {
-        // Writing can make the socket full and, within this very call, writable again.
-        if (isDraining || !isLive || isEnded || isClosing) {
-            return;
+        if (isLive && !isEnded && !isClosing) {
+            outlet.drain(outgoing);
         }
-        isDraining = true;
-        boolean isWritten = false;
-        while (channel.isWritable() && outgoing.size() > 0) {
-            int allowed = allowed();
-            if (allowed == 0) {
-                break;
-            }
-            // 0 is padding at the ring's end, or a message still being put in, whose sender then asks for a drain.
-            if (outgoing.read(onOutgoing, allowed) == 0 && outgoing.read(onOutgoing, allowed) == 0) {
-                break;
-            }
-            isWritten = true;
-        }
-        isDraining = false;
-        if (isWritten) {
-            channel.flush();
-        }
-    }
-
-    private int allowed() {
-        if (limiter == null) {
-            return DRAIN_BATCH;
-        }
-        long nowNs = loop.clock().nanos();
-        int allowed = Math.min(DRAIN_BATCH, limiter.available(nowNs, true));
-        if (allowed == 0 && !isDrainDue) {
-            isDrainDue = true;
-            loop.schedule(this::limitPassed, limiter.waitNs(nowNs, 1, true));
-        }
-        return allowed;
-    }
-
-    private void limitPassed() {
-        isDrainDue = false;
-        if (!isEnded) {
-            client.drainOutgoing();
-        }
-    }
-
-    private void writeOutgoing(int forNumber, MutableDirectBuffer buffer, int index, int length) {
-        if (forNumber != number) {
-            return; // Meant for an earlier connection, which took its subscriptions and orders with it.
-        }
-        ByteBuf frame = frame(length);
-        write(frame, writer.text(outView, 0, buffer, index, length));
-    }
-
-    private void sendClose(int code) {
-        ByteBuf frame = frame(2);
-        flush(frame, writer.close(outView, 0, code));
-    }
-
-    /** A buffer for a frame; {@link #outView} lies over it until the next call. */
-    private ByteBuf frame(int payloadLength) {
-        int length = FrameWriter.frameLength(payloadLength);
-        ByteBuf frame = channel.alloc().directBuffer(length, length);
-        if (frame.hasMemoryAddress()) {
-            outView.wrap(frame.memoryAddress(), length);
-        } else {
-            outView.wrap(frame.nioBuffer(0, length));
-        }
-        return frame;
-    }
-
-    private void write(ByteBuf frame, int length) {
-        frame.writerIndex(length);
-        if (limiter != null) {
-            limiter.spend(loop.clock().nanos(), 1);
-        }
-        channel.write(frame, channel.voidPromise());
-    }
-
-    private void flush(ByteBuf frame, int length) {
-        write(frame, length);
-        channel.flush();
     }
 
     private static void cancel(Future<?> task) {

@@ -296,6 +296,20 @@ class WebSocketFaultTest extends WebSocketLoopback {
         assertTrue(client.attempts() >= 4);
     }
 
+    /** Whether a name server answers here or not: the loop goes on, and the client says that it is about the name. */
+    @Test
+    void shouldNotStopTheLoopOverANameNobodyHas() {
+        NetSettings impatient = QUICK.with(new NetSettings.Liveness(LONG_NS, LONG_NS, 0, 200 * MS, LONG_NS));
+        connect(impatient, URI.create("wss://no-such-host.invalid/ws"));
+        recorder.awaitLine("CONNECTING ASKED");
+        loop.execute(() -> recorder.add("the loop goes on"));
+        recorder.await(all -> all.contains("DOWN NAME_UNKNOWN") || all.contains("DOWN CONNECT_TIMEOUT"));
+        List<String> lines = recorder.awaitLine("the loop goes on");
+        boolean isAnswered = lines.contains("DOWN NAME_UNKNOWN");
+        String detail = recorder.transitions().get(1).detail();
+        assertTrue(isAnswered || detail.equals("timed out while looking up the name and connecting"), detail);
+    }
+
     private static byte[] bytes(String hex) {
         String[] parts = hex.split(" ");
         byte[] bytes = new byte[parts.length];
