@@ -308,11 +308,7 @@ public final class Bars implements Digested, TimerHandler {
         return builder.lateTrades();
     }
 
-    /**
-     * Their volume.
-     *
-     * @return quantity mantissa
-     */
+    /** Their volume, quantity mantissa. */
     public long lateVolume() {
         return builder.lateVolume();
     }
