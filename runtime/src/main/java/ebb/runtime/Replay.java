@@ -10,7 +10,6 @@ import ebb.journal.Run;
 import ebb.journal.StreamReader;
 import ebb.journal.StreamReport;
 import java.util.List;
-import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -117,10 +116,8 @@ public final class Replay {
     }
 
     /** The engine's egress during a replay: each message against the next record of {@code out}. */
-    private static final class Comparer implements Egress {
+    private static final class Comparer extends DraftEgress {
         private final StreamReader journaled;
-        private final UnsafeBuffer draft =
-                new UnsafeBuffer(BufferUtil.allocateDirectAligned(Slots.SLOT_BYTES, 64), 0, Slots.SLOT_BYTES);
         private final UnsafeBuffer expected = new UnsafeBuffer(0, 0);
         private final UnsafeBuffer actual = new UnsafeBuffer(0, 0);
         private final StateHashDecoder hash = new StateHashDecoder();
@@ -136,25 +133,10 @@ public final class Replay {
         }
 
         @Override
-        public void claim(int maxLength) {
-            if (maxLength > Slots.SLOT_BYTES) {
-                throw new IllegalArgumentException("an outbound message has at most 1,024 bytes: " + maxLength);
+        void onMessage(int templateId, MutableDirectBuffer message, int length) {
+            if (templateId == StateHashDecoder.TEMPLATE_ID) {
+                noteHash();
             }
-        }
-
-        @Override
-        public MutableDirectBuffer buffer() {
-            return draft;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
-        }
-
-        @Override
-        public void commit(int length) {
-            noteHash();
             if (difference != null) {
                 return;
             }
@@ -164,30 +146,28 @@ public final class Replay {
             }
             compared++;
             expected.wrap(journaled.buffer(), journaled.offset(), journaled.length());
-            actual.wrap(draft, 0, length);
+            actual.wrap(message, 0, length);
             if (!expected.equals(actual)) {
                 differ(length);
             }
         }
 
         private void noteHash() {
-            if (Slots.templateId(draft, 0) == StateHashDecoder.TEMPLATE_ID) {
-                hash.wrapAndApplyHeader(draft, 0, header);
-                if (hash.part() == 0) {
-                    stateHash = hash.hash();
-                }
+            hash.wrapAndApplyHeader(buffer(), 0, header);
+            if (hash.part() == 0) {
+                stateHash = hash.hash();
             }
         }
 
         private void differ(int length) {
             MessageDifference fields = new MessageDifference();
             int was = Slots.templateId(journaled.buffer(), journaled.offset());
-            int now = Slots.templateId(draft, 0);
+            int now = Slots.templateId(buffer(), 0);
             List<String> lines = was == now
-                    ? fields.fields(journaled.buffer(), journaled.offset(), draft, 0)
+                    ? fields.fields(journaled.buffer(), journaled.offset(), buffer(), 0)
                     : List.of("another message: " + journaled.length() + " bytes journaled, " + length + " now");
             difference = new ReplayResult.Difference(
-                    cause, OutHead.out(draft, 0), fields.name(was), fields.name(now), lines);
+                    cause, OutHead.out(buffer(), 0), fields.name(was), fields.name(now), lines);
         }
 
         private void expectNothingMore() {

@@ -107,33 +107,13 @@ public final class StraightLoop implements Ingress, AutoCloseable {
     }
 
     /** One outbound message at a time: appended and handed on as soon as it is complete. */
-    private final class Drafts implements Egress {
-        private final UnsafeBuffer draft =
-                new UnsafeBuffer(BufferUtil.allocateDirectAligned(Slots.SLOT_BYTES, 64), 0, Slots.SLOT_BYTES);
-
+    private final class Drafts extends DraftEgress {
         @Override
-        public void claim(int maxLength) {
-            if (maxLength > Slots.SLOT_BYTES) {
-                throw new IllegalArgumentException("an outbound message has at most 1,024 bytes: " + maxLength);
-            }
-        }
-
-        @Override
-        public MutableDirectBuffer buffer() {
-            return draft;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
-        }
-
-        @Override
-        public void commit(int length) {
+        void onMessage(int templateId, MutableDirectBuffer message, int length) {
             if (out != null) {
-                out.append(draft, 0, length);
+                out.append(message, 0, length);
             }
-            listener.onOutbound(Slots.templateId(draft, 0), draft, 0, length);
+            listener.onOutbound(templateId, message, 0, length);
         }
     }
 }
