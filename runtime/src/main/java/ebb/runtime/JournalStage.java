@@ -1,5 +1,6 @@
 package ebb.runtime;
 
+import ebb.codecs.InHead;
 import ebb.journal.Durability;
 import ebb.journal.JournalStream;
 import ebb.journal.LiveRun;
@@ -10,18 +11,19 @@ import org.agrona.MutableDirectBuffer;
  * Appends each message to stream {@code in} before anything it causes can leave (law 3). The record number is the
  * message's sequence.
  *
- * <p>Durability: {@code sync-before-egress} syncs at the end of each batch, and egress sees a message only after the
- * batch has ended, so that nothing goes out whose cause is not on the disk; {@code group-sync} syncs when the interval
- * has passed; {@code page-cache} leaves it to the kernel.
+ * <p>Durability: under {@code sync-before-egress} each batch is synced before it ends, and egress sees a message only
+ * after its batch has ended, so that nothing goes out whose cause is not on the disk. {@code group-sync} is the
+ * writer's own affair, {@code page-cache} the kernel's.
  */
 public final class JournalStage implements RingStage {
+    private static final long DAY_NS = 86_400_000_000_000L;
+    private static final long DAY_MS = 86_400_000L;
+
     private final LiveRun run;
     private final long firstSequence;
     private final Durability durability;
-    private final long groupSyncNs;
     private StreamWriter writer;
-    private long lastSyncNanos;
-    private long synced;
+    private long lastDay = -1;
 
     /**
      * Creates the stage; the stream is begun on the stage's own thread.
@@ -33,38 +35,28 @@ public final class JournalStage implements RingStage {
         this.run = run;
         this.firstSequence = firstSequence;
         this.durability = run.settings().durability();
-        this.groupSyncNs = run.settings().groupSyncNs();
     }
 
     @Override
     public void onStart() {
         writer = run.writer(JournalStream.IN, firstSequence);
-        lastSyncNanos = System.nanoTime();
-        synced = firstSequence - 1;
     }
 
     @Override
     public void onMessage(MutableDirectBuffer buffer, int offset, int length, boolean endOfBatch) {
+        roll(InHead.ingress(buffer, offset));
         writer.append(buffer, offset, length);
-        if (durability == Durability.GROUP_SYNC) {
-            syncIfDue();
-        } else if (endOfBatch && durability == Durability.SYNC_BEFORE_EGRESS) {
-            sync();
-        }
-    }
-
-    private void syncIfDue() {
-        long now = System.nanoTime();
-        if (now - lastSyncNanos >= groupSyncNs) {
-            lastSyncNanos = now;
-            sync();
-        }
-    }
-
-    private void sync() {
-        if (writer.lastNumber() > synced) {
+        if (endOfBatch && durability == Durability.SYNC_BEFORE_EGRESS) {
             writer.sync();
-            synced = writer.lastNumber();
+        }
+    }
+
+    /** A new UTC day begins a new file; the writer reads no clock. */
+    private void roll(long ingressNs) {
+        long day = Math.floorDiv(ingressNs, DAY_NS);
+        if (day > lastDay) {
+            lastDay = day;
+            writer.day(day * DAY_MS);
         }
     }
 
