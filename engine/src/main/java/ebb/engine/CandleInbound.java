@@ -31,7 +31,8 @@ final class CandleInbound {
         live.wrapAndApplyHeader(buffer, offset, header);
         int frame = market.bars().frames().indexOf(live.frameSec() * SECOND_NS);
         boolean isSource = market.settings().bars().feed() == BarFeed.VENUE;
-        if (frame != 0 || !isSource) {
+        // An open candle is only looked at; the closed one is what bars and the simulated exchange take, once.
+        if (frame != 0 || !isSource || !live.flags().cLOSED() || live.start() <= newest(market)) {
             return;
         }
         long open = live.open();
@@ -46,6 +47,13 @@ final class CandleInbound {
         long end = live.start() + live.frameSec() * SECOND_NS;
         execution.onCandle(market, end, open, live.high(), live.low(), live.close(), live.volume());
         market.bars().onCandle(core.timers.nowNs(), candle);
+    }
+
+    /** Start of the newest closed base bar, so that a candle sent twice fills nothing twice (PAPER-7). */
+    private static long newest(Market market) {
+        return market.bars().ring(0).size() == 0
+                ? Long.MIN_VALUE
+                : market.bars().ring(0).startNs(0);
     }
 
     void onBatch(Market market, DirectBuffer buffer, int offset) {

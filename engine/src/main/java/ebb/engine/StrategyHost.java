@@ -22,6 +22,8 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested {
     private static final int STRATEGY_SHIFT = 48;
     private static final int FRAME_SHIFT = 40;
     private static final int FRAME_MASK = 0xFF;
+    private static final int STRATEGY_MASK = 0xFF;
+    private static final long SECOND_ROUND = 1L << 62;
     private static final long NUMBER_MASK = (1L << FRAME_SHIFT) - 1;
 
     private final Core core;
@@ -168,7 +170,12 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested {
 
     @Override
     public void onTimer(long deadlineNs, long tag) {
-        int strategy = (int) (tag >> STRATEGY_SHIFT);
+        if ((tag & SECOND_ROUND) == 0) {
+            // A bar opened in mid-period registered its close after this timer: once more round, behind all of them.
+            core.timers.schedule(deadlineNs, this, tag | SECOND_ROUND);
+            return;
+        }
+        int strategy = (int) (tag >> STRATEGY_SHIFT) & STRATEGY_MASK;
         int frame = (int) (tag >> FRAME_SHIFT) & FRAME_MASK;
         long number = tag & NUMBER_MASK;
         strategies[strategy].onFrame(

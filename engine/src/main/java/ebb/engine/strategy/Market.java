@@ -3,6 +3,7 @@ package ebb.engine.strategy;
 import ebb.engine.bar.BarListener;
 import ebb.engine.bar.BarRing;
 import ebb.engine.bar.Bars;
+import ebb.engine.bar.Frames;
 import ebb.engine.book.BookBuilder;
 import ebb.engine.flow.TakerGroupListener;
 import ebb.engine.flow.Tape;
@@ -56,6 +57,7 @@ public final class Market implements BarListener, Digested {
     private final RejectionTracker rejections;
     private final PerpState perp = new PerpState();
     private final Listener listener;
+    private final Timers timers;
     private boolean isRecomputing;
     private boolean hasPatterns;
     private long lastPrice = Long.MIN_VALUE;
@@ -82,6 +84,7 @@ public final class Market implements BarListener, Digested {
         this.settings = settings;
         this.book = book;
         this.listener = listener;
+        this.timers = timers;
         tape = new Tape(settings.flow(), instrument.tradeIds(), instrument.lot(), timers, listener);
         bars = new Bars(settings.bars(), instrument.pe(), instrument.qe(), tape, timers, this);
         atr = new Atr[settings.bars().frames().size()];
@@ -195,6 +198,10 @@ public final class Market implements BarListener, Digested {
     @Override
     public void onBar(int frame, BarRing ring) {
         study(frame, ring, 0);
+        if (frame == 0 && !ring.isEmpty(0)) {
+            // Bulk mode classifies by bars (VPIN-8); the aggressor mode takes no notice.
+            tape.vpin().onBar(timers.nowNs(), ring.close(0), ring.volume(0));
+        }
     }
 
     @Override
@@ -224,6 +231,17 @@ public final class Market implements BarListener, Digested {
             }
         }
         isRecomputing = false;
+        if (bars.frames().lengthNs(frame) == Frames.DAY_NS) {
+            dailyVolume(ring);
+        }
+    }
+
+    /** VPIN-2: the bucket size comes from complete days where history has them. */
+    private void dailyVolume(BarRing ring) {
+        for (int age = ring.size() - 1; age >= 0; age--) {
+            tape.vpin().onDailyCandle(ring.startNs(age), ring.volume(age));
+        }
+        tape.vpin().onDailyCandlesEnd(timers.nowNs());
     }
 
     @Override
