@@ -1,0 +1,224 @@
+package ebb.runtime;
+
+import ebb.codecs.Blocks;
+import ebb.codecs.InHead;
+import ebb.codecs.Ingress;
+import ebb.codecs.Slots;
+import ebb.codecs.Traffic;
+import ebb.codecs.sbe.EgressSuppressedEncoder;
+import ebb.codecs.sbe.SuppressWhy;
+import ebb.engine.Configurator;
+import ebb.engine.Engine;
+import ebb.journal.JournalDirectory;
+import ebb.journal.JournalStream;
+import ebb.journal.LiveRun;
+import ebb.journal.Run;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One engine behind its ring, with its journal, its pulse and its kill gate: the composition that demo, paper and live
+ * share. Adapters are wired to {@link #ingress} and told of outbound messages by the listeners.
+ */
+public final class LiveEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveEngine.class);
+    private static final long DRAIN_MS = 30_000;
+
+    private final LiveRun run;
+    private final EngineRing ring;
+    private final EngineClock clock;
+    private final KillGate gate = new KillGate();
+    private final GatedEgress gated;
+    private final JournalStage journal;
+    private final LogicStage logic;
+    private final EgressStage egress;
+    private final Engine engine;
+    private final Commands commands;
+    private final Ingress suppressions;
+    private final EgressSuppressedEncoder suppressed = new EgressSuppressedEncoder();
+    private final LiveSettings settings;
+    // Written once by the failing consumer, read by the process; volatile order.
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private Ticker ticker;
+
+    /**
+     * Builds the process's engine; {@link #start} makes it run.
+     *
+     * @param directory the locked journal directory
+     * @param settings ring, journal, configuration text
+     * @param clock the process's one clock
+     * @param configurator reads the configuration text
+     * @param gateway takes orders that pass the gate
+     * @param feeds take requests
+     */
+    public LiveEngine(
+            JournalDirectory directory,
+            LiveSettings settings,
+            EngineClock clock,
+            Configurator configurator,
+            OutboundListener gateway,
+            OutboundListener feeds) {
+        this.settings = settings;
+        this.clock = clock;
+        long first = directory.nextNumber(JournalStream.IN);
+        run = directory.newRun(settings.journal());
+        Latencies latencies = new Latencies(settings.ring().slots(), clock);
+        gated = new GatedEgress(gate, gateway, feeds, this::onSuppressed);
+        egress = new EgressStage(run, clock, latencies, gated, OutboundBuffer.CAPACITY);
+        engine = new Engine(egress.outbound(), configurator);
+        journal = new JournalStage(run, first);
+        logic = new LogicStage(engine::onMessage, latencies);
+        ring = new EngineRing(settings.ring(), clock, first, new Pipeline(journal, logic, egress), this::onFatal);
+        commands = new Commands(ring.ingress(), clock);
+        suppressions = ring.ingress();
+    }
+
+    /**
+     * Starts the consumers and writes the run's first records.
+     *
+     * @param runStartedNs the time they carry
+     */
+    public void start(long runStartedNs) {
+        ring.start();
+        new RunStart(ring.ingress(), runStartedNs)
+                .write(new RunStart.Facts(
+                        run.run().number(),
+                        run.epoch(),
+                        settings.mode(),
+                        durability(),
+                        runStartedNs,
+                        settings.seed(),
+                        settings.profile(),
+                        settings.configuration()));
+        ticker = new Ticker(ring, clock, commands, gate, settings.tickNs());
+    }
+
+    private ebb.codecs.sbe.Durability durability() {
+        return ebb.codecs.sbe.Durability.get(
+                (short) settings.journal().durability().ordinal());
+    }
+
+    /** A way in for one more producer thread. */
+    public Ingress ingress() {
+        return ring.ingress();
+    }
+
+    /** The process's commands. */
+    public Commands commands() {
+        return commands;
+    }
+
+    /** The gate that egress reads. */
+    public KillGate gate() {
+        return gate;
+    }
+
+    /** What passed the gate and what it stopped. */
+    public GatedEgress gated() {
+        return gated;
+    }
+
+    /** The run being written. */
+    public Run run() {
+        return run.run();
+    }
+
+    /** The ring, for status. */
+    public EngineRing ring() {
+        return ring;
+    }
+
+    /** Sequence of the newest journaled message. */
+    public long journaled() {
+        return journal.journaled();
+    }
+
+    /** Bytes of stream {@code in}. */
+    public long journalBytes() {
+        return journal.bytes();
+    }
+
+    /** Sequence of the newest applied message. */
+    public long applied() {
+        return logic.applied();
+    }
+
+    /** Outbound messages written. */
+    public long sent() {
+        return egress.sent();
+    }
+
+    /**
+     * The engine itself. Its state belongs to the logic thread: another thread may read it only after {@link #close}.
+     */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Why the engine stopped by itself, or null. */
+    public Throwable failure() {
+        return failure.get();
+    }
+
+    /**
+     * Kills: the gate first, then the sequenced command (DESIGN Kill).
+     *
+     * @param level 1 to 4
+     * @param operator who
+     * @param text why
+     * @return whether the ring took the command; the gate is raised in any case
+     */
+    public boolean kill(int level, String operator, String text) {
+        gate.raise(level);
+        return commands.kill(level, operator, text);
+    }
+
+    private void onSuppressed(long clOrd, long out, SuppressWhy why) {
+        // Egress must not wait; a ring without even a reserved slot is about to halt the run anyway.
+        if (!suppressions.tryClaim(Traffic.COMMAND)) {
+            LOG.warn("order {} was stopped by the kill gate; the ring had no room to say so", Long.toHexString(clOrd));
+            return;
+        }
+        int offset = suppressions.offset();
+        Blocks.open(
+                suppressions.buffer(),
+                offset,
+                EgressSuppressedEncoder.BLOCK_LENGTH,
+                EgressSuppressedEncoder.TEMPLATE_ID);
+        InHead.route(suppressions.buffer(), offset, clock.nanos(), -1, 255, InHead.WHOLE, 65_535);
+        suppressed.wrap(suppressions.buffer(), offset + Slots.HEADER_BYTES);
+        suppressed.clOrd(clOrd).out(out).why(why);
+        suppressions.commit(suppressed.limit() - offset);
+    }
+
+    private void onFatal(Throwable cause, long sequence, DirectBuffer buffer, int offset, int length) {
+        gate.raise(KillGate.SEVER);
+        failure.compareAndSet(null, cause);
+        LOG.error("engine stopped at sequence {}: nothing more leaves this process", sequence, cause);
+        FatalDump.write(run.run().path(), cause, sequence, buffer, offset, length);
+    }
+
+    /**
+     * Waits until everything published is handled, and ends the run.
+     *
+     * @return whether all was handled
+     */
+    public boolean stop() {
+        if (ticker != null) {
+            ticker.close();
+            ticker = null;
+        }
+        boolean drained = ring.drainAndStop(DRAIN_MS);
+        run.close();
+        return drained;
+    }
+
+    @Override
+    public void close() {
+        if (ticker != null) {
+            stop();
+        }
+    }
+}
