@@ -21,14 +21,19 @@ final class Difference {
         return change;
     }
 
-    private static boolean sameEpoch(Instrument a, Instrument b) {
+    /** What a mantissa means. */
+    static boolean sameUnits(Instrument a, Instrument b) {
         return a.pe() == b.pe()
                 && a.qe() == b.qe()
                 && a.contractSize() == b.contractSize()
                 && a.contractExponent() == b.contractExponent()
+                && a.kind() == b.kind();
+    }
+
+    private static boolean sameEpoch(Instrument a, Instrument b) {
+        return sameUnits(a, b)
                 && a.ticks().equalTo(b.ticks())
                 && a.lot() == b.lot()
-                && a.kind() == b.kind()
                 && a.seqModel() == b.seqModel()
                 && a.tradeIds() == b.tradeIds()
                 && a.checksum() == b.checksum()

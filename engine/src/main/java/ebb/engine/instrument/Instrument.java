@@ -190,21 +190,6 @@ public final class Instrument {
         return ticks.tick();
     }
 
-    /** How many tick bands it has. */
-    public int tickBands() {
-        return ticks.bands();
-    }
-
-    /** First price of a tick band. */
-    public long tickBandFrom(int band) {
-        return ticks.bandFrom(band);
-    }
-
-    /** Tick of a tick band. */
-    public long tickBandTick(int band) {
-        return ticks.bandTick(band);
-    }
-
     /** Lot, quantity mantissa. */
     public long lot() {
         return lot;

@@ -35,13 +35,27 @@ public final class InstrumentTable implements Digested {
     public InstrumentTable() {}
 
     /**
-     * Takes a definition (INST-1, INST-5). The instrument's object stays the same when it is defined anew.
+     * Takes a definition of an instrument on which nothing is open (INST-1, INST-5).
      *
      * @param id dense id
      * @param definition what the message says
      * @return what changed: a sum of NEW, EPOCH, FEES, STATUS, LIMITS, or REFUSED alone
      */
     public int define(int id, Definition definition) {
+        return define(id, definition, false);
+    }
+
+    /**
+     * Takes a definition (INST-1, INST-5). The instrument's object stays the same when it is defined anew. While a
+     * position or an order is open, a definition in other units (exponents, contract size, kind) is refused: their
+     * mantissas would change their meaning.
+     *
+     * @param id dense id
+     * @param definition what the message says
+     * @param isEngaged true if a position or an order of the instrument is open
+     * @return what changed: a sum of NEW, EPOCH, FEES, STATUS, LIMITS, or REFUSED alone
+     */
+    public int define(int id, Definition definition, boolean isEngaged) {
         String fault = id < 0 || id >= MAX_ID ? "id outside 0.." + (MAX_ID - 1) : definition.fault();
         if (fault != null) {
             refusal = fault;
@@ -53,6 +67,10 @@ public final class InstrumentTable implements Digested {
         Instrument known = instruments[id];
         Instrument next = new Instrument(id);
         next.apply(definition);
+        if (isEngaged && known != null && !Difference.sameUnits(known, next)) {
+            refusal = "units change while a position or order is open";
+            return REFUSED;
+        }
         if (known == null) {
             instruments[id] = next;
             limit = Math.max(limit, id + 1);
@@ -178,8 +196,8 @@ public final class InstrumentTable implements Digested {
         h = Digest.mix(h, i.settleCcy(), i.quoteCcy());
         h = Digest.mix(h, text(i.base()), text(i.quote()));
         h = Digest.mix(h, text(i.settle()), i.isInferred() ? 1 : 0);
-        for (int b = 0; b < i.tickBands(); b++) {
-            h = Digest.mix(h, i.tickBandFrom(b), i.tickBandTick(b));
+        for (int b = 0; b < i.ticks().bands(); b++) {
+            h = Digest.mix(h, i.ticks().bandFrom(b), i.ticks().bandTick(b));
         }
         for (int t = 0; t < i.tiers().count(); t++) {
             h = Digest.mix(h, i.tiers().from(t), i.tiers().rate(t));

@@ -11,7 +11,6 @@ import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.Tif;
 import ebb.codecs.sbe.Trigger;
 import ebb.engine.instrument.Instrument;
-import ebb.engine.state.Digest;
 
 /**
  * One order. Its facts (acknowledged, filled, closed, rejected, unanswered) are kept apart and the state is a function
@@ -394,31 +393,5 @@ public final class Order {
     /** When it was sent, engine time. */
     public long sentNs() {
         return sentNs;
-    }
-
-    long entry() {
-        long h = Digest.mix(clOrd, root, orderId);
-        h = Digest.mix(h, instrument, strategy);
-        h = Digest.mix(h, signal, position);
-        h = Digest.mix(h, side.value() | type.value() << 8 | tif.value() << 16, trigger.value() | role.value() << 8);
-        h = Digest.mix(h, price, qty);
-        h = Digest.mix(h, stop, expiresNs);
-        h = Digest.mix(h, planStop, planTarget);
-        h = Digest.mix(h, cum, venueCum);
-        h = Digest.mix(h, estimated, leverage);
-        h = Digest.mix(h, facts(), state.value());
-        h = Digest.mix(h, pendingClOrd, pendingPrice);
-        h = Digest.mix(h, pendingQty, pendingStop);
-        return Digest.mix(h, queries, absentNs);
-    }
-
-    private long facts() {
-        int bits = bit(acked, 0) | bit(closed, 1) | bit(rejected, 2) | bit(unknown, 3) | bit(suppressed, 4);
-        bits |= bit(denied, 5) | bit(triggered, 6) | bit(resent, 7) | bit(gaveUp, 8) | bit(cancelPending, 9);
-        return bits | bit(reduceOnly, 10);
-    }
-
-    private static int bit(boolean set, int at) {
-        return set ? 1 << at : 0;
     }
 }

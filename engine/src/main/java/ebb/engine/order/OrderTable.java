@@ -50,7 +50,7 @@ final class OrderTable implements Digested {
         index.put(order.clOrd, order.slot);
         order.chain[order.chained++] = order.clOrd;
         link(order);
-        digest += order.entry();
+        digest += OrderDigest.of(order);
         return order;
     }
 
@@ -133,12 +133,12 @@ final class OrderTable implements Digested {
 
     /** Before an order is changed. */
     void open(Order order) {
-        digest -= order.entry();
+        digest -= OrderDigest.of(order);
     }
 
     /** After it was. */
     void close(Order order) {
-        digest += order.entry();
+        digest += OrderDigest.of(order);
     }
 
     /** The oldest live order, or null. */
@@ -156,7 +156,7 @@ final class OrderTable implements Digested {
     }
 
     private void forget(Order order) {
-        digest -= order.entry();
+        digest -= OrderDigest.of(order);
         for (int i = 0; i < order.chained; i++) {
             index.remove(order.chain[i]);
         }
@@ -171,7 +171,7 @@ final class OrderTable implements Digested {
     public long digestAnew() {
         long sum = counter;
         for (int i = 0; i < used; i++) {
-            sum += orders[i].entry();
+            sum += OrderDigest.of(orders[i]);
         }
         return sum;
     }

@@ -7,7 +7,6 @@ import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.RejectWhy;
 import ebb.codecs.sbe.SuppressWhy;
-import ebb.engine.instrument.Instrument;
 import ebb.engine.instrument.InstrumentTable;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
@@ -19,7 +18,7 @@ import ebb.engine.time.Timers;
  */
 public final class Orders implements Digested {
     private final OrderTable table;
-    private final Executed executed;
+    private final OrderIntake intake;
     private final Positions positions;
     private final Protection protection;
     private final OrderWatch watch;
@@ -28,7 +27,6 @@ public final class Orders implements Digested {
     private final OrderGateway gateway;
     private final OrderGate gate;
     private final OrderListener listener;
-    private final FillBooker booker;
     private final long[] faults = new long[OrderFault.values().length];
 
     /**
@@ -55,11 +53,11 @@ public final class Orders implements Digested {
         this.gate = gate;
         this.listener = listener;
         table = new OrderTable(settings.capacity(), epoch);
-        executed = new Executed(settings.executions());
-        positions = new Positions(instruments, InstrumentTable.MAX_ID);
+        positions = new Positions(instruments);
         protection = new Protection(settings, timers, this, positions, listener);
+        intake = new OrderIntake(table, new Executed(settings.executions()), this, listener);
         watch = new OrderWatch(settings, table, timers, gateway, this);
-        booker = new FillBooker(positions, timers, listener);
+        intake.bind(watch, new FillBooker(positions, timers, listener), protection);
     }
 
     /**
@@ -203,233 +201,47 @@ public final class Orders implements Digested {
      * @param kind what is acknowledged
      */
     public void onAck(long clOrd, long orderId, long price, long qty, long cum, AckKind kind) {
-        Order order = known(clOrd);
-        if (order == null) {
-            return;
-        }
-        table.open(order);
-        learn(order, clOrd, orderId, cum);
-        // An answer to the order says nothing of a later change, and one to an older change nothing of the newest.
-        if (clOrd == order.clOrd && (kind == AckKind.REPLACED || clOrd == order.root)) {
-            order.price = pick(price, order.price);
-            order.qty = pick(qty, order.qty);
-        }
-        order.triggered |= kind == AckKind.TRIGGERED;
-        finish(order);
-        protection.onOrder(order);
+        intake.onAck(clOrd, orderId, price, qty, cum, kind);
     }
 
     /** The venue refused an order or a change. */
     public void onReject(long clOrd, RejectWhy why) {
-        Order order = known(clOrd);
-        if (order == null) {
-            return;
-        }
-        table.open(order);
-        if (clOrd == order.pendingClOrd) {
-            forgetChange(order);
-            order.unknown |= why == RejectWhy.NOT_FOUND;
-            finish(order);
-            fault(OrderFault.REPLACE_REJECTED, order, clOrd);
-        } else if (why == RejectWhy.DUPLICATE_ID && order.resent) {
-            order.acked = true; // the second copy was refused because the first arrived
-            finish(order);
-        } else if (why == RejectWhy.NOT_FOUND && (order.acked || !watch.isAbsent(order))) {
-            finish(order);
-        } else {
-            order.rejected = true;
-            order.rejectWhy = why;
-            forgetChange(order);
-            finish(order);
-        }
-        protection.onOrder(order);
+        intake.onReject(clOrd, why);
     }
 
     /** The order ended at the venue without (further) fill; {@code cum} is what was filled by then. */
     public void onClosed(long clOrd, long orderId, long cum, CloseWhy why) {
-        Order order = known(clOrd);
-        if (order == null) {
-            return;
-        }
-        table.open(order);
-        learn(order, clOrd, orderId, cum);
-        order.closed = true;
-        order.closeWhy = why;
-        order.cancelPending = false;
-        forgetChange(order);
-        finish(order);
-        protection.onOrder(order);
+        intake.onClosed(clOrd, orderId, cum, why);
     }
 
     /** The venue did not cancel; the order is filled, ended or unknown there: wait for the fill, then ask. */
     public void onCancelReject(long clOrd, RejectWhy why) {
-        Order order = known(clOrd);
-        if (order == null) {
-            return;
-        }
-        table.open(order);
-        order.cancelPending = false;
-        boolean isGone = why == RejectWhy.NOT_FOUND || why == RejectWhy.UNSPECIFIED;
-        order.unknown |= isGone && !Order.isTerminal(order.state);
-        finish(order);
-        if (!Order.isTerminal(order.state)) {
-            fault(OrderFault.CANCEL_REJECTED, order, clOrd);
-        }
-        protection.onOrder(order);
+        intake.onCancelReject(clOrd, why);
     }
 
     /** Sent, and nobody can say what became of it: counts in full until it is known (law 9). */
     public void onUnknown(long clOrd, Action what) {
-        Order order = known(clOrd);
-        if (order == null) {
-            return;
-        }
-        table.open(order);
-        order.unknown |= what == Action.NEW && !order.acked;
-        finish(order);
+        intake.onUnknown(clOrd, what);
     }
 
     /** The kill gate or another guard stopped it before the socket (EgressSuppressed). */
     public void onSuppressed(long clOrd, SuppressWhy why) {
-        Order order = known(clOrd);
-        if (order == null) {
-            return;
-        }
-        table.open(order);
-        if (clOrd == order.pendingClOrd) {
-            forgetChange(order);
-        } else if (!order.acked && order.cum == 0) {
-            order.suppressed = true;
-        } else {
-            order.cancelPending = false;
-        }
-        finish(order);
-        protection.onOrder(order);
+        intake.onSuppressed(clOrd);
     }
 
-    /** An execution; applied once, whatever the state of its order. */
+    /** An execution; applied once, whatever the state of its order. The report is changed: LATE, ESTIMATED. */
     public void onFill(FillReport fill) {
-        Order order = table.find(fill.clOrd());
-        if (order == null && fill.orderId() != Instrument.ABSENT) {
-            order = table.findByVenue(fill.instrument(), fill.orderId());
-        }
-        if (!isFresh(fill, order)) {
-            return;
-        }
-        if (order == null) {
-            Position touched = booker.external(fill);
-            if (touched == null) {
-                fault(OrderFault.UNMATCHED, null, fill.clOrd());
-            } else {
-                protection.onFill(touched, null, false);
-            }
-            return;
-        }
-        boolean wasEnded = Order.isTerminal(order.state);
-        table.open(order);
-        order.cum += fill.qty();
-        order.estimated += fill.is(FillReport.ESTIMATED) ? fill.qty() : 0;
-        learn(order, fill.clOrd(), fill.orderId(), fill.cum());
-        order.rejected &= order.rejectWhy != RejectWhy.NOT_FOUND;
-        fill.mark(wasEnded ? FillReport.LATE : 0);
-        finish(order);
-        if (wasEnded) {
-            fault(OrderFault.LATE_FILL, order, fill.clOrd());
-        }
-        if (order.cum > order.qty) {
-            fault(OrderFault.OVERFILL, order, fill.clOrd());
-        }
-        Position position = booker.apply(fill, order);
-        protection.onFill(position, order, booker.flipped());
+        intake.onFill(fill);
     }
 
-    private boolean isFresh(FillReport fill, Order order) {
-        long root = order == null ? fill.clOrd() : order.root;
-        int seen = fill.execId() == Instrument.ABSENT ? Executed.FRESH : executed.see(fill, root);
-        if (seen == Executed.OTHER || fill.is(FillReport.CORRECTS)) {
-            fault(OrderFault.CONFLICTING_EXECUTION, order, fill.clOrd());
-            return false;
-        }
-        boolean isCovered = false;
-        if (order != null && fill.cum() != Instrument.ABSENT) {
-            boolean byTotal = fill.execId() == Instrument.ABSENT || fill.is(FillReport.ESTIMATED);
-            if (byTotal) {
-                fill.qty(fill.cum() - order.cum); // only a higher total moves anything
-                fill.mark(FillReport.ESTIMATED);
-            }
-            isCovered = (byTotal || order.estimated > 0) && fill.cum() <= order.cum;
-        }
-        if (seen == Executed.SAME || isCovered) {
-            fault(OrderFault.DUPLICATE_EXECUTION, order, fill.clOrd());
-            return false;
-        }
-        return true;
-    }
-
-    /** Takes in what every answer proves: the venue has the order, and the change whose id it carries. */
-    private void learn(Order order, long clOrd, long orderId, long cum) {
-        watch.heard(order);
-        if (order.isReplacePending() && clOrd == order.pendingClOrd) {
-            order.clOrd = order.pendingClOrd;
-            order.price = pick(order.pendingPrice, order.price);
-            order.qty = pick(order.pendingQty, order.qty);
-            order.stop = pick(order.pendingStop, order.stop);
-            forgetChange(order);
-        }
-        order.acked = true;
-        order.unknown = false;
-        order.absentNs = Instrument.ABSENT;
-        order.orderId = pick(orderId, order.orderId);
-        if (cum != Instrument.ABSENT) {
-            order.venueCum = Math.max(order.venueCum, cum);
-        }
-        order.venueCum = Math.max(order.venueCum, order.cum);
-    }
-
-    /** Ends a change of an order's facts: state, timers, the live list, the listener. */
+    /** Ends a change of an order's facts, made elsewhere in this room. */
     void finish(Order order) {
-        OrdState from = order.state;
-        order.state = order.derived();
-        boolean isEnded = Order.isTerminal(order.state);
-        if (isEnded) {
-            order.cancelPending = false;
-            forgetChange(order);
-        }
-        table.close(order);
-        if (isEnded && table.isLinked(order)) {
-            table.end(order);
-        } else if (!isEnded && !table.isLinked(order)) {
-            table.revive(order);
-        }
-        watch.arm(order);
-        if (order.state != from) {
-            listener.onOrderState(order, from, order.state);
-        }
+        intake.finish(order);
     }
 
     void fault(OrderFault fault, Order order, long clOrd) {
         faults[fault.ordinal()]++;
         listener.onOrderFault(fault, order, clOrd);
-    }
-
-    private Order known(long clOrd) {
-        Order order = table.find(clOrd);
-        if (order == null || order.state == OrdState.DENIED || order.state == OrdState.NEW) {
-            fault(OrderFault.UNMATCHED, null, clOrd);
-            return null;
-        }
-        return order;
-    }
-
-    private static void forgetChange(Order order) {
-        order.pendingClOrd = Order.NO_ID;
-        order.pendingPrice = Instrument.ABSENT;
-        order.pendingQty = Instrument.ABSENT;
-        order.pendingStop = Instrument.ABSENT;
-    }
-
-    private static long pick(long value, long otherwise) {
-        return value != Instrument.ABSENT ? value : otherwise;
     }
 
     /** The order of an id, current or former, live or lately ended; or null. */
@@ -469,16 +281,13 @@ public final class Orders implements Digested {
 
     @Override
     public long digest() {
-        return mix(table.digest() + watch.mix(), executed.digest(), positions.digest(), protection.digest());
+        return mix(table.digest() + watch.mix(), intake.digest(), positions.digest(), protection.digest());
     }
 
     @Override
     public long digestAnew() {
         return mix(
-                table.digestAnew() + watch.mix(),
-                executed.digestAnew(),
-                positions.digestAnew(),
-                protection.digestAnew());
+                table.digestAnew() + watch.mix(), intake.digestAnew(), positions.digestAnew(), protection.digestAnew());
     }
 
     private static long mix(long a, long b, long c, long d) {

@@ -33,6 +33,7 @@ public final class Position {
     private long initialRisk = Instrument.ABSENT;
     private long stop = Instrument.ABSENT;
     private long mark = Instrument.ABSENT;
+    private boolean hasMark;
     private long best = Instrument.ABSENT;
     private long worst = Instrument.ABSENT;
     private PosState state = PosState.CLOSED;
@@ -103,6 +104,12 @@ public final class Position {
 
     void mark(long price) {
         mark = price;
+        hasMark = true;
+        touch(price);
+    }
+
+    void trade(long price) {
+        mark = hasMark ? mark : price;
         touch(price);
     }
 
@@ -281,6 +288,6 @@ public final class Position {
         h = Digest.mix(h, funding, initialRisk);
         h = Digest.mix(h, stop, mark);
         h = Digest.mix(h, best, worst);
-        return Digest.mix(h, state.value() | (isLong ? 1 << 8 : 0), why.value());
+        return Digest.mix(h, state.value() | (isLong ? 1 << 8 : 0) | (hasMark ? 1 << 9 : 0), why.value());
     }
 }

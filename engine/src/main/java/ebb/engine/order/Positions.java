@@ -17,6 +17,8 @@ import java.util.Arrays;
  */
 public final class Positions implements Digested {
     private static final int MAX_STRATEGIES = 256;
+    /** Most pairs that may trade in a run: a thousand instruments by each of five systems and more. */
+    private static final int MAX_PAIRS = 8_192;
 
     private final InstrumentTable instruments;
     private final IdIndex index;
@@ -29,9 +31,9 @@ public final class Positions implements Digested {
     private long trades;
     private long digest;
 
-    Positions(InstrumentTable instruments, int capacity) {
+    Positions(InstrumentTable instruments) {
         this.instruments = instruments;
-        index = new IdIndex(capacity);
+        index = new IdIndex(MAX_PAIRS);
     }
 
     /**
@@ -188,6 +190,23 @@ public final class Positions implements Digested {
             if (p.instrument().id() == instrument && !p.isFlat()) {
                 digest -= p.entryMix();
                 p.mark(price);
+                digest += p.entryMix();
+            }
+        }
+    }
+
+    /**
+     * A trade print of an instrument (NS-POS-1): moves the excursions, and stands for the mark as long as the
+     * instrument never had one.
+     *
+     * @param price mantissa above 0
+     */
+    public void onTrade(int instrument, long price) {
+        for (int i = 0; i < count; i++) {
+            Position p = positions[i];
+            if (p.instrument().id() == instrument && !p.isFlat()) {
+                digest -= p.entryMix();
+                p.trade(price);
                 digest += p.entryMix();
             }
         }

@@ -1,13 +1,10 @@
 package ebb.engine.order;
 
-import ebb.codecs.Rounding;
 import ebb.codecs.Scaled;
 import ebb.codecs.sbe.CancelWhy;
 import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.PosState;
 import ebb.codecs.sbe.Role;
-import ebb.codecs.sbe.Side;
-import ebb.codecs.sbe.Tif;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.state.Digested;
 import ebb.engine.time.TimerHandler;
@@ -20,9 +17,6 @@ import java.util.Arrays;
  * needs no history and a report may come in any order. The stop is never removed before the position is flat.
  */
 public final class Protection implements TimerHandler, Digested {
-    private static final int RETRY = 0;
-    private static final int NAKED = 1;
-    private static final int EXIT = 2;
     private static final long MICRO = 1_000_000;
 
     private final OrderSettings settings;
@@ -30,6 +24,7 @@ public final class Protection implements TimerHandler, Digested {
     private final Orders orders;
     private final Positions positions;
     private final OrderListener listener;
+    private final ProtectionSteps steps;
     private ProtectionPlan[] plans = new ProtectionPlan[16];
     private long digest;
 
@@ -39,6 +34,7 @@ public final class Protection implements TimerHandler, Digested {
         this.orders = orders;
         this.positions = positions;
         this.listener = listener;
+        steps = new ProtectionSteps(settings, timers, orders, this);
     }
 
     /** A fill was booked; the order is null if the venue made it on its own. */
@@ -65,7 +61,7 @@ public final class Protection implements TimerHandler, Digested {
             }
             forgetEnded(plan);
             fixRisk(plan);
-            step(plan);
+            steps.step(plan);
         }
         show(plan, true);
         seal(plan);
@@ -81,7 +77,7 @@ public final class Protection implements TimerHandler, Digested {
         forgetEnded(plan);
         if (!p.isFlat() && plan.tradeId == p.id()) {
             fixRisk(plan);
-            step(plan);
+            steps.step(plan);
             show(plan, false);
         }
         seal(plan);
@@ -103,7 +99,7 @@ public final class Protection implements TimerHandler, Digested {
             return false;
         }
         plan.stop = rounded;
-        step(plan);
+        steps.step(plan);
         show(plan, true);
         seal(plan);
         return true;
@@ -124,7 +120,7 @@ public final class Protection implements TimerHandler, Digested {
         plan.target = price;
         plan.shareMicro = shareMicro;
         plan.targetRefused = false;
-        step(plan);
+        steps.step(plan);
         seal(plan);
         return true;
     }
@@ -141,7 +137,7 @@ public final class Protection implements TimerHandler, Digested {
             return false;
         }
         leave(plan, why);
-        step(plan);
+        steps.step(plan);
         show(plan, true);
         seal(plan);
         return true;
@@ -164,15 +160,15 @@ public final class Protection implements TimerHandler, Digested {
     public void onTimer(long deadlineNs, long tag) {
         ProtectionPlan plan = plans[(int) (tag >> 2)];
         switch ((int) (tag & 3)) {
-            case RETRY:
+            case ProtectionSteps.RETRY:
                 onRetry(plan);
                 break;
-            case NAKED:
+            case ProtectionSteps.NAKED:
                 onNaked(plan);
                 break;
             default:
                 plan.exitTimer = Timers.NONE;
-                step(plan);
+                steps.step(plan);
                 break;
         }
         seal(plan);
@@ -182,9 +178,9 @@ public final class Protection implements TimerHandler, Digested {
         plan.retryTimer = Timers.NONE;
         if (plan.stopOrder != null && !plan.stopOrder.acked && plan.stopOrder.isLive()) {
             orders.resend(plan.stopOrder);
-            plan.retryTimer = timers.schedule(timers.nowNs() + settings.stopAckNs(), this, tag(plan, RETRY));
+            steps.retryLater(plan);
         }
-        step(plan);
+        steps.step(plan);
     }
 
     private void onNaked(ProtectionPlan plan) {
@@ -195,133 +191,8 @@ public final class Protection implements TimerHandler, Digested {
         plan.naked = true;
         orders.fault(OrderFault.NAKED, plan.stopOrder, plan.stopOrder == null ? Order.NO_ID : plan.stopOrder.clOrd);
         leave(plan, ExitWhy.UNPROTECTED);
-        step(plan);
+        steps.step(plan);
         show(plan, true);
-    }
-
-    /** Does what is missing: stop first, then target, then exit. */
-    private void step(ProtectionPlan plan) {
-        if (plan.position.isFlat()) {
-            return;
-        }
-        stepStop(plan);
-        if (plan.exiting) {
-            stepExit(plan);
-        } else {
-            stepTarget(plan);
-            stepNaked(plan);
-        }
-    }
-
-    private void stepStop(ProtectionPlan plan) {
-        long open = plan.position.qty();
-        Order s = plan.stopOrder;
-        if (plan.stop == Instrument.ABSENT) {
-            return;
-        }
-        if (s == null) {
-            if (plan.retryTimer == Timers.NONE) {
-                placeStop(plan, open);
-            }
-            return;
-        }
-        if (s.acked) {
-            plan.retryTimer = timers.cancel(plan.retryTimer);
-        }
-        boolean isOther = s.qty - s.cum != open || s.stop != plan.stop;
-        if (isOther && s.isWorking() && !s.triggered) {
-            orders.replace(s, Instrument.ABSENT, s.cum + open, plan.stop);
-        }
-    }
-
-    private void placeStop(ProtectionPlan plan, long open) {
-        OrderPlan draft = draft(plan, Role.STOP);
-        if (draft == null) {
-            return;
-        }
-        Order order =
-                draft.stopMarket(closing(plan), open, plan.stop, plan.trigger).order();
-        plan.retryTimer = timers.schedule(timers.nowNs() + settings.stopAckNs(), this, tag(plan, RETRY));
-        plan.stopOrder = order;
-        if (!orders.submit(order)) {
-            plan.stopOrder = null;
-        }
-    }
-
-    private void stepTarget(ProtectionPlan plan) {
-        Order t = plan.targetOrder;
-        if (plan.target == Instrument.ABSENT || plan.stopOrder == null || !plan.stopOrder.acked) {
-            return;
-        }
-        long wanted = targetQty(plan);
-        if (t == null) {
-            if (wanted > 0 && wanted >= plan.position.instrument().minQty() && !plan.targetRefused) {
-                placeTarget(plan, wanted);
-            }
-        } else if (t.isWorking() && !t.isReplacePending() && (t.leaves() != wanted || t.price != plan.target)) {
-            if (wanted == 0) {
-                orders.cancel(t, CancelWhy.EXIT);
-            } else {
-                orders.replace(t, plan.target, t.cum + wanted, Instrument.ABSENT);
-            }
-        }
-    }
-
-    /** What the target is to close yet: its share of all that was opened, never more than is open. */
-    private static long targetQty(ProtectionPlan plan) {
-        Position p = plan.position;
-        if (plan.shareMicro >= OrderPlan.WHOLE_MICRO) {
-            return p.qty();
-        }
-        long share = Scaled.mulDiv(p.openedQty(), plan.shareMicro, MICRO, Rounding.FLOOR);
-        long done = plan.targetDone + (plan.targetOrder == null ? 0 : plan.targetOrder.cum);
-        return Math.max(0, Math.min(p.qty(), p.instrument().floorQty(share) - done));
-    }
-
-    private void placeTarget(ProtectionPlan plan, long wanted) {
-        OrderPlan draft = draft(plan, Role.TARGET);
-        if (draft == null) {
-            return;
-        }
-        Order order = draft.limit(closing(plan), wanted, plan.target, Tif.GTC).order();
-        plan.targetOrder = order;
-        if (!orders.submit(order)) {
-            plan.targetOrder = null;
-            plan.targetRefused = true;
-        }
-    }
-
-    private void stepExit(ProtectionPlan plan) {
-        if (plan.targetOrder != null) {
-            orders.cancel(plan.targetOrder, CancelWhy.EXIT);
-        }
-        if (plan.exitOrder != null || plan.exitTimer != Timers.NONE) {
-            return;
-        }
-        plan.exitTimer = timers.schedule(timers.nowNs() + settings.stopAckNs(), this, tag(plan, EXIT));
-        OrderPlan draft = draft(plan, isUrgent(plan.why) ? Role.FLATTEN : Role.EXIT);
-        if (draft == null) {
-            return;
-        }
-        Order order = draft.market(closing(plan), plan.position.qty()).order();
-        order.exitWhy = plan.why;
-        plan.exitOrder = order;
-        if (!orders.submit(order)) {
-            plan.exitOrder = null;
-        }
-    }
-
-    /** What has to leave even while trading is halted. */
-    private static boolean isUrgent(ExitWhy why) {
-        return why == ExitWhy.UNPROTECTED || why == ExitWhy.KILL || why == ExitWhy.MANUAL;
-    }
-
-    private void stepNaked(ProtectionPlan plan) {
-        if (plan.isCovered()) {
-            plan.nakedTimer = timers.cancel(plan.nakedTimer);
-        } else if (plan.nakedTimer == Timers.NONE) {
-            plan.nakedTimer = timers.schedule(timers.nowNs() + settings.nakedNs(), this, tag(plan, NAKED));
-        }
     }
 
     private void leave(ProtectionPlan plan, ExitWhy why) {
@@ -366,7 +237,14 @@ public final class Protection implements TimerHandler, Digested {
 
     private void forgetEnded(ProtectionPlan plan) {
         if (isEnded(plan.stopOrder)) {
+            boolean isSpent = plan.stopOrder.triggered || plan.stopOrder.cum > 0;
             plan.stopOrder = null;
+            if (isSpent && !plan.position.isFlat()) {
+                plan.spent = true; // it took what was there; the rest leaves at market, paced
+                if (!plan.exiting) {
+                    leave(plan, ExitWhy.STOP);
+                }
+            }
         }
         if (isEnded(plan.targetOrder)) {
             plan.targetDone += plan.targetOrder.cum;
@@ -425,21 +303,6 @@ public final class Protection implements TimerHandler, Digested {
         return plan.isCovered() ? PosState.PROTECTED : PosState.OPENING;
     }
 
-    private OrderPlan draft(ProtectionPlan plan, Role role) {
-        Position p = plan.position;
-        OrderPlan draft = orders.draft();
-        if (draft == null) {
-            return null;
-        }
-        draft.by(p.instrument().id(), p.strategy(), p.signal()).role(role);
-        draft.order().position = p.id();
-        return draft;
-    }
-
-    private static Side closing(ProtectionPlan plan) {
-        return plan.position.isLong() ? Side.SELL : Side.BUY;
-    }
-
     private ProtectionPlan current(Position p) {
         ProtectionPlan plan = p.index < plans.length ? plans[p.index] : null;
         return plan == null || p.isFlat() || plan.tradeId != p.id() ? null : plan;
@@ -453,10 +316,6 @@ public final class Protection implements TimerHandler, Digested {
             plans[p.index] = new ProtectionPlan(p);
         }
         return plans[p.index];
-    }
-
-    private static long tag(ProtectionPlan plan, int kind) {
-        return (long) plan.position.index << 2 | kind;
     }
 
     private void seal(ProtectionPlan plan) {

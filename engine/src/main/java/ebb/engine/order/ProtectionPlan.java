@@ -21,6 +21,7 @@ final class ProtectionPlan {
     boolean targetRefused;
     boolean exiting;
     boolean naked;
+    boolean spent;
     ExitWhy why = ExitWhy.NULL_VAL;
     int retryTimer = Timers.NONE;
     int nakedTimer = Timers.NONE;
@@ -42,6 +43,7 @@ final class ProtectionPlan {
         targetRefused = false;
         exiting = false;
         naked = false;
+        spent = false;
         why = ExitWhy.NULL_VAL;
     }
 
@@ -58,7 +60,7 @@ final class ProtectionPlan {
         h = Digest.mix(h, root(exitOrder), targetDone);
         int bits = (targetRefused ? 1 : 0) | (exiting ? 2 : 0) | (naked ? 4 : 0);
         bits |= (retryTimer == Timers.NONE ? 0 : 8) | (nakedTimer == Timers.NONE ? 0 : 16);
-        bits |= exitTimer == Timers.NONE ? 0 : 32;
+        bits |= (exitTimer == Timers.NONE ? 0 : 32) | (spent ? 64 : 0);
         return Digest.mix(h, bits, why.value() | trigger.value() << 8);
     }
 

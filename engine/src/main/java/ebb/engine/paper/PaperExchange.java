@@ -1,13 +1,11 @@
 package ebb.engine.paper;
 
-import ebb.codecs.sbe.AckKind;
 import ebb.codecs.sbe.CancelWhy;
 import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.Kind;
 import ebb.codecs.sbe.RejectWhy;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.Status;
-import ebb.codecs.sbe.Tif;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.instrument.InstrumentTable;
 import ebb.engine.order.Order;
@@ -25,7 +23,7 @@ import java.util.Arrays;
 public final class PaperExchange implements OrderGateway, Digested {
     private final PaperSettings settings;
     private final InstrumentTable instruments;
-    private final Timers timers;
+    private final Arrivals arrivals;
     private final PaperOrders orders;
     private final PaperAccount account;
     private final Reports reports;
@@ -35,7 +33,6 @@ public final class PaperExchange implements OrderGateway, Digested {
     private final CandleMatcher candles;
     private PaperMarket[] markets = new PaperMarket[64];
     private int limit;
-    private long orderIds;
     private long digest;
 
     /**
@@ -51,14 +48,14 @@ public final class PaperExchange implements OrderGateway, Digested {
             PaperSettings settings, InstrumentTable instruments, Timers timers, DisplayedBook book, Executions out) {
         this.settings = settings;
         this.instruments = instruments;
-        this.timers = timers;
-        orders = new PaperOrders(settings.capacity(), timers);
-        account = new PaperAccount(settings.equity());
-        reports = new Reports(timers, settings.latencyNs(), out);
-        requests = new Requests(timers, settings.latencyNs(), this);
-        dealer = new Dealer(orders, account, reports);
-        matcher = new BookMatcher(book, dealer);
-        candles = new CandleMatcher(settings, dealer, reports, orders);
+        arrivals = new Arrivals(settings, timers, book, out, this);
+        orders = arrivals.orders();
+        account = arrivals.account();
+        reports = arrivals.reports();
+        requests = arrivals.requests();
+        dealer = arrivals.dealer();
+        matcher = arrivals.matcher();
+        candles = arrivals.candles();
     }
 
     @Override
@@ -87,230 +84,10 @@ public final class PaperExchange implements OrderGateway, Digested {
         requests.query(order.clOrd());
     }
 
-    /** A new order arrives (PAPER-2). */
-    void arriveNew(int slot) {
-        PaperOrder o = orders.at(slot);
-        PaperMarket m = market(o.instrument);
-        RejectWhy why = refusal(m, o);
-        if (why != RejectWhy.NULL_VAL) {
-            reports.reject(o.clOrd, why);
-            orders.open(o);
-            orders.end(o);
-            orders.close(o);
-            return;
-        }
-        orders.open(o);
-        o.orderId = ++orderIds;
-        o.arrivedNs = timers.nowNs();
-        o.place = PaperOrder.WAITS;
-        orders.close(o);
-        orders.arrive(o);
-        m.add(o);
-        if (o.tif == Tif.POST_ONLY && !settings.isCandlesOnly() && matcher.crosses(m, o)) {
-            dealer.end(m, o, CloseWhy.POST_ONLY_CROSS);
-            settle(m);
-            return;
-        }
-        reports.ack(o, AckKind.NEW);
-        if (o.expiresNs != Instrument.ABSENT) {
-            o.timer = timers.schedule(o.expiresNs, requests, requests.expiry(slot));
-        }
-        if (o.isStop()) {
-            dealer.place(o, PaperOrder.STOP, 0);
-            tryTrigger(m, o);
-        } else {
-            enter(m, o);
-        }
-        settle(m);
-    }
-
-    private void enter(PaperMarket m, PaperOrder o) {
-        if (settings.isCandlesOnly()) {
-            candles.arrive(m, o);
-        } else {
-            matcher.take(m, o);
-        }
-    }
-
-    private RejectWhy refusal(PaperMarket m, PaperOrder o) {
-        if (m == null) {
-            return RejectWhy.FORMAT;
-        }
-        if (orders.find(o.clOrd) != null) {
-            return RejectWhy.DUPLICATE_ID;
-        }
-        RejectWhy why = Judge.form(m, o);
-        if (why == RejectWhy.NULL_VAL) {
-            why = Judge.status(m, o);
-        }
-        if (why != RejectWhy.NULL_VAL) {
-            return why;
-        }
-        if (o.reduceOnly) {
-            long most = m.closable(o.side);
-            if (most == 0) {
-                return RejectWhy.REDUCE_ONLY;
-            }
-            cut(o, most);
-        } else if (!settings.isCandlesOnly() && !o.isStop() && !matcher.isLive(m)) {
-            return RejectWhy.HALTED;
-        }
-        return money(m, o, free());
-    }
-
-    private RejectWhy money(PaperMarket m, PaperOrder o, long free) {
-        long price = judged(m, o);
-        RejectWhy why = Judge.limits(m, o, price);
-        return why == RejectWhy.NULL_VAL ? Judge.margin(m, o, price, free) : why;
-    }
-
-    private void cut(PaperOrder o, long most) {
-        if (o.leaves() > most) {
-            orders.open(o);
-            o.qty = o.cum + most;
-            orders.close(o);
-        }
-    }
-
-    /** The price an order is judged at: its limit, its stop, or the worst of the walk. */
-    private long judged(PaperMarket m, PaperOrder o) {
-        if (!o.isMarket()) {
-            return o.price;
-        }
-        if (o.isStop()) {
-            return o.stop;
-        }
-        if (settings.isCandlesOnly()) {
-            return m.last != Instrument.ABSENT ? m.last : m.mark;
-        }
-        return matcher.worst(m, o);
-    }
-
-    /** Quote money that no position and no live order holds. */
-    private long free() {
-        long free = account.wallet();
-        for (int i = 0; i < limit; i++) {
-            PaperMarket m = markets[i];
-            if (m != null) {
-                free -= PaperAccount.held(m);
-                for (int k = 0; k < m.count; k++) {
-                    PaperOrder o = m.orders[k];
-                    if (o.isLive()) {
-                        long price = judged(m, o);
-                        free -= price == Instrument.ABSENT ? 0 : PaperAccount.asked(m, o, price);
-                    }
-                }
-            }
-        }
-        return free;
-    }
-
-    /** A cancel arrives; a fill met on the way wins. */
-    void arriveCancel(long clOrd) {
-        PaperOrder o = orders.find(clOrd);
-        if (o == null || !o.isLive()) {
-            reports.cancelReject(clOrd, RejectWhy.NOT_FOUND, o != null);
-            return;
-        }
-        PaperMarket m = markets[o.instrument];
-        dealer.end(m, o, CloseWhy.OURS);
-        settle(m);
-    }
-
-    /** A change arrives (PAPER-4). */
-    void arriveReplace(long clOrd, long next, long price, long qty, long stop) {
-        PaperOrder o = orders.find(clOrd);
-        if (o == null || !o.isLive()) {
-            reports.reject(next, RejectWhy.NOT_FOUND);
-            return;
-        }
-        PaperMarket m = markets[o.instrument];
-        long oldPrice = o.price;
-        long oldQty = o.qty;
-        long oldStop = o.stop;
-        orders.open(o);
-        o.price = price == Instrument.ABSENT ? oldPrice : price;
-        o.qty = qty == Instrument.ABSENT ? oldQty : qty;
-        o.stop = stop == Instrument.ABSENT ? oldStop : stop;
-        orders.close(o);
-        RejectWhy why = o.qty <= o.cum ? RejectWhy.LIMITS : Judge.form(m, o);
-        if (why == RejectWhy.NULL_VAL && o.reduceOnly) {
-            cut(o, m.closable(o.side));
-        }
-        if (why == RejectWhy.NULL_VAL) {
-            why = money(m, o, o.reduceOnly ? 0 : free() + PaperAccount.asked(m, o, judged(m, o)));
-        }
-        if (why != RejectWhy.NULL_VAL) {
-            orders.open(o);
-            o.price = oldPrice;
-            o.qty = oldQty;
-            o.stop = oldStop;
-            orders.close(o);
-            reports.reject(next, why);
-            return;
-        }
-        orders.open(o);
-        orders.rename(o, next);
-        orders.close(o);
-        reports.ack(o, AckKind.REPLACED);
-        boolean keeps = o.price == oldPrice && (o.qty == oldQty || settings.keepsPlace() && o.qty < oldQty);
-        rejoin(m, o, keeps);
-        settle(m);
-    }
-
-    private void rejoin(PaperMarket m, PaperOrder o, boolean keepsPlace) {
-        if (o.place == PaperOrder.STOP) {
-            tryTrigger(m, o);
-        } else if (o.place == PaperOrder.RESTS && !keepsPlace) {
-            m.moveToEnd(o);
-            boolean isCrossing = o.tif == Tif.POST_ONLY && !settings.isCandlesOnly() && matcher.crosses(m, o);
-            if (isCrossing) {
-                dealer.end(m, o, CloseWhy.POST_ONLY_CROSS);
-            } else {
-                enter(m, o);
-            }
-        }
-    }
-
-    /** A query arrives. */
-    void arriveQuery(long clOrd) {
-        PaperOrder o = orders.find(clOrd);
-        if (o == null) {
-            reports.reject(clOrd, RejectWhy.NOT_FOUND);
-        } else if (o.isLive() || o.leaves() == 0) {
-            reports.ack(o, AckKind.WORKING);
-        } else {
-            reports.closed(o, CloseWhy.VENUE);
-        }
-    }
-
-    /** The life of an order is over. */
-    void expire(int slot) {
-        PaperOrder o = orders.at(slot);
-        o.timer = Timers.NONE;
-        if (o.isLive()) {
-            PaperMarket m = markets[o.instrument];
-            dealer.end(m, o, CloseWhy.EXPIRED);
-            settle(m);
-        }
-    }
-
-    private void tryTrigger(PaperMarket m, PaperOrder o) {
-        long at = m.watched(o.trigger);
-        if (settings.isCandlesOnly() || at == Instrument.ABSENT || !o.isReached(at)) {
-            return;
-        }
-        orders.open(o);
-        o.triggered = true;
-        orders.close(o);
-        reports.ack(o, AckKind.TRIGGERED);
-        matcher.take(m, o);
-    }
-
     private void triggerAll(PaperMarket m) {
         for (int i = 0; i < m.count; i++) {
             if (m.orders[i].place == PaperOrder.STOP) {
-                tryTrigger(m, m.orders[i]);
+                arrivals.tryTrigger(m, m.orders[i]);
             }
         }
     }
@@ -432,7 +209,7 @@ public final class PaperExchange implements OrderGateway, Digested {
         return live;
     }
 
-    private PaperMarket market(int instrument) {
+    PaperMarket market(int instrument) {
         if (instrument < limit && instrument >= 0 && markets[instrument] != null) {
             return markets[instrument];
         }
@@ -450,8 +227,16 @@ public final class PaperExchange implements OrderGateway, Digested {
         return fresh;
     }
 
+    int limit() {
+        return limit;
+    }
+
+    PaperMarket marketAt(int instrument) {
+        return markets[instrument];
+    }
+
     /** After matching: what has nothing left to close ends, ended orders leave the list, the digest follows. */
-    private void settle(PaperMarket m) {
+    void settle(PaperMarket m) {
         dealer.endIdle(m);
         m.sweep();
         seal(m);
@@ -478,6 +263,6 @@ public final class PaperExchange implements OrderGateway, Digested {
     }
 
     private long scalars() {
-        return Digest.mix(account.mix(), orderIds, dealer.executions());
+        return Digest.mix(account.mix(), arrivals.orderIds(), dealer.executions());
     }
 }

@@ -68,16 +68,10 @@ final class PaperMarket {
         return Math.max(0, qty - closable(side));
     }
 
-    /** The price a trigger looks at, or ABSENT. */
+    /** The price a trigger looks at, or ABSENT; without a mark or index, ever, the last trade stands for it. */
     long watched(Trigger trigger) {
-        switch (trigger) {
-            case LAST:
-                return last;
-            case INDEX:
-                return index;
-            default:
-                return mark;
-        }
+        long wanted = trigger == Trigger.LAST ? last : trigger == Trigger.INDEX ? index : mark;
+        return wanted == Instrument.ABSENT ? last : wanted;
     }
 
     long entry() {

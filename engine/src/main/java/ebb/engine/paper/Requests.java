@@ -18,7 +18,7 @@ final class Requests implements TimerHandler, Digested {
 
     private final Timers timers;
     private final long latencyNs;
-    private final PaperExchange exchange;
+    private final Arrivals exchange;
     private int[] kind = new int[0];
     private long[] clOrd = new long[0];
     private long[] next = new long[0];
@@ -29,7 +29,7 @@ final class Requests implements TimerHandler, Digested {
     private int freeCount;
     private long digest;
 
-    Requests(Timers timers, long latencyNs, PaperExchange exchange) {
+    Requests(Timers timers, long latencyNs, Arrivals exchange) {
         this.timers = timers;
         this.latencyNs = latencyNs;
         this.exchange = exchange;

@@ -142,6 +142,16 @@ class InstrumentTest {
     }
 
     @Test
+    void shouldKeepTheUnitsOfWhatIsOpenInst5() {
+        table.define(0, linear());
+        assertEquals(InstrumentTable.REFUSED, table.define(0, linear().exponents(-3, -3), true));
+        assertEquals("units change while a position or order is open", table.refusal());
+        assertEquals(-2, table.at(0).pe());
+        assertEquals(InstrumentTable.EPOCH, table.define(0, linear().grid(1, 10), true));
+        assertEquals(InstrumentTable.EPOCH, table.define(0, linear().grid(1, 10).exponents(-3, -3), false));
+    }
+
+    @Test
     void shouldRefuseDefinitionsThatNobodyCouldTrade() {
         List<String> faults = List.of(
                 "" + linear().exponents(1, 0).fault(),

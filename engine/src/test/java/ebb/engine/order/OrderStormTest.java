@@ -61,6 +61,7 @@ class OrderStormTest {
         private final Set<Long> lateOnes = new HashSet<>();
         private long signed;
         private long unprotectedSince = -1;
+        private long unprotected = -1;
         private String now = "";
 
         Storm(long seed) {
@@ -149,7 +150,8 @@ class OrderStormTest {
                 unprotectedSince = -1;
                 return;
             }
-            if (unprotectedSince < 0) {
+            if (unprotectedSince < 0 || unprotected != p.id()) { // turned over: another trade, another clock
+                unprotected = p.id();
                 unprotectedSince = timers.nowNs();
             }
             if (timers.nowNs() - unprotectedSince > OrderSettings.NAKED_NS) {

@@ -326,6 +326,48 @@ class OrdersTest {
     }
 
     @Test
+    void shouldLeaveAtMarketWithWhatATriggeredStopDidNotGet() {
+        Order entry = entry(10);
+        fill(entry, 10, 10_000);
+        ack(sent(1));
+        ack(sent(2));
+        fill(sent(1), 6, 10_500);
+        out.take();
+        orders.onClosed(sent(1).clOrd(), Instrument.ABSENT, 6, CloseWhy.IOC_REST);
+        assertTold(
+                "  #2 PARTIAL -> CANCELED",
+                "> cancel #3 EXIT",
+                "> new #5 FLATTEN BUY 4",
+                "  #5 NEW -> SENT",
+                "  position 1 CLOSING -4 stop 10500");
+        timers.fireUntil(101 * S);
+        orders.onReject(sent(sent().size() - 1).clOrd(), RejectWhy.HALTED);
+        assertTold("  #5 SENT -> REJECTED");
+        timers.fireUntil(102 * S);
+        assertTold("> new #6 FLATTEN BUY 4", "  #6 NEW -> SENT");
+        fill(sent(sent().size() - 1), 4, 10_600);
+        assertEquals(ExitWhy.STOP, orders.positions().at(0).why());
+    }
+
+    @Test
+    void shouldFollowTradesUntilAMarkComesNsPos1() {
+        Order entry = entry(10);
+        fill(entry, 10, 10_000);
+        Position p = orders.positions().at(0);
+        orders.positions().onTrade(0, 9_800);
+        assertEquals(2_000_000_000L, p.unrealised());
+        orders.positions().onMark(0, 10_100);
+        orders.positions().onTrade(0, 9_700);
+        assertEquals(-1_000_000_000L, p.unrealised());
+        assertEquals(9_700, p.best());
+        assertEquals(10_100, p.worst());
+        orders.cancel(entry, CancelWhy.TIMEOUT);
+        assertEquals(5_000_000_000L, p.initialRisk());
+        assertEquals(600_000, p.mfeMicro());
+        assertEquals(-200_000, p.maeMicro());
+    }
+
+    @Test
     void shouldApplyAndTellAnOverfill() {
         Order entry = entry(10);
         fill(entry, 12, 10_000);

@@ -322,7 +322,7 @@ final class NaiveExchange {
     }
 
     private void look(Resting r) {
-        long price = r.trigger == Trigger.LAST ? last : mark;
+        long price = r.trigger == Trigger.LAST || mark == Instrument.ABSENT ? last : mark;
         if (price != Instrument.ABSENT && (r.buys ? price >= r.stop : price <= r.stop)) {
             tell("ack " + no(r.id) + " TRIGGERED qty " + r.qty);
             take(r);

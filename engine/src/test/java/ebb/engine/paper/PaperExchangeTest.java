@@ -244,6 +244,27 @@ class PaperExchangeTest {
     }
 
     @Test
+    void shouldTriggerByLastWhereThereWasNeverAMarkPaper5() {
+        book();
+        open(5);
+        floor.level(Side.BUY, 10_000, 0);
+        floor.level(Side.BUY, 9_990, 3);
+        floor.exchange.onTrade(0, 9_500, 1, Side.SELL);
+        floor.at(230);
+        // the book holds 3 only: the rest of the stop leaves at market, and again until flat
+        assertTold(
+                "220 ack #2 TRIGGERED qty 5",
+                "220 fill #2 SELL 3 at 9990 TAKER fee 17982000",
+                "220 closed #2 IOC_REST cum 3");
+        floor.level(Side.BUY, 9_980, 9);
+        floor.at(300);
+        assertTold(
+                "260 ack #3 NEW qty 2",
+                "260 fill #3 SELL 2 at 9980 TAKER fee 11976000",
+                "260 trade STOP pnl -179988000 entry 10010 exit 9986");
+    }
+
+    @Test
     void shouldGoFromEntryToTargetAndCancelTheStop() {
         book();
         floor.send(floor.draft()
