@@ -120,6 +120,7 @@ public final class RiskGate implements OrderGate {
     private boolean isStateOpenForReducing(Order order) {
         Trading state = trading.state();
         boolean isProtective = order.role() == Role.STOP
+                || order.role() == Role.FLATTEN
                 || order.exitWhy() == ExitWhy.UNPROTECTED
                 || order.exitWhy() == ExitWhy.KILL
                 || order.exitWhy() == ExitWhy.MANUAL;
