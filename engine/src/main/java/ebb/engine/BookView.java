@@ -32,14 +32,13 @@ final class BookView implements DisplayedBook, RiskInputs {
     }
 
     @Override
-    public long price(int instrument, Side side, int depth) {
-        return side(instrument, side).priceAt(depth);
+    public long best(int instrument, Side side) {
+        return side(instrument, side).bestPrice();
     }
 
     @Override
-    public long qty(int instrument, Side side, int depth) {
-        BookSide levels = side(instrument, side);
-        return levels.quantity(levels.priceAt(depth));
+    public long next(int instrument, Side side, long price) {
+        return side(instrument, side).nextPrice(price);
     }
 
     @Override

@@ -51,12 +51,13 @@ final class BookMatcher {
         int id = m.instrument.id();
         Side side = o.against();
         int levels = book.levels(id, side);
+        long price = 0;
         for (int depth = 0; depth < levels && o.place != PaperOrder.ENDED; depth++) {
-            long price = book.price(id, side, depth);
+            price = depth == 0 ? book.best(id, side) : book.next(id, side, price);
             if (!o.accepts(price)) {
                 return;
             }
-            long part = Math.min(book.qty(id, side, depth) - m.taken.at(side, price), Dealer.room(m, o));
+            long part = Math.min(book.qtyAt(id, side, price) - m.taken.at(side, price), Dealer.room(m, o));
             if (part > 0) {
                 m.taken.add(side, price, part);
                 dealer.fill(m, o, price, part, false);
@@ -69,12 +70,13 @@ final class BookMatcher {
         Side side = o.against();
         int levels = book.levels(id, side);
         long sum = 0;
+        long price = 0;
         for (int depth = 0; depth < levels; depth++) {
-            long price = book.price(id, side, depth);
+            price = depth == 0 ? book.best(id, side) : book.next(id, side, price);
             if (!o.accepts(price)) {
                 break;
             }
-            sum += Math.max(0, book.qty(id, side, depth) - m.taken.at(side, price));
+            sum += Math.max(0, book.qtyAt(id, side, price) - m.taken.at(side, price));
         }
         return sum;
     }
@@ -86,9 +88,10 @@ final class BookMatcher {
         int levels = book.levels(id, side);
         long rest = o.leaves();
         long worst = Instrument.ABSENT;
+        long price = 0;
         for (int depth = 0; depth < levels && rest > 0; depth++) {
-            long price = book.price(id, side, depth);
-            long part = book.qty(id, side, depth) - m.taken.at(side, price);
+            price = depth == 0 ? book.best(id, side) : book.next(id, side, price);
+            long part = book.qtyAt(id, side, price) - m.taken.at(side, price);
             if (part > 0) {
                 worst = price;
                 rest -= part;
@@ -120,9 +123,10 @@ final class BookMatcher {
         int id = m.instrument.id();
         Side side = o.against();
         int levels = book.levels(id, side);
+        long price = 0;
         for (int depth = 0; depth < levels; depth++) {
-            long price = book.price(id, side, depth);
-            if (book.qty(id, side, depth) > m.taken.at(side, price)) {
+            price = depth == 0 ? book.best(id, side) : book.next(id, side, price);
+            if (book.qtyAt(id, side, price) > m.taken.at(side, price)) {
                 return price;
             }
         }

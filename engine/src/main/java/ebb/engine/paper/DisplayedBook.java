@@ -10,11 +10,11 @@ public interface DisplayedBook {
     /** Known levels of a side (BOOK-8), BUY = bids. */
     int levels(int instrument, Side side);
 
-    /** Price of a known level, 0 = best. */
-    long price(int instrument, Side side, int depth);
+    /** Best price of a side; asked only if it has a known level. */
+    long best(int instrument, Side side);
 
-    /** Quantity of a known level, 0 = best. */
-    long qty(int instrument, Side side, int depth);
+    /** The next worse price of a side; asked only if there is a known level behind this one. */
+    long next(int instrument, Side side, long price);
 
     /** Displayed quantity at a price, 0 if there is no such level. */
     long qtyAt(int instrument, Side side, long price);

@@ -41,13 +41,13 @@ class PaperAllocationTest {
         }
 
         @Override
-        public long price(int instrument, Side side, int depth) {
-            return side == Side.BUY ? 9_999 - depth : 10_001 + depth;
+        public long best(int instrument, Side side) {
+            return side == Side.BUY ? 9_999 : 10_001;
         }
 
         @Override
-        public long qty(int instrument, Side side, int depth) {
-            return 3;
+        public long next(int instrument, Side side, long price) {
+            return side == Side.BUY ? price - 1 : price + 1;
         }
 
         @Override

@@ -92,6 +92,8 @@ class PaperTwinTest {
             compare(steps);
             assertEquals(twin.position(), floor.exchange.position(0), "position, seed " + seed);
             assertEquals(twin.position(), orders.positions().net(0), "position of the order room, seed " + seed);
+            long earned = orders.positions().realised() - orders.positions().fees();
+            assertEquals(RICH + earned, floor.exchange.wallet(), "money to the unit, invariant 3, seed " + seed);
             assertEquals(floor.exchange.digestAnew(), floor.exchange.digest(), "seed " + seed);
             assertEquals(orders.digestAnew(), orders.digest(), "seed " + seed);
             return told;

@@ -1,14 +1,13 @@
 package ebb.engine.paper;
 
 import ebb.codecs.sbe.Side;
-import java.util.Iterator;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.TreeMap;
 
 /** A book of one instrument, as plain as can be. */
 final class SimpleBook implements DisplayedBook {
     boolean isLive = true;
-    final TreeMap<Long, Long> bids = new TreeMap<>(java.util.Comparator.reverseOrder());
+    final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     final TreeMap<Long, Long> asks = new TreeMap<>();
 
     TreeMap<Long, Long> side(Side side) {
@@ -23,14 +22,6 @@ final class SimpleBook implements DisplayedBook {
         }
     }
 
-    private Map.Entry<Long, Long> at(Side side, int depth) {
-        Iterator<Map.Entry<Long, Long>> walk = side(side).entrySet().iterator();
-        for (int i = 0; i < depth; i++) {
-            walk.next();
-        }
-        return walk.next();
-    }
-
     @Override
     public boolean isLive(int instrument) {
         return isLive;
@@ -42,13 +33,13 @@ final class SimpleBook implements DisplayedBook {
     }
 
     @Override
-    public long price(int instrument, Side side, int depth) {
-        return at(side, depth).getKey();
+    public long best(int instrument, Side side) {
+        return side(side).firstKey();
     }
 
     @Override
-    public long qty(int instrument, Side side, int depth) {
-        return at(side, depth).getValue();
+    public long next(int instrument, Side side, long price) {
+        return side(side).higherKey(price); // the worse one: bids are sorted downwards
     }
 
     @Override
