@@ -204,6 +204,7 @@ public final class Protection implements TimerHandler, Digested {
 
     private void adopt(ProtectionPlan plan, Order entry) {
         boolean isLong = plan.position.isLong();
+        plan.parent = plan.parent == Order.NO_ID ? entry.root : plan.parent;
         if (entry.planStop != Instrument.ABSENT) {
             boolean isCloser = isLong ? entry.planStop > plan.stop : entry.planStop < plan.stop;
             if (plan.stop == Instrument.ABSENT || isCloser) {

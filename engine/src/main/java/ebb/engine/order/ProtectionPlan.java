@@ -10,6 +10,9 @@ import ebb.engine.time.Timers;
 final class ProtectionPlan {
     final Position position;
     long tradeId = Order.NO_ID;
+    /** The entry whose fill it protects. */
+    long parent = Order.NO_ID;
+
     long stop = Instrument.ABSENT;
     Trigger trigger = Trigger.MARK;
     long target = Instrument.ABSENT;
@@ -35,6 +38,7 @@ final class ProtectionPlan {
     /** Begins a new trade; the orders of the one before were let go. */
     void begin() {
         tradeId = position.id();
+        parent = Order.NO_ID;
         stop = Instrument.ABSENT;
         trigger = Trigger.MARK;
         target = Instrument.ABSENT;
@@ -55,7 +59,7 @@ final class ProtectionPlan {
 
     long entry() {
         long h = Digest.mix(position.index, tradeId, stop);
-        h = Digest.mix(h, target, shareMicro);
+        h = Digest.mix(h, Digest.mix(target, shareMicro), parent);
         h = Digest.mix(h, root(stopOrder), root(targetOrder));
         h = Digest.mix(h, root(exitOrder), targetDone);
         int bits = (targetRefused ? 1 : 0) | (exiting ? 2 : 0) | (naked ? 4 : 0);

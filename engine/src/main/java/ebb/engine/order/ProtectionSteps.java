@@ -176,6 +176,7 @@ final class ProtectionSteps {
         }
         draft.by(p.instrument().id(), p.strategy(), p.signal()).role(role);
         draft.order().position = p.id();
+        draft.order().parent = plan.parent;
         return draft;
     }
 

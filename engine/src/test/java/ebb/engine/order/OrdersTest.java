@@ -141,6 +141,8 @@ class OrdersTest {
         assertEquals(0, orders.liveCount());
         assertEquals(0, timers.size());
         assertEquals(77, orders.positions().at(0).signal());
+        assertEquals(entry.root(), sent(1).parent());
+        assertEquals(77, sent(2).signal());
         assertEquals(1, orders.positions().trades());
     }
 
