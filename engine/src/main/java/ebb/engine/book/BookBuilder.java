@@ -394,7 +394,10 @@ public final class BookBuilder implements Digested {
     }
 
     private long fold(long levels) {
-        long sum = Digest.mix(levels, health.digest(), pace.digest());
-        return Digest.mix(instrument, sum, Digest.mix(deltas.digest(), snapshots.digest()));
+        long sum = Fold.of(levels, health.digest());
+        sum = Fold.of(sum, pace.digest());
+        sum = Fold.of(sum, deltas.digest());
+        sum = Fold.of(sum, snapshots.digest());
+        return Digest.mix(instrument, sum);
     }
 }

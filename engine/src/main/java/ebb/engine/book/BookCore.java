@@ -1,7 +1,6 @@
 package ebb.engine.book;
 
 import ebb.codecs.sbe.SeqModel;
-import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
 
 /**
@@ -35,7 +34,7 @@ final class BookCore implements Digested {
     BookCore(SeqModel model, long tick, int maxLevels, Books books) {
         this.model = model;
         this.maxLevels = maxLevels;
-        book = new OrderBook(tick, books.settings().ringTicks());
+        book = new OrderBook(tick);
         pool = books.pool();
         stage = books.stage();
         buffer = new DeltaBuffer(pool);
@@ -72,6 +71,8 @@ final class BookCore implements Digested {
         if (stage.bids > SURPLUS || stage.asks > SURPLUS) {
             return applyBounded();
         }
+        book.bids().fetch(stage.bidKeys, stage.bids);
+        book.asks().fetch(stage.askKeys, stage.asks);
         int absent = book.bids().apply(stage.bidKeys, stage.bidQuantities, stage.bids)
                 + book.asks().apply(stage.askKeys, stage.askQuantities, stage.asks);
         counts[BookCount.ABSENT_DELETE.ordinal()] += absent;
@@ -179,6 +180,9 @@ final class BookCore implements Digested {
     }
 
     private long fold(long levels, long waiting) {
-        return Digest.mix(Digest.mix(levels, waiting, lastSequence), awaitsFirst ? 1 : 0, lostSequence);
+        long sum = Fold.of(levels, waiting);
+        sum = Fold.of(sum, lastSequence);
+        sum = Fold.of(sum, awaitsFirst);
+        return Fold.of(sum, lostSequence);
     }
 }

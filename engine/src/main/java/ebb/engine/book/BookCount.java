@@ -16,6 +16,8 @@ public enum BookCount {
     ABSENT_DELETE,
     /** Losses of the sequence (BOOK-5), broken chunks and resets out of place among them. */
     GAP,
+    /** Times the book ceased to be LIVE or CROSSED. */
+    STALE,
     /** Times the book became crossed or locked (BOOK-9). */
     CROSSED,
     /** Snapshots loaded. */

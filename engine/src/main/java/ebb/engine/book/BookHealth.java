@@ -2,7 +2,6 @@ package ebb.engine.book;
 
 import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.StaleWhy;
-import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
@@ -132,6 +131,9 @@ final class BookHealth implements TimerHandler, Digested {
         graceTimer = timers.cancel(graceTimer);
         emptyTimer = timers.cancel(emptyTimer);
         hasEmptySide = false;
+        if (status != BookStatus.STALE) {
+            builder.tally(BookCount.STALE);
+        }
         become(BookStatus.STALE, why);
     }
 
@@ -209,11 +211,14 @@ final class BookHealth implements TimerHandler, Digested {
 
     @Override
     public long digest() {
-        long flags = status.ordinal() * 4L + (isFollowing ? 2 : 0) + (hasEmptySide ? 1 : 0);
-        long sum = Digest.mix(flags, reason.value(), lastNews);
-        sum = Digest.mix(sum, prints, prints == 0 ? 0 : firstPrintNs);
-        sum = Digest.mix(sum, minBids, minAsks);
-        return Digest.mix(sum, watch == null ? BookBuilder.NO_CONNECTION : watch.connection());
+        long sum = Fold.of(status.ordinal(), reason.value());
+        sum = Fold.of(sum, isFollowing);
+        sum = Fold.of(sum, hasEmptySide);
+        sum = Fold.of(sum, lastNews);
+        sum = Fold.of(sum, prints);
+        sum = Fold.of(sum, prints == 0 ? 0 : firstPrintNs);
+        sum = Fold.of(sum, (long) minBids << 32 | minAsks);
+        return Fold.of(sum, watch == null ? BookBuilder.NO_CONNECTION : watch.connection());
     }
 
     @Override

@@ -10,8 +10,6 @@ package ebb.engine.book;
  * @param blindLevels {@code book.blind-levels}: known levels below which a side with a horizon is blind
  * @param sightedLevels {@code book.sighted-levels}: known levels that end it; at least {@code blindLevels}
  * @param poolLevels {@code book.pool-levels}: level updates that all resync buffers hold together
- * @param ringTicks ticks near the touch held by index: a power of two from 256 to 4,096. Speed and memory only (8 bytes
- *     a tick and side), never the outcome
  * @param staleNs {@code book.stale}: silence of a connection that times its books out, ns
  * @param silentNs {@code book.silent}: span of prints without depth, ns
  * @param silentTrades {@code book.silent-trades}: how many such prints
@@ -28,7 +26,6 @@ public record BookSettings(
         int blindLevels,
         int sightedLevels,
         int poolLevels,
-        int ringTicks,
         long staleNs,
         long silentNs,
         int silentTrades,
@@ -57,9 +54,6 @@ public record BookSettings(
 
     /** Default of {@code book.pool-levels}. */
     public static final int POOL_LEVELS = 65_536;
-
-    /** Default size of the ring near the touch. */
-    public static final int RING_TICKS = 4_096;
 
     /** Default of {@code book.stale}. */
     public static final long STALE_NS = 10_000_000_000L;
@@ -116,7 +110,6 @@ public record BookSettings(
                 BLIND_LEVELS,
                 SIGHTED_LEVELS,
                 POOL_LEVELS,
-                RING_TICKS,
                 STALE_NS,
                 SILENT_NS,
                 SILENT_TRADES,

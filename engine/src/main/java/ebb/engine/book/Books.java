@@ -35,7 +35,7 @@ public final class Books implements Digested {
         this.timers = timers;
         this.listener = listener;
         pool = new LevelPool(settings.poolLevels());
-        spare = new OrderBook(1, settings.ringTicks());
+        spare = new OrderBook(1);
     }
 
     /**

@@ -2,7 +2,6 @@ package ebb.engine.book;
 
 import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.StaleWhy;
-import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
 
 /** Judges deltas by their sequence (BOOK-4, 5) and puts together those that come in pieces (BOOK-3). */
@@ -240,7 +239,7 @@ final class DeltaIntake implements Digested {
 
     @Override
     public long digest() {
-        return open == LevelPool.NONE ? 0 : Digest.mix(core.pool.sum(open), isOpenBad ? 1 : 0);
+        return open == LevelPool.NONE ? 0 : Fold.of(core.pool.sum(open), isOpenBad);
     }
 
     @Override

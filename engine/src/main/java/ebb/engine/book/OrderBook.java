@@ -1,6 +1,5 @@
 package ebb.engine.book;
 
-import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
 
 /**
@@ -16,13 +15,12 @@ public final class OrderBook implements Digested {
      * An empty book.
      *
      * @param tick price mantissa, at least 1
-     * @param ringTicks ticks near the touch that are held by index: a power of two from 256 to 4,096
-     * @throws IllegalArgumentException for a tick or ring out of range
+     * @throws IllegalArgumentException for a tick below 1
      */
-    public OrderBook(long tick, int ringTicks) {
+    public OrderBook(long tick) {
         grid = new TickGrid(tick);
-        bids = new BookSide(true, grid, ringTicks);
-        asks = new BookSide(false, grid, ringTicks);
+        bids = new BookSide(true, grid);
+        asks = new BookSide(false, grid);
     }
 
     /**
@@ -104,7 +102,7 @@ public final class OrderBook implements Digested {
      */
     public boolean isCrossed() {
         // A bid's key is the complement of its tick number; an empty side's NO_KEY turns into a number below all asks.
-        return ~bids.bestKey() >= asks.bestKey();
+        return ~bids.best() >= asks.best();
     }
 
     /**
@@ -118,6 +116,28 @@ public final class OrderBook implements Digested {
         }
         long sum = bids.bestPrice() + asks.bestPrice();
         return sum > 0 ? sum : BookSide.NO_PRICE;
+    }
+
+    /**
+     * Sets the absolute quantity of one level, outside any sequence: for books that are kept otherwise than by a
+     * {@link BookBuilder}, such as a simulated or a measured one.
+     *
+     * @param isBid true for the bids
+     * @param price mantissa
+     * @param quantity mantissa, not negative; 0 deletes
+     * @return the quantity before, 0 if there was no level
+     * @throws IllegalArgumentException for a price off the grid or a negative quantity
+     */
+    public long set(boolean isBid, long price, long quantity) {
+        long index = grid.index(price);
+        if ((index | quantity) < 0) {
+            throw refused(price, quantity);
+        }
+        return isBid ? bids.set(~index, quantity) : asks.set(index, quantity);
+    }
+
+    private IllegalArgumentException refused(long price, long quantity) {
+        return new IllegalArgumentException("level " + price + " x " + quantity + ": tick is " + grid.tick());
     }
 
     TickGrid grid() {
@@ -154,11 +174,15 @@ public final class OrderBook implements Digested {
 
     @Override
     public long digest() {
-        return Digest.mix(bids.digest(), asks.digest(), grid.tick());
+        return fold(bids.digest(), asks.digest());
     }
 
     @Override
     public long digestAnew() {
-        return Digest.mix(bids.digestAnew(), asks.digestAnew(), grid.tick());
+        return fold(bids.digestAnew(), asks.digestAnew());
+    }
+
+    private long fold(long bidSum, long askSum) {
+        return Fold.of(Fold.of(bidSum, askSum), grid.tick());
     }
 }

@@ -1,6 +1,5 @@
 package ebb.engine.book;
 
-import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
@@ -103,7 +102,10 @@ final class ResyncPace implements TimerHandler, Digested {
 
     @Override
     public long digest() {
-        return Digest.mix(isPending ? attempt + 1 : -attempt, Digest.mix(interval, lastSentNs, earliestNs));
+        long sum = Fold.of(attempt, isPending);
+        sum = Fold.of(sum, interval);
+        sum = Fold.of(sum, lastSentNs);
+        return Fold.of(sum, earliestNs);
     }
 
     @Override

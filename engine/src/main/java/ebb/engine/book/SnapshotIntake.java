@@ -2,7 +2,6 @@ package ebb.engine.book;
 
 import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.StaleWhy;
-import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
 
 /**
@@ -302,10 +301,16 @@ final class SnapshotIntake implements Digested {
 
     @Override
     public long digest() {
-        long waiting = pieces == LevelPool.NONE ? 0 : core.pool.sum(pieces);
-        return use == Use.NONE
-                ? Digest.mix(topSequence)
-                : Digest.mix(Digest.mix(use.ordinal(), connection, sequence), waiting, topSequence);
+        if (use == Use.NONE) {
+            return topSequence;
+        }
+        long sum = Fold.of(topSequence, use.ordinal());
+        sum = Fold.of(sum, skipped.ordinal());
+        sum = Fold.of(sum, connection);
+        sum = Fold.of(sum, sequence);
+        sum = Fold.of(sum, (long) limitBid << 32 | limitAsk);
+        sum = Fold.of(sum, load.dropped());
+        return Fold.of(sum, pieces == LevelPool.NONE ? 0 : core.pool.sum(pieces));
     }
 
     @Override

@@ -67,8 +67,13 @@ final class SnapshotLoad {
 
     private static void limit(BookSide side, int limit, int dropped) {
         if (limit > 0 && dropped == 0 && side.count() >= limit) {
-            side.limit(side.worstKey() + 1);
+            side.limit(side.worst() + 1);
         }
+    }
+
+    /** How many levels found no place, by side. */
+    long dropped() {
+        return (long) droppedBids << 32 | droppedAsks;
     }
 
     int minBids() {

@@ -33,24 +33,18 @@ class BookSideTest {
 
     @Test
     void shouldAgreeWithATreeOfBidsOver100000Steps() {
-        compare(true, 41, 4096);
+        compare(true, 41);
     }
 
     @Test
     void shouldAgreeWithATreeOfAsksOver100000Steps() {
-        compare(false, 42, 4096);
-    }
-
-    @Test
-    void shouldAgreeWithATreeInTheSmallestRing() {
-        compare(true, 43, 256);
-        compare(false, 44, 512);
+        compare(false, 42);
     }
 
     /** Touch walks, jumps, far prices, mass deletes, cuts and horizons; checked whole every 500 steps. */
-    private static void compare(boolean isBid, long seed, int ring) {
+    private static void compare(boolean isBid, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        BookSide side = new BookSide(isBid, new TickGrid(TICK), ring);
+        BookSide side = new BookSide(isBid, new TickGrid(TICK));
         SlowSide slow = new SlowSide(isBid);
         long centre = 1_000_000;
         for (int step = 0; step < 100_000; step++) {
@@ -112,7 +106,7 @@ class BookSideTest {
 
     @Test
     void shouldCountDeletesThatFindNoLevelBook2() {
-        BookSide side = new BookSide(false, new TickGrid(1), 256);
+        BookSide side = new BookSide(false, new TickGrid(1));
         long[] keys = {100, 100, 101, 5_000, 5_000, 5_000, 7};
         long[] quantities = {0, 3, 0, 9, 0, 0, 0};
         assertEquals(4, side.apply(keys, quantities, keys.length));
@@ -124,7 +118,7 @@ class BookSideTest {
     @Test
     void shouldHoldTheGreatestPricesThereAre() {
         for (boolean isBid : new boolean[] {true, false}) {
-            BookSide side = new BookSide(isBid, new TickGrid(1), 256);
+            BookSide side = new BookSide(isBid, new TickGrid(1));
             long top = Long.MAX_VALUE - 1;
             side.set(side.key(top), 5);
             side.set(side.key(1), 6);
@@ -200,7 +194,7 @@ class BookSideTest {
             assertEquals(levels.isEmpty() ? 0 : levels.firstEntry().getValue(), side.bestQuantity(), where);
             assertEquals(horizon == null ? BookSide.NO_PRICE : horizon, side.horizonPrice(), where);
             assertEquals(side.digestAnew(), side.digest(), where);
-            BookSide copy = new BookSide(isBid, new TickGrid(TICK), 4096);
+            BookSide copy = new BookSide(isBid, new TickGrid(TICK));
             copy.assign(side);
             assertEquals(side.digest(), copy.digest(), () -> where + ": the digest shows how the state was reached");
             assertEquals(side.known(), copy.known(), where);

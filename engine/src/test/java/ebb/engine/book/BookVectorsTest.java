@@ -54,7 +54,6 @@ class BookVectorsTest {
                     given.path("blindLevels").asInt(d.blindLevels()),
                     given.path("sightedLevels").asInt(d.sightedLevels()),
                     d.poolLevels(),
-                    d.ringTicks(),
                     d.staleNs(),
                     d.silentNs(),
                     d.silentTrades(),
