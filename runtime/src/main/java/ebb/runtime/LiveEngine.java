@@ -13,6 +13,7 @@ import ebb.journal.JournalDirectory;
 import ebb.journal.JournalStream;
 import ebb.journal.LiveRun;
 import ebb.journal.Run;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
@@ -155,6 +156,17 @@ public final class LiveEngine implements AutoCloseable {
      */
     public Engine engine() {
         return engine;
+    }
+
+    /**
+     * Asks something of the engine's state while it runs; computed on the logic thread between two messages.
+     *
+     * @param what computes the answer; must not change anything
+     * @param timeoutMs how long to wait
+     * @return the answer, or null when none came in time
+     */
+    public <T> T ask(Callable<T> what, long timeoutMs) {
+        return logic.ask(what, timeoutMs);
     }
 
     /** Why the engine stopped by itself, or null. */

@@ -1,12 +1,20 @@
 package ebb.runtime;
 
 import ebb.codecs.InHead;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.MutableDirectBuffer;
 
 /** Runs the engine on each message, and notes when it began and ended for the {@code lat} stream. */
 public final class LogicStage implements RingStage {
     private final EventSink engine;
     private final Latencies latencies;
+    // Set by whoever asks, taken by the logic thread; volatile order.
+    private final AtomicReference<FutureTask<?>> question = new AtomicReference<>();
     // Written by the logic thread, read by status; plain stores made visible by the ring's own sequence.
     private volatile long applied;
 
@@ -27,6 +35,43 @@ public final class LogicStage implements RingStage {
         engine.onMessage(buffer, offset, length);
         latencies.logicEnds();
         applied = InHead.seq(buffer, offset);
+        if (question.get() != null) {
+            answer();
+        }
+    }
+
+    /** People's questions are answered between two messages; only then does this thread allocate. */
+    private void answer() {
+        FutureTask<?> asked = question.getAndSet(null);
+        if (asked != null) {
+            asked.run();
+        }
+    }
+
+    /**
+     * Asks something of the engine's state, which belongs to the logic thread. Answered after the next message, a tick
+     * at the latest.
+     *
+     * @param what computes the answer on the logic thread
+     * @param timeoutMs how long to wait
+     * @return the answer, or null when none came in time
+     */
+    public <T> T ask(Callable<T> what, long timeoutMs) {
+        FutureTask<T> task = new FutureTask<>(what);
+        if (!question.compareAndSet(null, task)) {
+            return null;
+        }
+        try {
+            return task.get(timeoutMs, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            question.compareAndSet(task, null);
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a question to the engine failed", e.getCause());
+        }
     }
 
     /**

@@ -1,0 +1,115 @@
+package ebb.app.command;
+
+import ebb.app.state.StateJson;
+import ebb.config.SetupReader;
+import ebb.engine.Engine;
+import ebb.journal.Run;
+import ebb.journal.RunReport;
+import ebb.journal.StreamReport;
+import ebb.journal.Verifier;
+import ebb.runtime.Replay;
+import ebb.runtime.ReplayResult;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ebb replay DIR}. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Runs a journal through the same engine and compares every outbound byte and state hash.",
+        footer = {"", "Exits 0 when all agree, 5 when the journal is damaged, 6 at the first difference."})
+public final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "a journal directory (its last run) or a run")
+    private Path directory;
+
+    @Option(names = "--json", description = "one object on stdout")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Run run = Runs.at(directory);
+        RunReport report = Verifier.verify(run);
+        if (!report.isWhole()) {
+            return damaged(report);
+        }
+        ReplayResult result = prove(run);
+        print(run, result);
+        if (result.damage() != null) {
+            return ExitCode.JOURNAL;
+        }
+        return result.difference() == null ? ExitCode.OK : ExitCode.DIVERGED;
+    }
+
+    /** The proof itself, for other commands. */
+    static ReplayResult prove(Run run) {
+        return new Replay(run, egress -> new Engine(egress, new SetupReader())::onMessage).prove();
+    }
+
+    private int damaged(RunReport report) {
+        for (StreamReport each : report.streams()) {
+            System.err.println("ebb: " + each.summary());
+        }
+        System.err.println("ebb: the journal is damaged; nothing was replayed. Records before the damage can be read with:"
+                + " ebb journal cat " + directory);
+        return ExitCode.JOURNAL;
+    }
+
+    private void print(Run run, ReplayResult result) {
+        double seconds = result.elapsedNs() / 1e9;
+        if (json) {
+            System.out.println(Json.line(tree(run, result)));
+            return;
+        }
+        System.out.printf(
+                java.util.Locale.ROOT,
+                "replayed %d messages (%d to %d) in %.2f s, %.0f a second; %d outbound compared, %d made again%n",
+                result.messages(),
+                result.firstSequence(),
+                result.lastSequence(),
+                seconds,
+                result.messages() / Math.max(seconds, 1e-9),
+                result.outbound(),
+                result.remade());
+        System.out.println("state hash " + StateJson.hex(result.stateHash()));
+        if (result.damage() != null) {
+            System.err.println("ebb: " + result.damage());
+        }
+        if (result.difference() != null) {
+            ReplayResult.Difference d = result.difference();
+            System.err.println("ebb: first difference at sequence " + d.sequence() + ", outbound " + d.out()
+                    + ": journaled " + d.expected() + ", now " + d.actual());
+            d.fields().forEach(line -> System.err.println("  " + line));
+        }
+        System.out.println(result.isProof() ? "every byte agrees" : "NOT proved");
+    }
+
+    private static Map<String, Object> tree(Run run, ReplayResult result) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("run", run.path().toString());
+        tree.put("messages", result.messages());
+        tree.put("outbound", result.outbound());
+        tree.put("remade", result.remade());
+        tree.put("firstSequence", result.firstSequence());
+        tree.put("lastSequence", result.lastSequence());
+        tree.put("stateHash", StateJson.hex(result.stateHash()));
+        tree.put("proof", result.isProof());
+        tree.put("damage", result.damage());
+        tree.put("difference", result.difference() == null ? null : difference(result.difference()));
+        return tree;
+    }
+
+    private static Map<String, Object> difference(ReplayResult.Difference difference) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("sequence", difference.sequence());
+        tree.put("out", difference.out());
+        tree.put("journaled", difference.expected());
+        tree.put("now", difference.actual());
+        tree.put("fields", difference.fields());
+        return tree;
+    }
+}

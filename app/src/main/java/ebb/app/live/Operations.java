@@ -1,0 +1,139 @@
+package ebb.app.live;
+
+import ebb.app.command.Json;
+import ebb.app.state.StateJson;
+import ebb.runtime.LiveEngine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * What operators can do to a running process, whichever way they come: control socket or MXBeans. A kill raises the
+ * gate first and then enters the sequence.
+ */
+public final class Operations {
+    private static final long ANSWER_MS = 2_000;
+
+    private final LiveEngine engine;
+    private final Supplier<Map<String, Object>> feeds;
+    // Written by operators' threads, read by the process's main thread; volatile order.
+    private final AtomicInteger killed = new AtomicInteger();
+
+    /**
+     * Sets up the operations.
+     *
+     * @param engine the running engine
+     * @param feeds what the feeds say of themselves
+     */
+    public Operations(LiveEngine engine, Supplier<Map<String, Object>> feeds) {
+        this.engine = engine;
+        this.feeds = feeds;
+    }
+
+    /**
+     * Answers one line of the control socket: {@code kill LEVEL OPERATOR REASON}, {@code arm OPERATOR REASON},
+     * {@code resume OPERATOR REASON}, {@code status}.
+     *
+     * @param request the line
+     * @return one line of JSON
+     */
+    public String answer(String request) {
+        String[] words = request.split(" ", 4);
+        switch (words[0]) {
+            case "kill":
+                return words.length < 3 ? error("kill needs a level and an operator") : kill(words);
+            case "arm":
+                return said(engine.commands().arm(word(words, 1), rest(words)), "armed: resume within 30 s of market time");
+            case "resume":
+                return resume(words);
+            case "status":
+                return Json.line(status());
+            default:
+                return error("unknown request " + words[0] + "; there are kill, arm, resume, status");
+        }
+    }
+
+    private String kill(String[] words) {
+        int level;
+        try {
+            level = Integer.parseInt(words[1]);
+        } catch (NumberFormatException e) {
+            return error("the level is a number from 1 to 4, not " + words[1]);
+        }
+        if (level < 1 || level > 4) {
+            return error("the level is a number from 1 to 4, not " + level);
+        }
+        return said(kill(level, words[2], words.length > 3 ? words[3] : ""), "killed, level " + level);
+    }
+
+    /**
+     * Kills.
+     *
+     * @param level 1 to 4
+     * @param operator who
+     * @param reason why
+     * @return whether the command entered the sequence; the gate is raised in any case
+     */
+    public boolean kill(int level, String operator, String reason) {
+        boolean sequenced = engine.kill(level, operator, reason);
+        killed.accumulateAndGet(level, Math::max);
+        return sequenced;
+    }
+
+    private String resume(String[] words) {
+        boolean sequenced = engine.commands().resume(word(words, 1), rest(words));
+        // The gate opens only after the engine itself has left the kill: it judges whether the resume was armed.
+        Integer level = engine.ask(() -> engine.engine().trading().killLevel(), ANSWER_MS);
+        if (level != null && level == 0) {
+            engine.gate().open();
+            killed.set(0);
+            return said(sequenced, "resumed");
+        }
+        return error("still killed: arm first (ebb resume --arm), then resume within 30 s");
+    }
+
+    /** Highest kill level asked for, 0 for none. */
+    public int killed() {
+        return killed.get();
+    }
+
+    /** What the process is doing. */
+    public Map<String, Object> status() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("run", engine.run().path().toString());
+        tree.put("published", engine.ring().published());
+        tree.put("applied", engine.applied());
+        tree.put("journaled", engine.journaled());
+        tree.put("journalBytes", engine.journalBytes());
+        tree.put("outbound", engine.sent());
+        tree.put("ringFree", engine.ring().free());
+        tree.put("refusedClaims", engine.ring().refusedClaims());
+        tree.put("gate", engine.gate().level());
+        tree.put("ordersPassed", engine.gated().passed());
+        tree.put("ordersStopped", engine.gated().stopped());
+        tree.put("failure", engine.failure() == null ? null : engine.failure().toString());
+        tree.put("feeds", feeds.get());
+        tree.put("state", engine.ask(() -> StateJson.tree(engine.engine(), null), ANSWER_MS));
+        return tree;
+    }
+
+    private static String said(boolean sequenced, String done) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("done", done);
+        tree.put("sequenced", sequenced);
+        return Json.line(tree);
+    }
+
+    private static String error(String message) {
+        return Json.line(Map.of("error", message));
+    }
+
+    private static String word(String[] words, int at) {
+        return words.length > at ? words[at] : "unknown";
+    }
+
+    private static String rest(String[] words) {
+        return words.length > 2 ? String.join(" ", java.util.Arrays.copyOfRange(words, 2, words.length)) : "";
+    }
+}
