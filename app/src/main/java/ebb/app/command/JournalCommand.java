@@ -2,6 +2,7 @@ package ebb.app.command;
 
 import ebb.app.state.Export;
 import ebb.app.state.ExportType;
+import ebb.app.state.Json;
 import ebb.app.state.StateJson;
 import ebb.codecs.InHead;
 import ebb.codecs.MessageText;

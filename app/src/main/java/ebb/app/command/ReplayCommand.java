@@ -1,5 +1,6 @@
 package ebb.app.command;
 
+import ebb.app.state.Json;
 import ebb.app.state.StateJson;
 import ebb.config.SetupReader;
 import ebb.engine.Engine;

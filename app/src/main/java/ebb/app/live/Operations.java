@@ -1,6 +1,6 @@
 package ebb.app.live;
 
-import ebb.app.command.Json;
+import ebb.app.state.Json;
 import ebb.app.state.StateJson;
 import ebb.runtime.LiveEngine;
 import java.util.LinkedHashMap;

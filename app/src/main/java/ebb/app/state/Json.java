@@ -1,4 +1,4 @@
-package ebb.app.command;
+package ebb.app.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,0 +1,88 @@
+package ebb.app.command;
+
+import ebb.app.state.Json;
+import ebb.codecs.sbe.Mode;
+import ebb.config.ConfigLoader;
+import ebb.config.EbbConfig;
+import ebb.config.Setting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ebb config …}: reads a configuration as the engine would. */
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        description = "Reads a configuration as the engine would: check, show.",
+        subcommands = {ConfigCommand.Check.class, ConfigCommand.Show.class})
+public final class ConfigCommand {
+    /** Options of every command that takes a configuration. */
+    static final class Sources {
+        @Option(names = "--config", description = "HOCON file; may be given more than once, the later wins")
+        private List<Path> files = new ArrayList<>();
+
+        @Option(names = "--profile", description = "a profile that ships: strict, demo, paper, ns-candles")
+        private String profile;
+
+        @Option(names = "--set", description = "key=value; wins over files and profile")
+        private List<String> sets = new ArrayList<>();
+
+        EbbConfig load(Mode mode, String defaultProfile, List<String> more) {
+            List<String> all = new ArrayList<>(more);
+            all.addAll(sets);
+            return ConfigLoader.load(mode, files, profile == null ? defaultProfile : profile, all);
+        }
+    }
+
+    /** {@code ebb config check}. */
+    @Command(name = "check", mixinStandardHelpOptions = true, description = "Says what is wrong, with file and line.")
+    static final class Check implements Callable<Integer> {
+        @Mixin
+        private Sources sources;
+
+        @Option(names = "--mode", description = "demo, paper, live, backtest (default: paper)", defaultValue = "PAPER")
+        private Mode mode;
+
+        @Override
+        public Integer call() {
+            EbbConfig config = sources.load(mode, null, List.of());
+            System.out.println("configuration is sound, hash " + config.hashText());
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code ebb config show}. */
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Prints every key with its value and origin.")
+    static final class Show implements Callable<Integer> {
+        @Mixin
+        private Sources sources;
+
+        @Option(names = "--mode", description = "demo, paper, live, backtest (default: backtest)", defaultValue = "BACKTEST")
+        private Mode mode;
+
+        @Option(names = "--json", description = "one object a line on stdout")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            for (Setting each : sources.load(mode, null, List.of()).settings()) {
+                if (json) {
+                    Map<String, Object> tree = new LinkedHashMap<>();
+                    tree.put("key", each.key());
+                    tree.put("value", each.value());
+                    tree.put("origin", each.origin().toString());
+                    System.out.println(Json.line(tree));
+                } else {
+                    System.out.printf("%-32s %-24s %s%n", each.key(), each.value(), each.origin());
+                }
+            }
+            return ExitCode.OK;
+        }
+    }
+}
