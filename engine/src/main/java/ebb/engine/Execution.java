@@ -8,6 +8,7 @@ import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.RiskKind;
 import ebb.codecs.sbe.RiskVerdict;
+import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.Trading;
 import ebb.engine.flow.Aggressor;
@@ -102,6 +103,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     }
 
     void onTrade(Market market, long price, long qty, int sign) {
+        orders.positions().onTrade(market.instrument().id(), price);
         if (paper != null) {
             paper.onTrade(market.instrument().id(), price, qty, Aggressor.side(sign));
         }
@@ -296,6 +298,38 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
                 order == null ? Out.NO_INSTRUMENT : order.instrument(),
                 order == null ? Out.NO_INDEX : core.venueOf(order.instrument()),
                 order == null ? Out.NO_INDEX : order.strategy());
+        judge(fault, order == null ? Out.NO_INSTRUMENT : order.instrument());
+    }
+
+    /**
+     * What an order's fault means for trading (RELIABILITY §4): a fill beyond an order or two stories about one fill halt
+     * it, an order whose fate nobody can tell leaves only reductions.
+     */
+    private void judge(OrderFault fault, int instrument) {
+        boolean halts = fault == OrderFault.OVERFILL || fault == OrderFault.CONFLICTING_EXECUTION;
+        if (halts || fault == OrderFault.UNRESOLVED) {
+            core.alert(
+                    Severity.CRITICAL,
+                    core.rules.code("NS-EXE-1"),
+                    instrument,
+                    fault.ordinal(),
+                    Nulls.LONG,
+                    Out.NO_INDEX);
+            kill(halts ? 2 : 1);
+        }
+    }
+
+    /** Whether an instrument has a position or a live order. */
+    boolean isEngaged(int instrument) {
+        if (orders.positions().net(instrument) != 0) {
+            return true;
+        }
+        for (Order each = orders.first(); each != null; each = orders.after(each)) {
+            if (each.instrument() == instrument) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

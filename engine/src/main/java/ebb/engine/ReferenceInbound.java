@@ -37,7 +37,8 @@ final class ReferenceInbound {
         message.wrapAndApplyHeader(buffer, offset, header);
         Definition definition = new Definition();
         int id = DefinitionReader.read(message, definition);
-        int change = id < 0 ? InstrumentTable.REFUSED : core.instruments.define(id, definition);
+        int change =
+                id < 0 ? InstrumentTable.REFUSED : core.instruments.define(id, definition, execution.isEngaged(id));
         if ((change & InstrumentTable.REFUSED) != 0) {
             core.counters.add(Counters.Cause.BAD_DEFINITION);
             core.alert(Severity.WARN, core.rules.code("INST-1"), id, Long.MIN_VALUE, Long.MIN_VALUE, Out.NO_INDEX);
