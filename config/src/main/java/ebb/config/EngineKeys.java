@@ -26,7 +26,6 @@ final class EngineKeys {
     static final Key<BigDecimal> SIGHTED_LEVELS = count("book.sighted-levels", "20", 0, 100_000);
     static final Key<String> SNAPSHOT_COMPLETE = Key.of("replay.snapshot-complete", Word.flag(), "false");
     static final Key<BigDecimal> POOL_LEVELS = count("book.pool-levels", "65536", 1, 16_777_216);
-    static final Key<BigDecimal> RING_TICKS = count("book.ring-ticks", "4096", 256, 4_096);
     static final Key<Long> BOOK_STALE = time("book.stale", "10s");
     static final Key<Long> BOOK_SILENT = time("book.silent", "10s");
     static final Key<BigDecimal> SILENT_TRADES = count("book.silent-trades", "5", 1, 1_000_000);
@@ -124,7 +123,6 @@ final class EngineKeys {
             SIGHTED_LEVELS,
             SNAPSHOT_COMPLETE,
             POOL_LEVELS,
-            RING_TICKS,
             BOOK_STALE,
             BOOK_SILENT,
             SILENT_TRADES,

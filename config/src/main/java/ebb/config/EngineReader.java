@@ -51,7 +51,6 @@ final class EngineReader {
                 values.count(EngineKeys.BLIND_LEVELS),
                 values.count(EngineKeys.SIGHTED_LEVELS),
                 values.count(EngineKeys.POOL_LEVELS),
-                values.count(EngineKeys.RING_TICKS),
                 values.of(EngineKeys.BOOK_STALE),
                 values.of(EngineKeys.BOOK_SILENT),
                 values.count(EngineKeys.SILENT_TRADES),

@@ -52,7 +52,7 @@ public final class ConfigCommand {
         @Override
         public Integer call() {
             EbbConfig config = sources.load(mode, null, List.of());
-            System.out.println("configuration is sound, hash " + config.hashText());
+            System.out.println("configuration is sound, hash " + ebb.app.state.StateJson.hex(config.hash()));
             return ExitCode.OK;
         }
     }
