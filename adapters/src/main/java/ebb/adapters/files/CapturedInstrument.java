@@ -1,0 +1,11 @@
+package ebb.adapters.files;
+
+/**
+ * An instrument of a recording.
+ *
+ * @param id dense number (INST-1)
+ * @param symbol as the venue spells it
+ * @param pe price exponent
+ * @param qe quantity exponent
+ */
+public record CapturedInstrument(int id, String symbol, int pe, int qe) {}
