@@ -1,0 +1,58 @@
+package ebb.bench;
+
+import java.nio.file.Path;
+
+/**
+ * The hot paths of the house behind JDK types only (PERF §12), so that anything can be put beside them in one run. Each
+ * workload belongs to the thread that uses it first, unless it says otherwise.
+ */
+public final class Workloads {
+    private Workloads() {}
+
+    /**
+     * Workload 1: frames of {@code BTCUSDT} (price 2, quantity 3 decimals) or MEXC's {@code BTC_USDT} (1 and 0).
+     *
+     * @param venue {@code binance-usdm}, {@code binance-spot}, {@code binance-coinm}
+     */
+    public static DecoderWorkload decoder(String venue) {
+        return decoder(
+                venue, DecoderWorkload.symbol(venue), DecoderWorkload.prices(venue), DecoderWorkload.quantities(venue));
+    }
+
+    /**
+     * Workload 1 for another instrument.
+     *
+     * @param venue as in {@link #decoder(String)}
+     * @param symbol as the venue spells it
+     * @param priceDecimals finest price
+     * @param quantityDecimals finest quantity
+     */
+    public static DecoderWorkload decoder(String venue, String symbol, int priceDecimals, int quantityDecimals) {
+        return new DecoderWorkload(venue, symbol, priceDecimals, quantityDecimals);
+    }
+
+    /** Workload 2: a trade and a delta, to SBE and back. */
+    public static CodecWorkload codec() {
+        return new CodecWorkload();
+    }
+
+    /** Workload 3: one book, whose tick is one price mantissa. */
+    public static BookWorkload book() {
+        return books(1);
+    }
+
+    /** Workload 3 with many books, whose tick is one price mantissa. */
+    public static BookWorkload books(int count) {
+        return new BookWorkload(count, 1);
+    }
+
+    /**
+     * Workload 5: a journal with all guards on.
+     *
+     * @param directory made if it is missing
+     * @param durability {@code page-cache}, {@code group-sync} or {@code sync-before-egress}
+     */
+    public static JournalWorkload journal(Path directory, String durability) {
+        return new JournalWorkload(directory, durability);
+    }
+}

@@ -1,0 +1,117 @@
+package ebb.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ebb.bench.floor.SortedBook;
+import ebb.bench.floor.TickRing;
+import ebb.bench.floor.TreeBook;
+import ebb.bench.market.LevelStream;
+import ebb.bench.market.Shape;
+import org.junit.jupiter.api.Test;
+
+class BookWorkloadTest {
+    private static final int CHANGES = 40_000;
+
+    @Test
+    void shouldHoldTheBooksOfATreeForwardsAndBackwards() {
+        for (Shape shape : new Shape[] {Shape.ONE, new Shape(7, 4, 40)}) {
+            LevelStream stream = new LevelStream(shape, CHANGES, 21);
+            BookWorkload books = Workloads.books(shape.books());
+            TreeBook[] trees = new TreeBook[shape.books()];
+            for (int i = 0; i < trees.length; i++) {
+                trees[i] = new TreeBook();
+            }
+            for (int i = 0; i < stream.size(); i++) {
+                books.level(stream.book(i), stream.side(i), stream.tick(i), stream.quantity(i));
+                trees[stream.book(i)].level(stream.side(i), stream.tick(i), stream.quantity(i));
+            }
+            for (int of = 0; of < trees.length; of++) {
+                assertSame(books, trees[of], of);
+                assertEquals(stream.lastBest(of, 0), books.best(of, 0));
+                assertEquals(stream.lastBest(of, 1), books.best(of, 1));
+            }
+            for (int i = stream.size() - 1; i >= stream.initial(); i--) {
+                books.level(stream.book(i), stream.side(i), stream.tick(i), stream.before(i));
+                trees[stream.book(i)].level(stream.side(i), stream.tick(i), stream.before(i));
+            }
+            for (int of = 0; of < trees.length; of++) {
+                assertSame(books, trees[of], of);
+            }
+        }
+    }
+
+    private static void assertSame(BookWorkload books, TreeBook tree, int of) {
+        for (int side = 0; side < 2; side++) {
+            assertEquals(tree.best(side), books.best(of, side), "book " + of + " side " + side);
+            assertEquals(tree.count(side), books.count(of, side), "book " + of + " side " + side);
+        }
+        assertTrue(books.isLive(of), "book " + of);
+    }
+
+    @Test
+    void shouldDrawTheMarketThatTheGoalsAreStatedFor() {
+        LevelStream stream = new LevelStream(Shape.ONE, 100_000, 22);
+        long near = 0;
+        long touched = 0;
+        long deleted = 0;
+        for (int message = 0; message < stream.messages(); message++) {
+            int levels = stream.end(message) - stream.begin(message);
+            assertTrue(levels >= 20 && levels <= 102, () -> "levels " + levels);
+        }
+        SortedBook book = new SortedBook();
+        for (int i = 0; i < stream.size(); i++) {
+            if (i >= stream.initial()) {
+                near += Math.abs(stream.tick(i) - book.best(stream.side(i))) <= 12 ? 1 : 0;
+                touched += stream.before(i) != 0 ? 1 : 0;
+                deleted += stream.before(i) != 0 && stream.quantity(i) == 0 ? 1 : 0;
+            }
+            book.level(stream.side(i), stream.tick(i), stream.quantity(i));
+        }
+        int changes = stream.size() - stream.initial();
+        assertEquals(0.60, (double) near / changes, 0.04);
+        assertEquals(0.35, (double) deleted / touched, 0.03);
+        assertEquals(600, stream.lastCount(0, 0), 60);
+        assertEquals(600, stream.lastCount(0, 1), 60);
+    }
+
+    @Test
+    void shouldDrawTheSameStreamFromTheSameSeed() {
+        LevelStream one = new LevelStream(Shape.ONE, 5_000, 23);
+        LevelStream same = new LevelStream(Shape.ONE, 5_000, 23);
+        LevelStream other = new LevelStream(Shape.ONE, 5_000, 24);
+        long sumOfOther = 0;
+        long sum = 0;
+        for (int i = 0; i < 5_000; i++) {
+            assertEquals(one.tick(i), same.tick(i));
+            assertEquals(one.quantity(i), same.quantity(i));
+            sum += one.quantity(i);
+            sumOfOther += other.quantity(i);
+        }
+        assertTrue(sum != sumOfOther);
+    }
+
+    @Test
+    void shouldKeepTheFloorsHonest() {
+        LevelStream stream = new LevelStream(Shape.ONE, CHANGES, 25);
+        TreeBook tree = new TreeBook();
+        TreeBook near = new TreeBook();
+        SortedBook sorted = new SortedBook();
+        TickRing ring = new TickRing();
+        for (int i = 0; i < stream.size(); i++) {
+            tree.level(stream.side(i), stream.tick(i), stream.quantity(i));
+            sorted.level(stream.side(i), stream.tick(i), stream.quantity(i));
+            // The ring floor is right as long as levels lie within its 8,192 ticks.
+            if (Math.abs(stream.tick(i) - LevelStream.START_TICK) < 3_000) {
+                near.level(stream.side(i), stream.tick(i), stream.quantity(i));
+                ring.level(stream.side(i), stream.tick(i), stream.quantity(i));
+            }
+            if (i > stream.initial()) {
+                assertEquals(tree.best(0), sorted.best(0));
+                assertEquals(tree.best(1), sorted.best(1));
+                assertEquals(near.best(0), ring.best(0));
+                assertEquals(near.best(1), ring.best(1));
+            }
+        }
+    }
+}
