@@ -1,0 +1,188 @@
+package ebb.desk;
+
+import ebb.journal.StreamReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run's journal tells, collected by one walk and rendered afterwards. Prices and quantities are mantissas of
+ * their instrument, money is 1e-8, times are ns since epoch; {@link Figures} makes text of them.
+ */
+final class ReportData {
+    /**
+     * Who ran what on which machine, from the run's header.
+     *
+     * @param runId number of the run in its directory
+     * @param epoch boot epoch
+     * @param mode how it ran
+     * @param durability how the journal was written
+     * @param startedNs when, ns since epoch
+     * @param seed seed, or {@code Nulls.ID}
+     * @param configHash xxHash64 of the configuration
+     * @param machine build, jar, JVM, system, profile: name → value, in the order shown
+     */
+    record Header(
+            long runId,
+            long epoch,
+            String mode,
+            String durability,
+            long startedNs,
+            long seed,
+            long configHash,
+            Map<String, String> machine) {}
+
+    /**
+     * One rule that was asked.
+     *
+     * @param rule its name
+     * @param verdict PASS, FAIL, UNKNOWN, NOT_ASKED, INFO
+     * @param validity of the value
+     * @param value micro-units, or {@code Nulls.LONG}
+     * @param threshold micro-units, or {@code Nulls.LONG}
+     * @param points 1e-3, or {@code Nulls.I32}
+     */
+    record Reason(String rule, String verdict, String validity, long value, long threshold, int points) {
+        boolean isDenial() {
+            return "FAIL".equals(verdict) || "UNKNOWN".equals(verdict);
+        }
+    }
+
+    /** One signal with every rule asked. */
+    static final class Signal {
+        long id;
+        long level;
+        long sequence;
+        long atNs;
+        String strategy;
+        String kind;
+        String status;
+        String direction;
+        long score;
+        long entry;
+        long stop;
+        long target;
+        long qty;
+        long risk;
+        final List<Reason> reasons = new ArrayList<>();
+
+        boolean isIssued() {
+            return !"DECLINED".equals(status);
+        }
+    }
+
+    /**
+     * An execution.
+     *
+     * @param order client order id, or {@code Nulls.ID}
+     * @param atNs engine time
+     * @param isBuy side
+     * @param price mantissa
+     * @param qty venue quantity
+     * @param fee money
+     * @param liquidity MAKER, TAKER, UNKNOWN
+     */
+    record Fill(long order, long atNs, boolean isBuy, long price, long qty, long fee, String liquidity) {}
+
+    /** One order from its sending to its end. */
+    static final class Order {
+        long clOrd;
+        long signal;
+        long sequence;
+        long sentNs;
+        long endNs;
+        String role;
+        String type;
+        boolean isBuy;
+        long price;
+        long stop;
+        long qty;
+        long filled;
+        String state;
+        String why;
+
+        /** The price the order stands at on the chart: its limit, else its trigger. */
+        long shown() {
+            return price != Long.MIN_VALUE ? price : stop;
+        }
+    }
+
+    /**
+     * A closed trade.
+     *
+     * @param instrument dense id
+     * @param sequence of the message that closed it
+     * @param openedNs when
+     * @param closedNs when
+     * @param entry mean price, mantissa
+     * @param exit mean price, mantissa
+     * @param qty signed: below 0 for a short
+     * @param fees money paid
+     * @param funding money received
+     * @param pnl money, net of fees, funding included
+     * @param rMicro result in units of the initial risk
+     * @param maeMicro worst excursion
+     * @param mfeMicro best excursion
+     * @param why how it was closed
+     */
+    record Trade(
+            int instrument,
+            long sequence,
+            long openedNs,
+            long closedNs,
+            long entry,
+            long exit,
+            long qty,
+            long fees,
+            long funding,
+            long pnl,
+            long rMicro,
+            long maeMicro,
+            long mfeMicro,
+            String why) {
+        boolean isShort() {
+            return qty < 0;
+        }
+    }
+
+    Header header;
+    String configuration = "";
+    long firstSequence;
+    long lastSequence;
+    long firstNs = Long.MIN_VALUE;
+    long lastNs = Long.MIN_VALUE;
+    long inbound;
+    long outbound;
+    long stateHash;
+    StreamReport inStream;
+
+    /** Why the walk ended early, or null. */
+    String damage;
+
+    String trading = "";
+    long startEquity;
+    long endEquity;
+    final Curve equity = new Curve();
+    final Map<String, Long> inboundByName = new TreeMap<>();
+    final Map<String, Long> outboundByName = new TreeMap<>();
+    final Map<Integer, InstrumentData> instruments = new TreeMap<>();
+    final Map<Integer, String> venues = new TreeMap<>();
+    final List<Trade> trades = new ArrayList<>();
+    final FaultTally faults = new FaultTally();
+    final Map<String, Long> engineCounters = new LinkedHashMap<>();
+    final LatencyTable latency;
+
+    ReportData(LatencyTable latency) {
+        this.latency = latency;
+    }
+
+    String venue(int index) {
+        return venues.getOrDefault(index, index == 255 ? "" : "venue " + index);
+    }
+
+    InstrumentData instrument(int id) {
+        return instruments.get(id);
+    }
+}

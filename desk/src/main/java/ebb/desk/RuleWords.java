@@ -1,0 +1,85 @@
+package ebb.desk;
+
+import ebb.codecs.Nulls;
+import ebb.engine.instrument.Instrument;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a rule asks, in words, and how its value is to be read; the journal carries numbers only. A rule without an entry
+ * here is shown by its name with its value in plain units.
+ */
+final class RuleWords {
+    /** How a value is to be read. */
+    enum Unit {
+        /** A number of things. */
+        COUNT,
+        /** A price mantissa. */
+        PRICE,
+        /** A share, shown in percent. */
+        SHARE,
+        /** Points of a score. */
+        POINTS,
+        /** 0 or 1. */
+        CLAIM,
+        /** Venue quantity. */
+        QUANTITY,
+        /** As it is. */
+        PLAIN
+    }
+
+    /**
+     * A rule.
+     *
+     * @param words what it asks
+     * @param unit of value and threshold
+     * @param sign between value and threshold
+     */
+    private record Rule(String words, Unit unit, String sign) {}
+
+    private static final Rule UNKNOWN = new Rule("", Unit.PLAIN, "");
+    private static final Map<String, Rule> RULES = rules();
+
+    private RuleWords() {}
+
+    private static Map<String, Rule> rules() {
+        Map<String, Rule> rules = new HashMap<>();
+        rules.put("REJ-5", new Rule("Failed pushes at the level", Unit.COUNT, "≥"));
+        rules.put("NS-REJ-1", new Rule("Level at the top of the last 72 h", Unit.PRICE, "≥"));
+        rules.put("NS-REJ-2", new Rule("Rise of the level over the lowest low", Unit.SHARE, "≥"));
+        rules.put("NS-REJ-4", new Rule("Mean quality of the rejection candles", Unit.POINTS, ""));
+        rules.put("NS-REJ-5", new Rule("Points for spacing of the peaks", Unit.POINTS, ""));
+        rules.put("NS-REJ-6", new Rule("Points for falling peaks", Unit.POINTS, ""));
+        rules.put("NS-REJ-7", new Rule("Pattern score", Unit.POINTS, "≥"));
+        rules.put("NS-CVD-2", new Rule("CVD did not follow the price", Unit.POINTS, "≥"));
+        rules.put("NS-CVD-3", new Rule("CVD confirms the rise", Unit.CLAIM, "="));
+        rules.put("NS-BOK-2", new Rule("Spread of a LIVE book", Unit.SHARE, "≤"));
+        rules.put("NS-CON-4", new Rule("Already engaged in the symbol", Unit.CLAIM, "="));
+        rules.put("NS-STP-2", new Rule("Distance of the stop", Unit.SHARE, "≤"));
+        rules.put("NS-RSK-3", new Rule("Quantity that the risk allows", Unit.QUANTITY, "≥"));
+        return rules;
+    }
+
+    static String words(String rule) {
+        return RULES.getOrDefault(rule, UNKNOWN).words();
+    }
+
+    static String sign(String rule) {
+        return RULES.getOrDefault(rule, UNKNOWN).sign();
+    }
+
+    static String value(String rule, long micro, Instrument instrument) {
+        if (Nulls.isNull(micro)) {
+            return Figures.ABSENT;
+        }
+        return switch (RULES.getOrDefault(rule, UNKNOWN).unit()) {
+            case COUNT -> Figures.micro(micro, 0);
+            case PRICE -> Figures.price(instrument, micro);
+            case SHARE -> Figures.percent(micro, 2);
+            case POINTS -> Figures.micro(micro, 1);
+            case CLAIM -> micro == 0 ? "no" : "yes";
+            case QUANTITY -> Figures.qty(instrument, micro / 1_000_000);
+            case PLAIN -> Figures.micro(micro);
+        };
+    }
+}

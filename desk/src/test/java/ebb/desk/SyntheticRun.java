@@ -1,0 +1,346 @@
+package ebb.desk;
+
+import ebb.codecs.Blocks;
+import ebb.codecs.InHead;
+import ebb.codecs.Nulls;
+import ebb.codecs.Rules;
+import ebb.codecs.Traffic;
+import ebb.codecs.sbe.BookSnapshotEncoder;
+import ebb.codecs.sbe.CenterFrom;
+import ebb.codecs.sbe.Checksum;
+import ebb.codecs.sbe.Durability;
+import ebb.codecs.sbe.Env;
+import ebb.codecs.sbe.IdModel;
+import ebb.codecs.sbe.InstrumentDefinitionEncoder;
+import ebb.codecs.sbe.Kind;
+import ebb.codecs.sbe.MarkIndexEncoder;
+import ebb.codecs.sbe.Mode;
+import ebb.codecs.sbe.RecPhase;
+import ebb.codecs.sbe.ReconcileMarkEncoder;
+import ebb.codecs.sbe.Right;
+import ebb.codecs.sbe.Scope;
+import ebb.codecs.sbe.SeqModel;
+import ebb.codecs.sbe.Session;
+import ebb.codecs.sbe.SessionStateEncoder;
+import ebb.codecs.sbe.Side;
+import ebb.codecs.sbe.Status;
+import ebb.codecs.sbe.Stream;
+import ebb.codecs.sbe.TradeEncoder;
+import ebb.codecs.sbe.VenueDefinitionEncoder;
+import ebb.engine.Engine;
+import ebb.engine.EngineSettings;
+import ebb.engine.EngineSetup;
+import ebb.engine.TimeSettings;
+import ebb.engine.bar.BarSettings;
+import ebb.engine.bar.Frames;
+import ebb.engine.book.BookSettings;
+import ebb.engine.flow.FlowSettings;
+import ebb.engine.flow.VpinSettings;
+import ebb.engine.indicator.AtrSettings;
+import ebb.engine.order.OrderSettings;
+import ebb.engine.paper.PaperSettings;
+import ebb.engine.pattern.DivergenceSettings;
+import ebb.engine.pattern.RejectionSettings;
+import ebb.engine.risk.RiskSettings;
+import ebb.engine.strategy.MarketSettings;
+import ebb.engine.strategy.nullspectre.NullSpectre;
+import ebb.engine.strategy.nullspectre.NullSpectreSettings;
+import ebb.journal.JournalDirectory;
+import ebb.journal.JournalSettings;
+import ebb.journal.JournalStream;
+import ebb.journal.LiveRun;
+import ebb.journal.Run;
+import ebb.journal.StreamWriter;
+import ebb.runtime.EgressStage;
+import ebb.runtime.RunStart;
+import ebb.runtime.StraightLoop;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A journal made by the real engine on the straight loop from a market written here: a coin that is pumped by 40 %,
+ * fails three times and falls, and one that does nothing.
+ */
+final class SyntheticRun implements AutoCloseable {
+    static final long SECOND = 1_000_000_000L;
+    static final long T0 = 1_700_006_400_000_000_000L;
+    static final long SEED = 20_231_115L;
+
+    /** Quarter hours since the start, price; straight lines between. */
+    private static final double[][] PUMP = {
+        {0, 10.00},
+        {34, 10.05},
+        {40.5, 14.00},
+        {41, 13.60},
+        {43.4, 12.70},
+        {45.5, 13.99},
+        {46, 13.45},
+        {48.4, 12.60},
+        {50.5, 13.98},
+        {51, 13.40},
+        {54, 13.10},
+        {60, 10.70},
+        {64, 10.95}
+    };
+
+    private final JournalDirectory journal;
+    private final LiveRun run;
+    private final StraightLoop loop;
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final TradeEncoder trade = new TradeEncoder();
+    private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
+    private final MarkIndexEncoder mark = new MarkIndexEncoder();
+    private long now = T0;
+    private long updates;
+
+    SyntheticRun(Path directory) {
+        journal = JournalDirectory.open(directory);
+        run = journal.newRun(JournalSettings.plain());
+        loop = new StraightLoop(run, 1, (templateId, buffer, offset, length) -> {});
+        Engine engine = new Engine(loop.egress(), SyntheticRun::setup);
+        loop.engine(engine::onMessage);
+    }
+
+    static EngineSetup setup(String configuration) {
+        FlowSettings flow = new FlowSettings(
+                FlowSettings.DEFAULTS.tape(),
+                FlowSettings.DEFAULTS.cvd(),
+                VpinSettings.DEFAULTS.withBucket(8_000),
+                FlowSettings.DEFAULTS.micro());
+        MarketSettings markets = new MarketSettings(
+                flow,
+                BarSettings.of(Frames.defaults()),
+                AtrSettings.DEFAULT,
+                DivergenceSettings.DEFAULT,
+                RejectionSettings.DEFAULT,
+                2,
+                20,
+                MarketSettings.MARK_STALE_NS);
+        EngineSettings settings = new EngineSettings(
+                TimeSettings.DEFAULTS,
+                BookSettings.defaults(),
+                markets,
+                OrderSettings.defaults(),
+                RiskSettings.strict(1_000_000_000_000L, 2_000_000_000_000L),
+                PaperSettings.defaults(),
+                true);
+        return new EngineSetup(
+                settings,
+                List.of(new NullSpectre(NullSpectreSettings.DEFAULT, DivergenceSettings.DEFAULT.full(), Rules.load())));
+    }
+
+    Run run() {
+        return run.run();
+    }
+
+    void start(String configuration) {
+        new RunStart(loop, now)
+                .write(new RunStart.Facts(
+                        1, 7, Mode.BACKTEST, Durability.PAGE_CACHE, now, SEED, "demo", configuration));
+        venue("mexc");
+        reconciled();
+    }
+
+    /** The whole story: definitions, quiet hours, pump, three failed pushes, fall; with a gap on the way. */
+    void play(String quietSymbol, int printsPerStep) {
+        define(0, "PUMP_USDT");
+        define(1, quietSymbol);
+        for (int id = 0; id < 2; id++) {
+            session(id, Stream.BOOK, Session.LIVE);
+            session(id, Stream.TRADES, Session.LIVE);
+            snapshot(id, 100_000);
+            mark(id, 100_000);
+        }
+        long steps = 64 * 15 * 20;
+        for (long step = 0; step < steps; step++) {
+            now += 3 * SECOND;
+            step(step, printsPerStep);
+        }
+    }
+
+    private void step(long step, int prints) {
+        double quarter = step / 300.0;
+        long price = Math.round(at(quarter) * 1_000 + random.nextInt(-12, 13)) * 10;
+        if (step == 4_000) {
+            session(0, Stream.BOOK, Session.GAP);
+        } else if (step == 4_010) {
+            session(0, Stream.BOOK, Session.LIVE);
+        }
+        if (step < 4_000 || step > 4_010) {
+            snapshot(0, price);
+        }
+        for (int i = 0; i < prints; i++) {
+            // Takers buy the pump and sell the pushes after it: that is the divergence.
+            double buying = quarter < 41 ? 0.62 : 0.38;
+            trade(0, price, 1 + random.nextInt(40), random.nextDouble() < buying ? Side.BUY : Side.SELL);
+        }
+        mark(0, price);
+        if (step % 10 == 0) {
+            snapshot(1, 100_000);
+            trade(1, 100_000 + 10 * random.nextInt(3), 1, Side.BUY);
+            mark(1, 100_000);
+        }
+    }
+
+    private static double at(double quarter) {
+        for (int i = 1; i < PUMP.length; i++) {
+            if (quarter <= PUMP[i][0]) {
+                double part = (quarter - PUMP[i - 1][0]) / (PUMP[i][0] - PUMP[i - 1][0]);
+                return PUMP[i - 1][1] + part * (PUMP[i][1] - PUMP[i - 1][1]);
+            }
+        }
+        return PUMP[PUMP.length - 1][1];
+    }
+
+    /** Measured latencies, as the egress thread writes them: instants of a clock that runs ten times as fast. */
+    void latencies(int count) {
+        UnsafeBuffer record = new UnsafeBuffer(new byte[EgressStage.LATENCY_BYTES]);
+        try (StreamWriter lat = run.writer(JournalStream.LAT, 1)) {
+            for (int i = 0; i < count; i++) {
+                long at = T0 + i * SECOND;
+                long slow = i == 700 ? 9_000_000L : 0;
+                record.putLong(0, i + 1);
+                record.putLong(8, at);
+                record.putLong(16, at + 8_000);
+                record.putLong(24, at + 20_000 + random.nextInt(30_000));
+                record.putLong(32, at + 60_000 + random.nextInt(60_000) + slow);
+                record.putLong(40, at + 150_000 + random.nextInt(200_000) + slow);
+                lat.append(record, 0, EgressStage.LATENCY_BYTES);
+            }
+        }
+    }
+
+    private void venue(String name) {
+        VenueDefinitionEncoder encoder = new VenueDefinitionEncoder();
+        encoder.wrap(open(VenueDefinitionEncoder.TEMPLATE_ID, VenueDefinitionEncoder.BLOCK_LENGTH, -1, 0), 8);
+        encoder.environment(Env.SIM).heartbeatMs(1_000).staleMs(5_000).maxOpenOrders(Nulls.U32);
+        encoder.capability().clear();
+        encoder.name(name);
+        loop.commit(encoder.limit());
+    }
+
+    private void define(int id, String symbol) {
+        InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
+        encoder.wrap(open(InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH, id, 0), 8);
+        encoder.tick(10)
+                .lot(1)
+                .minQty(1)
+                .maxQty(Nulls.LONG)
+                .maxMarketQty(Nulls.LONG)
+                .minNotional(Nulls.LONG)
+                .contractSize()
+                .mantissa(1)
+                .exponent((byte) 0);
+        encoder.bandUp(Nulls.LONG)
+                .bandDown(Nulls.LONG)
+                .makerFee(200_000)
+                .takerFee(600_000)
+                .listedAt(Nulls.LONG)
+                .expiry(Nulls.LONG)
+                .strike(Nulls.LONG)
+                .underlying(Nulls.U32)
+                .fundingSec(28_800)
+                .maxLeverage(50)
+                .roundLot(Nulls.U32)
+                .settleCcy(0)
+                .quoteCcy(0)
+                .pe((byte) -4)
+                .qe((byte) 0)
+                .kind(Kind.PERP_LINEAR)
+                .right(Right.NULL_VAL)
+                .status(Status.TRADING)
+                .seqModel(SeqModel.NONE)
+                .tradeIds(IdModel.NONE)
+                .checksum(Checksum.NONE)
+                .bookLimit(0)
+                .calendar(Nulls.CODE)
+                .zone(Nulls.CODE);
+        encoder.tiersCount(0);
+        encoder.tickBandsCount(0);
+        encoder.symbol(symbol).base("PUMP").quote("USDT").settle("USDT").alias("");
+        loop.commit(encoder.limit());
+    }
+
+    private void session(int id, Stream stream, Session state) {
+        SessionStateEncoder encoder = new SessionStateEncoder();
+        encoder.wrap(open(SessionStateEncoder.TEMPLATE_ID, SessionStateEncoder.BLOCK_LENGTH, id, 0), 8);
+        encoder.scope(Scope.FEED).state(state).reason(stream.value() << 8).since(now);
+        loop.commit(encoder.limit());
+    }
+
+    private void snapshot(int id, long mid) {
+        snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id, 0), 8);
+        snapshot.tx(now)
+                .last(++updates)
+                .requestId(Nulls.ID)
+                .checksum(Nulls.U32)
+                .limitBid(0)
+                .limitAsk(0)
+                .flags()
+                .clear();
+        BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(3);
+        for (int i = 0; i < 3; i++) {
+            bids.next().price(mid - 10 - 10L * i).qty(20_000);
+        }
+        BookSnapshotEncoder.AsksEncoder asks = snapshot.asksCount(3);
+        for (int i = 0; i < 3; i++) {
+            asks.next().price(mid + 10 + 10L * i).qty(20_000);
+        }
+        snapshot.digitsCount(0);
+        loop.commit(snapshot.limit());
+    }
+
+    private void trade(int id, long price, long qty, Side side) {
+        trade.wrap(open(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH, id, 0), 8);
+        trade.tx(now)
+                .price(price)
+                .qty(qty)
+                .tradeId(Nulls.LONG)
+                .firstId(Nulls.LONG)
+                .count(Nulls.U32)
+                .center(Nulls.CODE)
+                .condition(Nulls.U16)
+                .aggressor(side)
+                .centerFrom(CenterFrom.NULL_VAL)
+                .flags()
+                .clear();
+        loop.commit(trade.limit());
+    }
+
+    private void mark(int id, long price) {
+        mark.wrap(open(MarkIndexEncoder.TEMPLATE_ID, MarkIndexEncoder.BLOCK_LENGTH, id, 0), 8);
+        mark.tx(now).mark(price).index(price).settle(Nulls.LONG);
+        loop.commit(mark.limit());
+    }
+
+    private void reconciled() {
+        ReconcileMarkEncoder encoder = new ReconcileMarkEncoder();
+        encoder.wrap(open(ReconcileMarkEncoder.TEMPLATE_ID, ReconcileMarkEncoder.BLOCK_LENGTH, -1, 255), 8);
+        encoder.requestId(Nulls.ID)
+                .phase(RecPhase.END)
+                .orders(0)
+                .fills(0)
+                .positions(0)
+                .balances(0)
+                .code(0);
+        loop.commit(encoder.limit());
+    }
+
+    private MutableDirectBuffer open(int templateId, int blockLength, int instrument, int venue) {
+        loop.tryClaim(Traffic.FEED);
+        MutableDirectBuffer slot = loop.buffer();
+        Blocks.open(slot, 0, blockLength, templateId);
+        InHead.route(slot, 0, now, instrument, venue, InHead.WHOLE, 1);
+        return slot;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        run.close();
+        journal.close();
+    }
+}
