@@ -18,7 +18,7 @@ public final class ConfigException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** What is wrong, in the order of the keys. */
+    /** What is wrong, at least one; what the texts themselves lack comes first. */
     public List<ConfigError> errors() {
         return errors;
     }

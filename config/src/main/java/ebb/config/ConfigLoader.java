@@ -9,6 +9,10 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import ebb.codecs.sbe.Mode;
+import ebb.config.kind.Similar;
+import ebb.config.text.Dropped;
+import ebb.config.text.Includes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +102,16 @@ public final class ConfigLoader {
                     String.join(", ", Profiles.NAMES)));
             return ConfigFactory.empty();
         }
-        return ConfigFactory.parseString(text, options().setOriginDescription("profile " + name));
+        if (machine.mode() == Mode.LIVE && !name.equals(Profiles.STRICT)) {
+            // Its limits would stand in for those that live must be given.
+            errors.add(new ConfigError(
+                    new Origin("--profile", 0),
+                    "",
+                    "",
+                    "profile " + name + " is made for play money",
+                    Profiles.STRICT));
+        }
+        return ConfigFactory.parseString(text, options(new ArrayList<>()).setOriginDescription("profile " + name));
     }
 
     private Config file(Path file) {
@@ -107,18 +120,41 @@ public final class ConfigLoader {
                 throw new com.typesafe.config.ConfigException.Generic("there is no such file");
             }
             // An include beside a relative file is not found.
-            return ConfigFactory.parseFile(file.toFile().getAbsoluteFile(), options());
+            List<Path> read = new ArrayList<>(List.of(file.toAbsolutePath()));
+            Config parsed = ConfigFactory.parseFile(file.toFile().getAbsoluteFile(), options(read));
+            for (Path each : read) {
+                scan(each);
+            }
+            return parsed;
         } catch (com.typesafe.config.ConfigException e) {
             broken(new Origin(file.toString(), 0), e);
             return ConfigFactory.empty();
         }
     }
 
-    static ConfigParseOptions options() {
+    /** What the library drops without a word. */
+    private void scan(Path file) {
+        try {
+            String text = Files.readString(file);
+            for (Dropped each : Dropped.in(text, Schema::isGroup, path -> Schema.key(path) != null)) {
+                Origin origin = new Origin(file.toString(), each.line());
+                errors.add(new ConfigError(origin, each.path(), "", each.problem(), Schema.allowed(each.path())));
+            }
+        } catch (IOException e) {
+            errors.add(new ConfigError(new Origin(file.toString(), 0), "", "", "cannot be read: " + e, ""));
+        }
+    }
+
+    /**
+     * How every text is read.
+     *
+     * @param included takes the files that it includes
+     */
+    static ConfigParseOptions options(List<Path> included) {
         return ConfigParseOptions.defaults()
                 .setSyntax(ConfigSyntax.CONF)
                 .setAllowMissing(false)
-                .setIncluder(new Includes());
+                .setIncluder(new Includes(included));
     }
 
     private Config set(Config under, String set) {
@@ -129,14 +165,10 @@ public final class ConfigLoader {
             return under;
         }
         if (Schema.key(key) == null) {
-            boolean isGroup = Schema.isGroup(key);
-            String problem = isGroup ? "is a group of keys, not a value" : "is no key of the configuration";
-            errors.add(new ConfigError(
-                    Origin.SET,
-                    key,
-                    "",
-                    isGroup ? problem : problem + Schema.hint(key),
-                    isGroup ? "below it: " + Schema.below(key) : ""));
+            String problem = Schema.isGroup(key)
+                    ? "is a group of keys, not a value"
+                    : "is no key of the configuration" + Schema.hint(key);
+            errors.add(new ConfigError(Origin.SET, key, "", problem, Schema.allowed(key)));
             return under;
         }
         return under.withValue(key, value(key, set.substring(equals + 1).strip()));
@@ -146,7 +178,7 @@ public final class ConfigLoader {
     private ConfigValue value(String key, String text) {
         if (text.startsWith("[") || text.startsWith("\"")) {
             try {
-                Config parsed = ConfigFactory.parseString("v = " + text, options());
+                Config parsed = ConfigFactory.parseString("v = " + text, options(new ArrayList<>()));
                 return parsed.getValue("v").withOrigin(ConfigOriginFactory.newSimple(Origin.SET.place()));
             } catch (com.typesafe.config.ConfigException e) {
                 errors.add(new ConfigError(Origin.SET, key, text, "cannot be read", "HOCON after the ="));

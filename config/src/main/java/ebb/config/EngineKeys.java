@@ -1,5 +1,9 @@
 package ebb.config;
 
+import ebb.config.kind.Decimal;
+import ebb.config.kind.Listing;
+import ebb.config.kind.Measure;
+import ebb.config.kind.Word;
 import ebb.engine.flow.VpinMode;
 import ebb.engine.indicator.AtrSettings;
 import java.math.BigDecimal;

@@ -1,6 +1,11 @@
 package ebb.config;
 
 import ebb.codecs.sbe.Mode;
+import ebb.config.kind.Decimal;
+import ebb.config.kind.Listing;
+import ebb.config.kind.Maybe;
+import ebb.config.kind.Measure;
+import ebb.config.kind.Word;
 import ebb.journal.Durability;
 import ebb.runtime.Topology;
 import ebb.runtime.Waiting;

@@ -1,6 +1,7 @@
 package ebb.config;
 
 import ebb.codecs.sbe.Mode;
+import ebb.config.kind.Kind;
 import java.util.List;
 import java.util.function.Function;
 

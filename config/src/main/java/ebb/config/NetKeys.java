@@ -2,6 +2,11 @@ package ebb.config;
 
 import ebb.adapters.net.NetSettings;
 import ebb.adapters.net.NetSettings.Transport;
+import ebb.config.kind.Decimal;
+import ebb.config.kind.Listing;
+import ebb.config.kind.Maybe;
+import ebb.config.kind.Measure;
+import ebb.config.kind.Word;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import ebb.config.kind.Kind;
+import ebb.config.kind.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +58,10 @@ final class Reading {
                 if (value instanceof ConfigObject group) {
                     walk(at, group);
                 } else {
-                    fail(value, at, shown(value), "is a group of keys, not a value", "below it: " + Schema.below(at));
+                    fail(value, at, "is a group of keys, not a value");
                 }
             } else if (key == null) {
-                fail(value, at, "", "is no key of the configuration" + Schema.hint(at), "");
+                fail(value, at, "is no key of the configuration" + Schema.hint(at));
             } else {
                 leaf(at, value);
             }
@@ -68,18 +70,13 @@ final class Reading {
 
     private void leaf(String at, ConfigValue value) {
         if (value.valueType() == ConfigValueType.OBJECT) {
-            fail(
-                    value,
-                    at,
-                    "",
-                    "is a value, not a group of keys",
-                    Schema.key(at).kind().allowed());
+            fail(value, at, "is a value, not a group of keys");
         } else if (value.valueType() == ConfigValueType.NULL) {
-            fail(value, at, "null", "has no value", Schema.key(at).kind().allowed());
+            fail(value, at, "has no value (null)");
         } else if (value instanceof ConfigList list) {
             list(at, list);
         } else if (written.put(at, new Written(List.of(text(value)), false, Origin.of(value.origin()))) != null) {
-            fail(value, at, "", "is written twice, once in quotation marks", "");
+            fail(value, at, "is written twice, once in quotation marks");
         }
     }
 
@@ -88,12 +85,7 @@ final class Reading {
         for (ConfigValue element : list) {
             ConfigValueType type = element.valueType();
             if (type == ConfigValueType.OBJECT || type == ConfigValueType.LIST || type == ConfigValueType.NULL) {
-                fail(
-                        element,
-                        at,
-                        "",
-                        "has an element that is no plain value",
-                        Schema.key(at).kind().allowed());
+                fail(element, at, "has an element that is no plain value");
                 return;
             }
             texts.add(text(element));
@@ -106,12 +98,15 @@ final class Reading {
         return value.atKey("v").getString("v");
     }
 
-    private static String shown(ConfigValue value) {
-        return value instanceof ConfigList ? "a list" : text(value);
-    }
-
-    private void fail(ConfigValue value, String key, String seen, String problem, String allowed) {
-        errors.add(new ConfigError(Origin.of(value.origin()), key, seen, problem, allowed));
+    private void fail(ConfigValue value, String key, String problem) {
+        Origin origin = Origin.of(value.origin());
+        for (ConfigError each : errors) {
+            // The text's own check may have said it.
+            if (each.key().equals(key) && each.origin().place().equals(origin.place())) {
+                return;
+            }
+        }
+        errors.add(new ConfigError(origin, key, "", problem, Schema.allowed(key)));
     }
 
     /** Asks for what mode and machine would decide otherwise: a canonical text has resolved it. */

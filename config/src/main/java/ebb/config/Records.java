@@ -2,6 +2,7 @@ package ebb.config;
 
 import ebb.adapters.net.NetSettings;
 import ebb.codecs.sbe.Mode;
+import ebb.config.kind.Word;
 import ebb.engine.EngineSettings;
 import ebb.engine.book.BookSettings;
 import ebb.engine.order.OrderSettings;

@@ -1,5 +1,6 @@
 package ebb.config;
 
+import ebb.config.kind.Similar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -44,6 +45,14 @@ final class Schema {
     /** Whether keys begin with this path. */
     static boolean isGroup(String path) {
         return !KEYS.subMap(path + ".", path + "/").isEmpty();
+    }
+
+    /** What a path takes, for an error: values of a key, keys of a group, nothing otherwise. */
+    static String allowed(String path) {
+        if (isGroup(path)) {
+            return "below it: " + below(path);
+        }
+        return key(path) == null ? "" : key(path).kind().allowed();
     }
 
     /** Last parts of the keys and groups directly below a group, for an error. */

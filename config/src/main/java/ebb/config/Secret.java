@@ -1,5 +1,6 @@
 package ebb.config;
 
+import ebb.config.kind.Scalar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ public record Secret(String reference) {
     /** How a configuration names one. */
     static final Scalar<Secret> KIND = new Scalar<>() {
         @Override
-        Secret parse(String text) {
+        protected Secret parse(String text) {
             if (!FORM.matcher(text).matches()) {
                 throw new BadValue("holds the credential itself or nothing that says where it is kept");
             }
@@ -30,7 +31,7 @@ public record Secret(String reference) {
         }
 
         @Override
-        String format(Secret value) {
+        protected String format(Secret value) {
             return value.reference();
         }
 

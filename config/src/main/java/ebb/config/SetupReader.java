@@ -29,7 +29,8 @@ public final class SetupReader implements Configurator {
         List<ConfigError> errors = new ArrayList<>();
         Reading reading = new Reading(errors);
         try {
-            reading.take(ConfigFactory.parseString(text, ConfigLoader.options().setOriginDescription("run header"))
+            reading.take(ConfigFactory.parseString(
+                            text, ConfigLoader.options(new ArrayList<>()).setOriginDescription("run header"))
                     .resolve(ConfigResolveOptions.noSystem()));
         } catch (com.typesafe.config.ConfigException e) {
             throw new ConfigException(List.of(

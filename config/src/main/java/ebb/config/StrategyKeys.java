@@ -1,6 +1,10 @@
 package ebb.config;
 
 import ebb.codecs.Rules;
+import ebb.config.kind.Decimal;
+import ebb.config.kind.Listing;
+import ebb.config.kind.Measure;
+import ebb.config.kind.Word;
 import ebb.engine.strategy.Strategy;
 import ebb.engine.strategy.nullspectre.NullSpectre;
 import ebb.engine.strategy.nullspectre.NullSpectreSettings;

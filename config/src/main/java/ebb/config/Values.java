@@ -1,5 +1,7 @@
 package ebb.config;
 
+import ebb.config.kind.Kind;
+import ebb.config.kind.Word;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

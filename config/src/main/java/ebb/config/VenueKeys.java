@@ -1,5 +1,8 @@
 package ebb.config;
 
+import ebb.config.kind.Listing;
+import ebb.config.kind.Maybe;
+import ebb.config.kind.Word;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

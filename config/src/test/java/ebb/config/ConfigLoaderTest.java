@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.codecs.sbe.Mode;
+import ebb.config.kind.Word;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class ConfigLoaderTest {
                                 + " 0s to 366d, written like 10s, 500ms, 2h",
                         file + ":2: book.stale = 10 is a number without its unit (NUM-11); allowed: 0s to 366d, written"
                                 + " like 10s, 500ms, 2h",
-                        file + ":5: engine = compact is a group of keys, not a value; allowed: below it: strategies,"
+                        file + ":5: engine is a group of keys, not a value; allowed: below it: strategies,"
                                 + " topology, venues",
                         file + ":10: micro.w = [1, 2] has 2 figures instead of 3; allowed: a list of 3, each a whole"
                                 + " number, 0 to 100",
@@ -56,6 +57,34 @@ class ConfigLoaderTest {
                 errors(List.of(file)).stream()
                         .sorted((a, b) -> key(a).compareTo(key(b)))
                         .toList());
+    }
+
+    @Test
+    void shouldTellWhatTheFormatWouldDropWithoutAWord() throws IOException {
+        Path shadowed = file("a.conf", "engine = compact\nring.wait.x = 1\n");
+        Path twice = file("b.conf", "atr.n = 14\natr { n = 15 }\ninclude \"c.conf\"\n");
+        Path included = file("c.conf", "volr.n = 1\nvolr.n = 2\n");
+        Path shadow = file("d.conf", "engine.strategies = []\nring.wait = sleeping\n");
+
+        assertEquals(
+                List.of(
+                        shadowed
+                                + ":1: engine is a group of keys, not a value; allowed: below it: strategies, topology,"
+                                + " venues",
+                        shadowed + ":2: ring.wait is a value, not a group of keys; allowed: sleeping, yielding,"
+                                + " blocking, busy-spin",
+                        twice + ":2: atr.n is written twice: line 1 gives it too; allowed: a whole number, 1 to 1000",
+                        included + ":2: volr.n is written twice: line 1 gives it too; allowed: a whole number, 1 to"
+                                + " 1000"),
+                errors(List.of(shadowed, twice, shadow)));
+    }
+
+    @Test
+    void shouldKeepProfilesOfPlayMoneyOutOfLive() {
+        ConfigException e =
+                assertThrows(ConfigException.class, () -> ConfigLoader.load(Mode.LIVE, List.of(), "paper", List.of()));
+
+        assertEquals(List.of("--profile: profile paper is made for play money; allowed: strict"), messages(e));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package ebb.config;
+package ebb.config.kind;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param <T> of an element
  */
-final class Listing<T> implements Kind<List<T>> {
+public final class Listing<T> implements Kind<List<T>> {
     private static final String FIGURES = "\\s*(?:,|/|\\.\\.)\\s*";
     private static final String WORDS = "\\s*,\\s*";
 
@@ -25,17 +25,17 @@ final class Listing<T> implements Kind<List<T>> {
     }
 
     /** Exactly so many figures. */
-    static <T> Listing<T> of(Scalar<T> element, int size) {
+    public static <T> Listing<T> of(Scalar<T> element, int size) {
         return new Listing<>(element, size, size, false);
     }
 
     /** Exactly so many figures; a single one stands for all. */
-    static <T> Listing<T> orOneForAll(Scalar<T> element, int size) {
+    public static <T> Listing<T> orOneForAll(Scalar<T> element, int size) {
         return new Listing<>(element, size, size, true);
     }
 
     /** As many as wanted, each once; {@code none} and {@code []} for none. */
-    static <T> Listing<T> any(Scalar<T> element) {
+    public static <T> Listing<T> any(Scalar<T> element) {
         return new Listing<>(element, 0, Integer.MAX_VALUE, false);
     }
 

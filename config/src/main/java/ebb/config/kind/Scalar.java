@@ -1,4 +1,4 @@
-package ebb.config;
+package ebb.config.kind;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  *
  * @param <T> what is read
  */
-abstract class Scalar<T> implements Kind<T> {
+public abstract class Scalar<T> implements Kind<T> {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._%+-]+");
 
     /** Reads one text, already trimmed. */
-    abstract T parse(String text);
+    protected abstract T parse(String text);
 
     /** Writes it, unquoted. */
-    abstract String format(T value);
+    protected abstract String format(T value);
 
     @Override
     public final T read(List<String> texts, boolean isList) {

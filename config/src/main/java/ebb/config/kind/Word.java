@@ -1,11 +1,11 @@
-package ebb.config;
+package ebb.config.kind;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A text: one of a few words, or anything of a given form. */
-final class Word extends Scalar<String> {
+public final class Word extends Scalar<String> {
     private final List<String> words;
     private final Pattern form;
     private final String example;
@@ -17,12 +17,12 @@ final class Word extends Scalar<String> {
     }
 
     /** One of these. */
-    static Word of(String... words) {
+    public static Word of(String... words) {
         return new Word(List.of(words), null, String.join(", ", words));
     }
 
     /** One of the constants, in lower case with hyphens. */
-    static Word of(Enum<?>... constants) {
+    public static Word of(Enum<?>... constants) {
         String[] words = new String[constants.length];
         for (int i = 0; i < words.length; i++) {
             words[i] = of(constants[i]);
@@ -31,27 +31,27 @@ final class Word extends Scalar<String> {
     }
 
     /** A constant's word. */
-    static String of(Enum<?> constant) {
+    public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whatever matches. */
-    static Word like(String regex, String example) {
+    public static Word like(String regex, String example) {
         return new Word(List.of(), Pattern.compile(regex), example);
     }
 
     /** {@code true} or {@code false}. */
-    static Word flag() {
+    public static Word flag() {
         return of("true", "false");
     }
 
     /** The start of the day, e.g. {@code 00:00Z}. */
-    static Word timeOfDay() {
+    public static Word timeOfDay() {
         return like("([01][0-9]|2[0-3]):[0-5][0-9]Z", "a time of day in UTC like 00:00Z");
     }
 
     @Override
-    String parse(String text) {
+    protected String parse(String text) {
         if (form == null) {
             if (!words.contains(text)) {
                 throw new BadValue("is not one of the words allowed" + Similar.hint(text, words));
@@ -63,7 +63,7 @@ final class Word extends Scalar<String> {
     }
 
     @Override
-    String format(String value) {
+    protected String format(String value) {
         return value;
     }
 

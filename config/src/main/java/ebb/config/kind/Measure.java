@@ -1,4 +1,4 @@
-package ebb.config;
+package ebb.config.kind;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A number with its unit (NUM-11), read exactly into a whole number of the smallest step: durations in ns, shares in
  * micro-units, sizes in bytes.
  */
-final class Measure extends Scalar<Long> {
+public final class Measure extends Scalar<Long> {
     private static final Pattern FIGURE = Pattern.compile("([+-]?[0-9]+(?:\\.[0-9]+)?)\\s*([A-Za-zµ%]*)");
 
     /** A unit and how many steps it has; a unit that is not {@code shown} is read but never written. */
@@ -46,22 +46,22 @@ final class Measure extends Scalar<Long> {
     }
 
     /** Durations, ns. */
-    static Measure duration(String least, String most) {
+    public static Measure duration(String least, String most) {
         return new Measure(TIMES, "10s, 500ms, 2h", least, most);
     }
 
     /** Shares and distances, micro-units. */
-    static Measure share(String least, String most) {
+    public static Measure share(String least, String most) {
         return new Measure(SHARES, "0.5%, 30bp", least, most);
     }
 
     /** Sizes, bytes. */
-    static Measure size(String least, String most) {
+    public static Measure size(String least, String most) {
         return new Measure(SIZES, "64MiB, 2GiB", least, most);
     }
 
     @Override
-    Long parse(String text) {
+    protected Long parse(String text) {
         long value = steps(text);
         if (value < least || value > most) {
             throw new BadValue("is out of range");
@@ -101,7 +101,7 @@ final class Measure extends Scalar<Long> {
     }
 
     @Override
-    String format(Long value) {
+    protected String format(Long value) {
         if (units == SHARES) {
             return new BigDecimal(value).movePointLeft(4).stripTrailingZeros().toPlainString() + "%";
         }

@@ -1,10 +1,10 @@
-package ebb.config;
+package ebb.config.kind;
 
 import java.math.BigDecimal;
 import java.util.Locale;
 
 /** A plain number without a unit. Kept as decimal digits, so that every JDK writes it alike. */
-final class Decimal extends Scalar<BigDecimal> {
+public final class Decimal extends Scalar<BigDecimal> {
     private final BigDecimal least;
     private final BigDecimal most;
     private final int places;
@@ -22,22 +22,22 @@ final class Decimal extends Scalar<BigDecimal> {
      * @param most largest
      * @param places digits after the point that are kept
      */
-    static Decimal within(String least, String most, int places) {
+    public static Decimal within(String least, String most, int places) {
         return new Decimal(least, most, places);
     }
 
     /** Whole numbers within a range. */
-    static Decimal count(long least, long most) {
+    public static Decimal count(long least, long most) {
         return new Decimal(Long.toString(least), Long.toString(most), 0);
     }
 
     /** Money: above 0, 8 places (NUM-1). */
-    static Decimal money() {
+    public static Decimal money() {
         return new Decimal("0.00000001", "10000000000", 8);
     }
 
     @Override
-    BigDecimal parse(String text) {
+    protected BigDecimal parse(String text) {
         BigDecimal value;
         try {
             value = new BigDecimal(text);
@@ -58,7 +58,7 @@ final class Decimal extends Scalar<BigDecimal> {
     }
 
     @Override
-    String format(BigDecimal value) {
+    protected String format(BigDecimal value) {
         return value.toPlainString();
     }
 

@@ -1,4 +1,4 @@
-package ebb.config;
+package ebb.config.kind;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param <T> of the value
  */
-final class Maybe<T> implements Kind<Optional<T>> {
+public final class Maybe<T> implements Kind<Optional<T>> {
     private static final String NONE = "none";
 
     private final Scalar<T> kind;
@@ -17,7 +17,7 @@ final class Maybe<T> implements Kind<Optional<T>> {
         this.kind = kind;
     }
 
-    static <T> Maybe<T> of(Scalar<T> kind) {
+    public static <T> Maybe<T> of(Scalar<T> kind) {
         return new Maybe<>(kind);
     }
 

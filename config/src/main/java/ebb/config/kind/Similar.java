@@ -1,9 +1,9 @@
-package ebb.config;
+package ebb.config.kind;
 
 import java.util.Collection;
 
 /** Finds the word that was meant. */
-final class Similar {
+public final class Similar {
     private Similar() {}
 
     /**
@@ -13,7 +13,7 @@ final class Similar {
      * @param known what exists
      * @return {@code ": did you mean x?"}, empty when nothing is near
      */
-    static String hint(String seen, Collection<String> known) {
+    public static String hint(String seen, Collection<String> known) {
         String best = null;
         int least = Math.max(2, seen.length() / 3) + 1;
         for (String word : known) {

@@ -1,4 +1,4 @@
-package ebb.config;
+package ebb.config.text;
 
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
@@ -9,12 +9,25 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseable;
 import java.io.File;
 import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Includes files beside the including one, and only files that are there: the library takes a missing one for an empty
  * one without a word.
  */
-final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderClasspath, ConfigIncluderURL {
+public final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderClasspath, ConfigIncluderURL {
+    private final List<Path> files;
+
+    /**
+     * Creates the includer.
+     *
+     * @param files takes what was included
+     */
+    public Includes(List<Path> files) {
+        this.files = files;
+    }
+
     @Override
     public ConfigIncluder withFallback(ConfigIncluder fallback) {
         return this;
@@ -25,6 +38,9 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
         ConfigParseable file = context.relativeTo(what);
         if (file == null) {
             throw refused("include of \"" + what + "\": only files may include");
+        }
+        if (file.origin().filename() != null) {
+            files.add(Path.of(file.origin().filename()));
         }
         return file.parse(context.parseOptions().setAllowMissing(false));
     }

@@ -1,4 +1,4 @@
-package ebb.config;
+package ebb.config.kind;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param <T> what is read
  */
-interface Kind<T> {
+public interface Kind<T> {
     /**
      * Reads a value.
      *
@@ -33,7 +33,7 @@ interface Kind<T> {
     final class BadValue extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
-        BadValue(String why) {
+        public BadValue(String why) {
             super(why);
         }
     }
