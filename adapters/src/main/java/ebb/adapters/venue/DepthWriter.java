@@ -65,22 +65,29 @@ public final class DepthWriter {
     }
 
     /**
-     * Begins a delta.
+     * Begins a delta whose {@link #sequence} is told before it is finished, and before it has more levels than a slot.
      *
      * @param slot of the instrument
+     */
+    public void delta(int slot) {
+        this.slot = slot;
+        this.isSnapshot = false;
+        begin();
+    }
+
+    /**
+     * Tells the place of a delta in its stream.
+     *
      * @param tx venue time, ns, or null
      * @param first first update in it, or null
      * @param last last update in it
      * @param prev last update of the message before it, or null
      */
-    public void delta(int slot, long tx, long first, long last, long prev) {
-        this.slot = slot;
-        this.isSnapshot = false;
+    public void sequence(long tx, long first, long last, long prev) {
         this.tx = tx;
         this.first = first;
         this.last = last;
         this.prev = prev;
-        begin();
     }
 
     /**
@@ -108,14 +115,16 @@ public final class DepthWriter {
         bid = true;
         conflating = false;
         spilled = !openChunk(false);
-        if (spilled && !isSnapshot) {
-            conflating = publisher.conflate(slot, first, last, prev);
-        }
     }
 
     /** Whether a message was begun and not yet finished. */
     public boolean isOpen() {
         return open;
+    }
+
+    /** Whether a slot of the message is out already, and what it says cannot be changed. */
+    public boolean isChunked() {
+        return chunk > 0;
     }
 
     /**
@@ -147,8 +156,8 @@ public final class DepthWriter {
     private void roll() {
         boolean side = bid;
         closeChunk(false);
-        chunk++;
         publishChunk();
+        chunk++;
         bid = true;
         if (!openChunk(spilled) && !spilled) {
             // The ring filled up between two chunks: the book drops what it has of this message (BOOK-3).
@@ -184,7 +193,12 @@ public final class DepthWriter {
     private void publishChunk() {
         if (!spilled) {
             outbox.commit(at - start);
-        } else if (conflating) {
+            return;
+        }
+        if (chunk == 0 && !isSnapshot) {
+            conflating = publisher.conflate(slot, first, last, prev);
+        }
+        if (conflating) {
             keep();
         }
     }
@@ -206,18 +220,6 @@ public final class DepthWriter {
         boolean claimed = publisher.claim(spill);
         buffer = outbox.buffer();
         start = outbox.offset();
-        if (isSnapshot) {
-            publisher.open(slot, BookSnapshotEncoder.BLOCK_LENGTH, BookSnapshotEncoder.TEMPLATE_ID);
-            snapshot.wrap(buffer, start + Slots.HEADER_BYTES);
-            snapshot.tx(tx).last(last).requestId(requestId).checksum(Nulls.U32);
-            snapshot.limitBid(limit).limitAsk(limit);
-            snapshot.flags().clear().uNASKED(requestId == SnapshotRequest.UNASKED);
-        } else {
-            publisher.open(slot, BookDeltaEncoder.BLOCK_LENGTH, BookDeltaEncoder.TEMPLATE_ID);
-            delta.wrap(buffer, start + Slots.HEADER_BYTES);
-            delta.tx(tx).first(first).last(last).prev(prev).checksum(Nulls.U32);
-            delta.flags().clear().cONFLATED(publisher.isConflated());
-        }
         left = Slots.MAX_LEVELS;
         bids = 0;
         asks = 0;
@@ -268,7 +270,23 @@ public final class DepthWriter {
         group(asksAt - GROUP_HEADER, LEVEL, asks);
         group(at, DIGIT_GROUP, 0);
         at += GROUP_HEADER;
-        InHead.flags(buffer, start, (chunk == 0 ? InHead.FIRST : 0) | (isLast ? InHead.LAST : 0));
+        header((chunk == 0 ? InHead.FIRST : 0) | (isLast ? InHead.LAST : 0));
+    }
+
+    private void header(int flags) {
+        if (isSnapshot) {
+            publisher.open(slot, BookSnapshotEncoder.BLOCK_LENGTH, BookSnapshotEncoder.TEMPLATE_ID);
+            snapshot.wrap(buffer, start + Slots.HEADER_BYTES);
+            snapshot.tx(tx).last(last).requestId(requestId).checksum(Nulls.U32);
+            snapshot.limitBid(limit).limitAsk(limit);
+            snapshot.flags().clear().uNASKED(requestId == SnapshotRequest.UNASKED);
+        } else {
+            publisher.open(slot, BookDeltaEncoder.BLOCK_LENGTH, BookDeltaEncoder.TEMPLATE_ID);
+            delta.wrap(buffer, start + Slots.HEADER_BYTES);
+            delta.tx(tx).first(first).last(last).prev(prev).checksum(Nulls.U32);
+            delta.flags().clear().cONFLATED(publisher.isConflated());
+        }
+        InHead.flags(buffer, start, flags);
     }
 
     private void group(int p, int block, int count) {

@@ -336,7 +336,8 @@ public final class Publisher {
 
     private void writeMerged(int slot, DepthConflator merged) {
         conflated = true;
-        depth.delta(slot, merged.tx(), merged.first(), merged.last(), merged.prev());
+        depth.delta(slot);
+        depth.sequence(merged.tx(), merged.first(), merged.last(), merged.prev());
         int size = merged.size();
         for (int side = 0; side < 2; side++) {
             depth.side(side == 0);

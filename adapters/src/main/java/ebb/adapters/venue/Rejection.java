@@ -31,6 +31,8 @@ public enum Rejection {
     TOO_MANY_LEVELS,
     /** No text where text is due. */
     BINARY,
+    /** The venue answered a request with an error instead of what was asked. */
+    VENUE_ERROR,
     /** Not refused for what it said: the ring was full and it could not be conflated. */
     RING_FULL;
 

@@ -101,22 +101,29 @@ final class Skip {
         return p + length > scan.end() ? Fault.TRUNCATED : Fault.MALFORMED;
     }
 
-    /** A number nobody asked for: its shape is checked, its size is not. */
+    /** A number nobody asked for: its grammar is checked, its size is not. */
     private static int number(JsonScan scan, int p) {
-        int at = p;
-        int digits = 0;
-        int bytes = scan.end();
-        for (; at < bytes; at++) {
-            int c = scan.at(at);
-            if (c >= '0' && c <= '9') {
-                digits++;
-            } else if (c != '.' && c != '-' && c != '+' && (c | 0x20) != 'e') {
-                break;
-            }
+        int at = digits(scan, scan.at(p) == '-' ? p + 1 : p);
+        if (at > 0 && scan.at(at) == '.') {
+            at = digits(scan, at + 1);
         }
-        if (digits == 0) {
-            return at >= bytes ? Fault.TRUNCATED : Fault.MALFORMED;
+        if (at > 0 && (scan.at(at) | 0x20) == 'e') {
+            int sign = scan.at(at + 1);
+            at = digits(scan, sign == '+' || sign == '-' ? at + 2 : at + 1);
         }
         return at;
+    }
+
+    /** Behind at least one digit. */
+    private static int digits(JsonScan scan, int p) {
+        int at = p;
+        int c = scan.at(at);
+        while (c >= '0' && c <= '9') {
+            c = scan.at(++at);
+        }
+        if (at > p) {
+            return at;
+        }
+        return at >= scan.end() ? Fault.TRUNCATED : Fault.MALFORMED;
     }
 }

@@ -4,6 +4,7 @@ import ebb.adapters.venue.Control;
 import ebb.adapters.venue.ControlListener;
 import ebb.adapters.venue.DecodeCounters;
 import ebb.adapters.venue.Decoder;
+import ebb.adapters.venue.Fields;
 import ebb.adapters.venue.FrameKind;
 import ebb.adapters.venue.Publisher;
 import ebb.adapters.venue.Rejection;
@@ -41,7 +42,7 @@ public final class BinanceDecoder implements Decoder {
     private final ControlListener listener;
     private final Publisher publisher;
     private final JsonScan scan = new JsonScan();
-    private final Fields fields = new Fields();
+    private final Fields fields = new Fields(Key.COUNT);
     private final PayloadReader payload;
     private final BinanceMessages messages;
     private final BookBody book;

@@ -1,6 +1,7 @@
 package ebb.adapters.venue.binance;
 
 import ebb.adapters.venue.DepthWriter;
+import ebb.adapters.venue.Fields;
 import ebb.adapters.venue.Publisher;
 import ebb.adapters.venue.Rejection;
 import ebb.adapters.wire.JsonScan;

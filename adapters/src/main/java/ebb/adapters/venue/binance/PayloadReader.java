@@ -1,6 +1,7 @@
 package ebb.adapters.venue.binance;
 
 import ebb.adapters.venue.DepthWriter;
+import ebb.adapters.venue.Fields;
 import ebb.adapters.venue.LevelReader;
 import ebb.adapters.venue.Publisher;
 import ebb.adapters.venue.Rejection;
@@ -136,29 +137,43 @@ final class PayloadReader {
             if (at < 0) {
                 return at;
             }
-            if (!named()) {
-                return scan.skip(p);
-            }
-            return walk(at, false);
+            return named() ? settled(walk(at, false)) : scan.skip(p);
         }
         if (head == UPDATE_HEAD) {
-            event = Event.TOP;
-            int at = walk(p, true);
-            if (at != AGAIN) {
+            int at = again(Event.TOP, p);
+            if (at > 0) {
                 return at;
             }
-            return event == Event.UNKNOWN ? scan.skip(p) : walk(p, true);
         }
         event = Event.UNKNOWN;
         int end = walk(p, true);
-        if (end < 0 || !fields.has(Key.NAME)) {
+        if (end < 0) {
             return end;
+        }
+        if (!fields.has(Key.NAME)) {
+            return isTouch() ? again(Event.TOP, p) : end;
         }
         int at = scan.text(fields.start(Key.NAME));
         if (at < 0) {
             return at;
         }
-        return named() ? walk(p, true) : end;
+        return named() ? settled(walk(p, true)) : end;
+    }
+
+    /** The touch of spot names no event. */
+    private boolean isTouch() {
+        boolean bid = fields.has(Key.B_LOW) && fields.has(Key.B);
+        return bid && fields.has(Key.A_LOW) && fields.has(Key.A) && fields.has(Key.LAST) && fields.has(Key.S);
+    }
+
+    private int again(Event as, int p) {
+        event = as;
+        return settled(walk(p, true));
+    }
+
+    /** A payload that names two events is none. */
+    private static int settled(int result) {
+        return result == AGAIN ? Fault.MALFORMED : result;
     }
 
     /** Whether the text read last is the name of an event of ours, which is then the event in hand. */
@@ -272,7 +287,7 @@ final class PayloadReader {
     }
 
     private int levels(boolean bids, int key, int p) {
-        if (slot < 0 || !hasSequence()) {
+        if (slot < 0 || !hasSequence() || !isLate && !fields.has(dialect.hasPrev() ? Key.TX : Key.TIME)) {
             return isLate ? Rejection.MISSING.result() : later(key, p);
         }
         if (fields.value(Key.FIRST) < 0 || fields.value(Key.FIRST) > fields.value(Key.LAST)) {
@@ -282,7 +297,8 @@ final class PayloadReader {
         if (!depth.isOpen() && !partial) {
             partial = isPartialStream();
             if (!partial) {
-                depth.delta(slot, time(), fields.value(Key.FIRST), fields.value(Key.LAST), fields.orNull(Key.PREV));
+                depth.delta(slot);
+                depth.sequence(time(), fields.value(Key.FIRST), fields.value(Key.LAST), fields.orNull(Key.PREV));
             }
         }
         if (partial) {

@@ -143,6 +143,11 @@ final class BinanceTwin {
         List<String> lines = new ArrayList<>();
         switch (d.path("e").asText("bookTicker")) {
             case "depthUpdate":
+                if (tree.path("stream").asText().matches(".*@depth\\d+.*")) {
+                    lines.add("Top " + head(s, t, 3) + ns(d, "T") + " u" + d.get("u") + " " + best(s, d.get("b"), 1)
+                            + " " + best(s, d.get("a"), -1) + " 65535 65535");
+                    break;
+                }
                 String ids = ns(d, d.has("T") ? "T" : "E") + " " + d.get("U") + ".." + d.get("u") + " p"
                         + (d.has("pu") ? d.get("pu").asText() : "-") + " k4294967295 0 d0";
                 chunks(lines, "Delta ", s, t, ids, d.get("b"), d.get("a"));
@@ -168,10 +173,12 @@ final class BinanceTwin {
                 break;
             case "markPriceUpdate":
                 int pe = exponents.get(s)[0];
-                lines.add("Mark " + head(s, t, 3) + ns(d, "E") + " " + rounded(d.get("p"), pe) + " "
-                        + rounded(d.get("i"), pe) + " " + rounded(d.get("P"), pe));
-                lines.add("Funding " + head(s, t, 3) + ns(d, "E") + " " + scaled(d.get("r"), -9) + " " + ns(d, "T")
-                        + " - PREDICTED");
+                lines.add("Mark " + head(s, t, 3) + ns(d, "E") + " " + optional(d, "p", pe) + " " + optional(d, "i", pe)
+                        + " " + optional(d, "P", pe));
+                if (!d.path("r").asText().isEmpty() && d.path("T").asLong() > 0) {
+                    lines.add("Funding " + head(s, t, 3) + ns(d, "E") + " " + rounded(d.get("r"), -9) + " " + ns(d, "T")
+                            + " - PREDICTED");
+                }
                 break;
             case "forceOrder":
                 JsonNode o = d.get("o");
@@ -189,6 +196,23 @@ final class BinanceTwin {
                 throw new IllegalArgumentException(d.toString());
         }
         return lines;
+    }
+
+    private String best(String s, JsonNode levels, int sign) {
+        long price = 0;
+        long quantity = 0;
+        for (JsonNode level : levels) {
+            long p = price(s, level.get(0));
+            if (quantity(s, level.get(1)) > 0 && (price == 0 || (p - price) * sign > 0)) {
+                price = p;
+                quantity = quantity(s, level.get(1));
+            }
+        }
+        return price == 0 ? "-:-" : price + ":" + quantity;
+    }
+
+    private static String optional(JsonNode d, String key, int exponent) {
+        return d.has(key) ? Long.toString(rounded(d.get(key), exponent)) : "-";
     }
 
     private static int flags(String type) {

@@ -1,60 +1,77 @@
-package ebb.adapters.venue.binance;
+package ebb.adapters.venue;
 
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Words;
 import ebb.codecs.Nulls;
 
 /** What was read of the frame in hand so far, by key: numbers as scaled longs, other values as where they stand. */
-final class Fields {
-    private final long[] values = new long[Key.COUNT];
-    private final int[] starts = new int[Key.COUNT];
-    private final int[] lengths = new int[Key.COUNT];
+public final class Fields {
+    private final long[] values;
+    private final int[] starts;
+    private final int[] lengths;
     private long seen;
 
-    void clear() {
+    /**
+     * Holds fields of these many keys.
+     *
+     * @param count at most 64
+     */
+    public Fields(int count) {
+        this.values = new long[count];
+        this.starts = new int[count];
+        this.lengths = new int[count];
+    }
+
+    /** Nothing was read. */
+    public void clear() {
         seen = 0;
     }
 
-    boolean has(int key) {
+    /** Whether a key was read, or found. */
+    public boolean has(int key) {
         return (seen >>> key & 1) != 0;
     }
 
-    void put(int key, long value) {
+    /** A number was read. */
+    public void put(int key, long value) {
         values[key] = value;
         seen |= 1L << key;
     }
 
     /** A text, or just where a value begins. */
-    void found(int key, int start, int length) {
+    public void found(int key, int start, int length) {
         starts[key] = start;
         lengths[key] = length;
         seen |= 1L << key;
     }
 
-    void forget(int key) {
+    /** As if the key had not been read; where it was found stays known. */
+    public void forget(int key) {
         seen &= ~(1L << key);
     }
 
     /** A number, or null if the frame has none. */
-    long orNull(int key) {
+    public long orNull(int key) {
         return has(key) ? values[key] : Nulls.LONG;
     }
 
     /** A number that {@link #has} says is there. */
-    long value(int key) {
+    public long value(int key) {
         return values[key];
     }
 
-    int start(int key) {
+    /** Where a text or value begins that was found. */
+    public int start(int key) {
         return starts[key];
     }
 
-    int length(int key) {
+    /** Length of a text that was found. */
+    public int length(int key) {
         return lengths[key];
     }
 
     /** A text of at most eight bytes as a word, 0 if there is none or it is longer. */
-    long word(JsonScan scan, int key) {
+    public long word(JsonScan scan, int key) {
         return has(key) && lengths[key] <= 8 ? scan.word(starts[key]) & Words.mask(lengths[key]) : 0;
     }
 
@@ -64,7 +81,7 @@ final class Fields {
      * @param key of the time
      * @param nsPerUnit nanoseconds in the unit of the frame
      */
-    long ns(int key, long nsPerUnit) {
+    public long ns(int key, long nsPerUnit) {
         if (!has(key) || values[key] <= 0 || values[key] > Long.MAX_VALUE / nsPerUnit) {
             return Nulls.LONG;
         }

@@ -1,0 +1,362 @@
+package ebb.adapters.venue.mexc;
+
+import ebb.adapters.venue.Control;
+import ebb.adapters.venue.ControlListener;
+import ebb.adapters.venue.DecodeCounters;
+import ebb.adapters.venue.Decoder;
+import ebb.adapters.venue.Fields;
+import ebb.adapters.venue.FrameKind;
+import ebb.adapters.venue.Publisher;
+import ebb.adapters.venue.Rejection;
+import ebb.adapters.venue.SnapshotRequest;
+import ebb.adapters.venue.SymbolTable;
+import ebb.adapters.venue.Venue;
+import ebb.adapters.wire.Fault;
+import ebb.adapters.wire.JsonScan;
+import ebb.adapters.wire.Members;
+import ebb.adapters.wire.Names;
+import ebb.adapters.wire.Words;
+import ebb.codecs.Ingress;
+import ebb.codecs.Nulls;
+import ebb.codecs.sbe.Stream;
+import org.agrona.DirectBuffer;
+
+/**
+ * MEXC frames and REST books to messages.
+ *
+ * <p>The channel is the last member but one of a push, behind up to 640 levels: it is looked for from the tail first, so
+ * that the data can be read in one pass. A frame in another order is walked over once to find its channel.
+ */
+public final class MexcDecoder implements Decoder {
+    /** Longer than any frame or book of the venue. */
+    public static final int MAX_FRAME = 8 << 20;
+
+    static final int NO_SYMBOL = -1;
+    /** A symbol that is not ours. */
+    static final int FOREIGN = -2;
+
+    /** {@code ,"ts":} and 13 digits and the closing brace. */
+    private static final int STAMP = 20;
+
+    private static final int STAMP_HEAD = 6;
+    private static final long STAMP_KEY = Words.word(",\"ts\":");
+    /** {@code ,"channel":"} as two words. */
+    private static final int CHANNEL_HEAD = 12;
+
+    private static final long CHANNEL_KEY = Words.word(",\"channe");
+    private static final long CHANNEL_KEY_END = Words.word("l\":\"");
+    private static final int LONGEST_CHANNEL = 48;
+    private static final long ANSWER_HEAD = Words.word("rs.");
+    private static final int ANSWER_HEAD_LENGTH = 3;
+    private static final long PRIVATE_HEAD = Words.word("push.per");
+    private static final int PRIVATE = 0;
+    private static final long SUCCESS = Words.word("success");
+
+    private final Channel[] channels = Channel.values();
+    private final Names names = Channel.names();
+    private final Members members = new Members(Key.names());
+    private final ControlListener listener;
+    private final Publisher publisher;
+    private final JsonScan scan = new JsonScan();
+    private final Fields fields = new Fields(Key.COUNT);
+    private final MexcReader reader;
+    private final MexcMessages messages;
+    private final BookBody book;
+
+    private DirectBuffer frame;
+    private int frameOffset;
+    private int frameLength;
+    private long receiveNs;
+    private int conn;
+    private Channel channel;
+    private int ignored;
+    private int channelStart;
+    private int channelLength;
+    private int slot;
+    private long sent;
+    private int data;
+    private boolean isRead;
+
+    /**
+     * A decoder that knows no instrument yet.
+     *
+     * @param ingress of the thread that will decode
+     * @param listener hears control frames and refusals
+     */
+    public MexcDecoder(Ingress ingress, ControlListener listener) {
+        this.listener = listener;
+        this.publisher = new Publisher(Venue.MEXC, ingress, Channel.ignored());
+        this.reader = new MexcReader(publisher, scan, fields);
+        this.messages = new MexcMessages(publisher, reader, scan, fields);
+        this.book = new BookBody(publisher, scan);
+    }
+
+    @Override
+    public int define(String symbol, int instrument, int pe, int qe) {
+        int slot = publisher.define(symbol, instrument, pe, qe);
+        messages.define(slot);
+        return slot;
+    }
+
+    @Override
+    public SymbolTable symbols() {
+        return publisher.symbols();
+    }
+
+    @Override
+    public DecodeCounters counters() {
+        return publisher.counters();
+    }
+
+    @Override
+    public boolean drain() {
+        return publisher.drain();
+    }
+
+    @Override
+    public int decode(DirectBuffer frame, int offset, int length, long receiveNs, int conn) {
+        begin(frame, offset, length, receiveNs, conn);
+        int result = length > MAX_FRAME ? Rejection.TOO_LONG.result() : frame();
+        return result >= 0 ? result : refuse(result, slot, channel.stream());
+    }
+
+    @Override
+    public int decodeSnapshot(SnapshotRequest request, DirectBuffer body, int offset, int length, long receiveNs) {
+        begin(body, offset, length, receiveNs, request.conn());
+        int result = length > MAX_FRAME ? Rejection.TOO_LONG.result() : book.read(request);
+        if (result >= 0) {
+            return publisher.decoded(FrameKind.SNAPSHOT);
+        }
+        if (result == Rejection.VENUE_ERROR.result()) {
+            listener.onControl(
+                    Control.ERROR, conn, book.code(), body, offset + book.messageStart(), book.messageLength());
+        }
+        return refuse(result, request.slot(), null);
+    }
+
+    private void begin(DirectBuffer frame, int offset, int length, long receiveNs, int conn) {
+        this.frame = frame;
+        this.frameOffset = offset;
+        this.frameLength = length;
+        this.receiveNs = receiveNs;
+        this.conn = conn;
+        publisher.frame(receiveNs, conn);
+        scan.wrap(frame, offset, length);
+        channel = Channel.UNKNOWN;
+        channelLength = 0;
+        ignored = -1;
+        slot = NO_SYMBOL;
+        sent = Nulls.LONG;
+        data = 0;
+        isRead = false;
+    }
+
+    private int refuse(int result, int slot, Stream stream) {
+        Rejection reason = Rejection.of(result);
+        publisher.rejected(reason, slot, stream);
+        listener.onRejected(reason, conn, receiveNs, frame, frameOffset, frameLength);
+        return result;
+    }
+
+    private int frame() {
+        peek();
+        boolean peeked = channelLength > 0;
+        members.start(true);
+        int at = 0;
+        while (true) {
+            int key = members.next(scan, at);
+            if (key < 0) {
+                return key;
+            }
+            at = members.position();
+            if (key == Members.END) {
+                break;
+            }
+            at = member(key, at, peeked);
+            if (at < 0) {
+                return at;
+            }
+        }
+        if (at != scan.end() && scan.space(at) != scan.end()) {
+            return Fault.MALFORMED;
+        }
+        return complete();
+    }
+
+    /** The channel and the stamp as they stand at the end of a push; nothing if the end looks different. */
+    private void peek() {
+        int stamp = scan.end() - STAMP;
+        if (stamp < CHANNEL_HEAD
+                || (scan.word(stamp) & Words.mask(STAMP_HEAD)) != STAMP_KEY
+                || scan.at(stamp - 1) != '"'
+                || scan.integer(stamp + STAMP_HEAD) != scan.end() - 1) {
+            return;
+        }
+        long time = scan.value();
+        int close = stamp - 1;
+        int open = close - 1;
+        int stop = Math.max(CHANNEL_HEAD - 1, close - LONGEST_CHANNEL);
+        while (open > stop && scan.at(open) != '"') {
+            open--;
+        }
+        int head = open - CHANNEL_HEAD + 1;
+        if (head >= 0 && scan.word(head) == CHANNEL_KEY && (scan.word(head + 8) & Words.mask(4)) == CHANNEL_KEY_END) {
+            sent = MexcReader.ns(time);
+            named(open + 1, close - open - 1);
+        }
+    }
+
+    private void named(int start, int length) {
+        channelStart = start;
+        channelLength = length;
+        int found = names.find(scan, start, length);
+        if (found >= 0 && found < Channel.named()) {
+            channel = channels[found];
+        } else if (found >= 0) {
+            ignored = found - Channel.named();
+        } else if (scan.word(start) == PRIVATE_HEAD) {
+            ignored = PRIVATE;
+        } else if ((scan.word(start) & Words.mask(ANSWER_HEAD_LENGTH)) == ANSWER_HEAD) {
+            channel = Channel.ANSWER;
+        }
+    }
+
+    private int member(int key, int p, boolean peeked) {
+        switch (key) {
+            case Key.SYMBOL_KEY:
+                return symbol(p);
+            case Key.DATA:
+                data = p;
+                boolean ready = peeked && (channel == Channel.TICKERS || channel.isMarket() && slot >= 0);
+                return ready && !isRead ? data(p) : scan.skip(p);
+            case Key.CHANNEL:
+                int at = scan.text(p);
+                if (at > 0 && !peeked) {
+                    named(scan.textStart(), scan.textLength());
+                }
+                return at;
+            case Key.TS:
+                if (scan.isNull(p)) {
+                    return scan.skip(p);
+                }
+                int behind = scan.integer(p);
+                sent = behind > 0 ? MexcReader.ns(scan.value()) : sent;
+                return behind;
+            default:
+                return scan.skip(p);
+        }
+    }
+
+    private int symbol(int p) {
+        int at = scan.text(p);
+        if (at > 0) {
+            slot = publisher.symbols().find(scan, scan.textStart(), scan.textLength());
+            slot = slot < 0 ? FOREIGN : slot;
+        }
+        return at;
+    }
+
+    /** Reads the data of a market channel; deals and tickers of several elements are published one by one. */
+    private int data(int p) {
+        isRead = true;
+        reader.slot(slot);
+        reader.sent(sent);
+        int at = scan.space(p);
+        if (scan.at(at) != '[') {
+            at = reader.read(channel, at);
+            if (at > 0 && channel == Channel.DEAL) {
+                int result = messages.publish(channel, slot, sent);
+                return result < 0 ? result : at;
+            }
+            return at;
+        }
+        return channel == Channel.DEAL || channel == Channel.TICKERS ? elements(at) : Fault.MALFORMED;
+    }
+
+    private int elements(int p) {
+        int at = scan.space(p + 1);
+        while (scan.at(at) == '{') {
+            reader.slot(slot);
+            at = reader.read(channel, at);
+            if (at < 0) {
+                return at;
+            }
+            if (reader.slot() >= 0) {
+                int result = messages.publish(channel, reader.slot(), sent);
+                if (result < 0) {
+                    return result;
+                }
+            }
+            at = scan.space(at);
+            if (scan.at(at) != ',') {
+                break;
+            }
+            at = scan.space(at + 1);
+            if (scan.at(at) != '{') {
+                return at >= scan.end() ? Fault.TRUNCATED : Fault.MALFORMED;
+            }
+        }
+        return scan.expect(at, ']');
+    }
+
+    private int complete() {
+        if (ignored >= 0) {
+            return publisher.ignored(ignored);
+        }
+        if (channelLength == 0 || channel == Channel.UNKNOWN) {
+            return Rejection.UNKNOWN_CHANNEL.result();
+        }
+        if (channel.kind() == FrameKind.CONTROL) {
+            return control();
+        }
+        if (data == 0) {
+            return Rejection.MISSING.result();
+        }
+        if (channel != Channel.TICKERS && slot < 0) {
+            return slot == FOREIGN ? Rejection.UNKNOWN_SYMBOL.result() : Rejection.MISSING.result();
+        }
+        if (!isRead) {
+            int at = data(data);
+            if (at < 0) {
+                return at;
+            }
+        }
+        if (channel == Channel.DEAL || channel == Channel.TICKERS) {
+            return publisher.decoded(channel.kind());
+        }
+        int result = messages.publish(channel, slot, sent);
+        return result < 0 ? result : publisher.decoded(channel.kind());
+    }
+
+    private int control() {
+        Control kind;
+        int start = 0;
+        int length = scan.end();
+        long id = -1;
+        if (channel == Channel.DEFINITION) {
+            kind = Control.DEFINITION;
+        } else if (data == 0) {
+            return Rejection.MISSING.result();
+        } else if (channel == Channel.PONG) {
+            kind = Control.PONG;
+            id = scan.integer(data) > 0 ? scan.value() : id;
+        } else if (channel == Channel.ANSWER && isSuccess()) {
+            kind = Control.ACK;
+            start = channelStart + ANSWER_HEAD_LENGTH;
+            length = channelLength - ANSWER_HEAD_LENGTH;
+        } else {
+            kind = Control.ERROR;
+            boolean isText = scan.text(data) > 0;
+            start = isText ? scan.textStart() : data;
+            length = isText ? scan.textLength() : scan.skip(data) - data;
+        }
+        listener.onControl(kind, conn, id, frame, frameOffset + start, length);
+        return publisher.decoded(FrameKind.CONTROL);
+    }
+
+    private boolean isSuccess() {
+        return scan.text(data) > 0
+                && scan.textLength() == 7
+                && (scan.word(scan.textStart()) & Words.mask(7)) == SUCCESS;
+    }
+}
