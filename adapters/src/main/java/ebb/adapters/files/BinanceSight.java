@@ -3,7 +3,7 @@ package ebb.adapters.files;
 import ebb.codecs.sbe.Stream;
 import java.util.List;
 
-/** Which members of Binance's frames are exact prices and quantities (binance.md §4); one letter means many things. */
+/** Which members of Binance's frames are exact prices and quantities (binance.md §2); one letter means many things. */
 final class BinanceSight {
     private BinanceSight() {}
 

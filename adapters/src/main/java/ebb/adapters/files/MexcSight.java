@@ -3,7 +3,7 @@ package ebb.adapters.files;
 import ebb.codecs.sbe.Stream;
 import java.util.List;
 
-/** Which members of MEXC's pushes are exact prices and quantities (mexc.md §4). */
+/** Which members of MEXC's pushes are exact prices and quantities (mexc.md §3). */
 final class MexcSight {
     private MexcSight() {}
 
