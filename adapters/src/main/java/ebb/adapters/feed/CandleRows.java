@@ -1,0 +1,55 @@
+package ebb.adapters.feed;
+
+import java.util.Arrays;
+
+/** Candles of one answer after the other, until they are published. Event loop only. */
+final class CandleRows {
+    static final int START = 0;
+    static final int OPEN = 1;
+    static final int HIGH = 2;
+    static final int LOW = 3;
+    static final int CLOSE = 4;
+    static final int VOLUME = 5;
+    static final int QUOTE = 6;
+    static final int BUY = 7;
+    static final int COUNT = 8;
+
+    private static final int WIDTH = 9;
+
+    private long[] cells = new long[64 * WIDTH];
+    private int size;
+
+    void clear() {
+        size = 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** A new row behind the last, to be set cell by cell. */
+    int add() {
+        if ((size + 1) * WIDTH > cells.length) {
+            cells = Arrays.copyOf(cells, cells.length * 2);
+        }
+        return size++;
+    }
+
+    void set(int row, int cell, long value) {
+        cells[row * WIDTH + cell] = value;
+    }
+
+    long get(int row, int cell) {
+        return cells[row * WIDTH + cell];
+    }
+
+    /** Puts a row in the place of another. */
+    void move(int from, int to) {
+        System.arraycopy(cells, from * WIDTH, cells, to * WIDTH, WIDTH);
+    }
+
+    /** Forgets the rows from this one on. */
+    void truncate(int rows) {
+        size = rows;
+    }
+}

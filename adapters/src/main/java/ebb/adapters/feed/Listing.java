@@ -1,0 +1,74 @@
+package ebb.adapters.feed;
+
+import ebb.codecs.Nulls;
+import ebb.codecs.sbe.IdModel;
+import ebb.codecs.sbe.Kind;
+import ebb.codecs.sbe.SeqModel;
+import ebb.codecs.sbe.Status;
+import java.util.List;
+
+/** An instrument as the venue lists it (INST-1); money at 1e-8, rates at 1e-9. Filled once by a catalog, then read. */
+final class Listing {
+    String symbol = "";
+    String base = "";
+    String quote = "";
+    String settle = "";
+    Kind kind = Kind.SPOT;
+    Status status = Status.TRADING;
+    SeqModel seqModel = SeqModel.NONE;
+    IdModel tradeIds = IdModel.NONE;
+    int pe;
+    int qe;
+    long tick;
+    long lot;
+    long minQty;
+    long maxQty = Nulls.LONG;
+    long maxMarketQty = Nulls.LONG;
+    long minNotional = Nulls.LONG;
+    long contractSize = 1;
+    int contractExponent;
+    long bandUp = Nulls.LONG;
+    long bandDown = Nulls.LONG;
+    long makerFee;
+    long takerFee;
+    long listedAt = Nulls.LONG;
+    long expiry = Nulls.LONG;
+    long fundingSec = Nulls.U32;
+    int maxLeverage = Nulls.U16;
+    int bookLimit;
+    /** Maintenance margin of the first tier, or null. */
+    long maintenance = Nulls.LONG;
+
+    /** All of it, to tell whether two listings differ. */
+    List<Object> traits() {
+        return List.of(
+                symbol,
+                base,
+                quote,
+                settle,
+                kind,
+                status,
+                seqModel,
+                tradeIds,
+                pe,
+                qe,
+                tick,
+                lot,
+                minQty,
+                maxQty,
+                maxMarketQty,
+                minNotional,
+                contractSize,
+                contractExponent,
+                bandUp,
+                bandDown,
+                makerFee,
+                takerFee,
+                listedAt,
+                expiry,
+                fundingSec,
+                maxLeverage,
+                bookLimit,
+                maintenance);
+    }
+}

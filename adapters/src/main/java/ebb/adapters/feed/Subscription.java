@@ -1,0 +1,134 @@
+package ebb.adapters.feed;
+
+import ebb.codecs.sbe.Session;
+import ebb.codecs.sbe.Stream;
+
+/**
+ * One stream of one instrument: whether it is wanted, over which connection it is live, and what of that the engine was
+ * told. A full ring delays the telling, never loses it. Event loop only.
+ */
+final class Subscription {
+    /** In place of a connection: not live. */
+    static final int DOWN = -1;
+
+    private final int slot;
+    private final int instrument;
+    private final String symbol;
+    private final Stream stream;
+    private final String topic;
+    private final int socket;
+
+    private boolean isWanted = true;
+    private boolean isRefused;
+    private int conn = DOWN;
+    private int toldConn = DOWN;
+    private int code;
+
+    /**
+     * Not live yet.
+     *
+     * @param slot of the instrument in the decoder's table
+     * @param instrument dense number
+     * @param symbol as the venue spells it
+     * @param stream what it carries
+     * @param topic the venue's name of it
+     * @param socket index of the socket that carries it
+     */
+    Subscription(int slot, int instrument, String symbol, Stream stream, String topic, int socket) {
+        this.slot = slot;
+        this.instrument = instrument;
+        this.symbol = symbol;
+        this.stream = stream;
+        this.topic = topic;
+        this.socket = socket;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    int instrument() {
+        return instrument;
+    }
+
+    String symbol() {
+        return symbol;
+    }
+
+    Stream stream() {
+        return stream;
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    int socket() {
+        return socket;
+    }
+
+    boolean isWanted() {
+        return isWanted;
+    }
+
+    void want(boolean wanted) {
+        isWanted = wanted;
+        isRefused = false;
+    }
+
+    boolean isRefused() {
+        return isRefused;
+    }
+
+    /** The venue refused it: not tried again on this connection. */
+    void refused() {
+        isRefused = true;
+    }
+
+    boolean isLive() {
+        return conn != DOWN;
+    }
+
+    /** The connection it is live over, or {@link #DOWN}. */
+    int conn() {
+        return conn;
+    }
+
+    /** Whether what is there is not what is wanted. */
+    boolean isDue() {
+        return isWanted != isLive() && !isRefused;
+    }
+
+    void live(int over) {
+        conn = over;
+        code = 0;
+    }
+
+    /** Lost, or given up; the code goes into the low byte of the reason. */
+    void down(int why) {
+        conn = DOWN;
+        code = why;
+        isRefused = false;
+    }
+
+    /** Tells the engine what it does not know yet; false if the ring took not all of it. */
+    boolean tell(MessageWriter out, long nowNs) {
+        if (toldConn == conn) {
+            return true;
+        }
+        if (toldConn != DOWN) {
+            // A connection in the place of another is a session change (BOOK-10): down first, even if both are at hand.
+            if (!out.state(this, Session.DOWN, toldConn, code, nowNs)) {
+                return false;
+            }
+            toldConn = DOWN;
+        }
+        if (conn != DOWN) {
+            if (!out.state(this, Session.LIVE, conn, 0, nowNs)) {
+                return false;
+            }
+            toldConn = conn;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,116 @@
+package ebb.adapters.feed;
+
+import ebb.adapters.net.Heartbeat;
+import ebb.adapters.net.NetSettings;
+import ebb.adapters.net.RateLimiter;
+import ebb.adapters.net.RestReply;
+import ebb.adapters.net.RestRequest;
+import ebb.adapters.venue.ControlListener;
+import ebb.adapters.venue.Decoder;
+import ebb.codecs.Ingress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.agrona.DirectBuffer;
+
+/** What a feed has to know of one venue beyond its frames: requests, answers, limits. Slow paths only. */
+interface VenueProtocol {
+    /** A decoder of the venue's frames. */
+    Decoder decoder(Ingress ingress, ControlListener listener);
+
+    /** The venue's form of a ping. */
+    Heartbeat heartbeat();
+
+    /** A limit of its own for each socket. */
+    Optional<RateLimiter> outgoing(NetSettings.Rates rates);
+
+    /** The end of a socket's name: {@code edge}, {@code market}. */
+    String socketName(int socket);
+
+    /** The streams of an instrument, the book's first. */
+    List<Subscription> subscriptions(Listing listing, int slot, int instrument);
+
+    /** How many subscriptions one request may carry. */
+    int batch();
+
+    /**
+     * A request for subscriptions, or for their end.
+     *
+     * @param id names the request where the venue lets us
+     * @param isOn to subscribe
+     * @param batch at most {@link #batch()}
+     */
+    String request(long id, boolean isOn, List<Subscription> batch);
+
+    /**
+     * Whether an accepting answer is that to a request.
+     *
+     * @param id of the request
+     * @param isOn whether it was to subscribe
+     * @param first of the batch
+     * @param answeredId as the decoder read it, -1 for none
+     * @param text as the decoder gave it
+     */
+    boolean answers(long id, boolean isOn, Subscription first, long answeredId, String text);
+
+    /** The list of instruments. */
+    RestRequest catalog();
+
+    /**
+     * Reads the list of instruments.
+     *
+     * @param body the answer
+     * @param wanted those to read
+     * @param names gets the symbols of all
+     * @throws IllegalArgumentException if it is no such list, or says nonsense of a wanted one
+     */
+    List<Listing> listings(DirectBuffer body, Predicate<String> wanted, List<String> names);
+
+    /** A book of {@link #bookLimit()} levels a side. */
+    RestRequest book(String symbol);
+
+    /** Levels a side that are asked for. */
+    int bookLimit();
+
+    /** Whether the venue has candles of this length. */
+    boolean hasCandles(long frameSec);
+
+    /** Candles that begin within [fromNs, toNs), the oldest first, at most {@link #candleLimit()}. */
+    RestRequest candles(String symbol, long fromNs, long toNs, long frameSec);
+
+    /** Candles that one answer can hold. */
+    int candleLimit();
+
+    /**
+     * Reads an answer to {@link #candles}.
+     *
+     * @param body the answer
+     * @param listing whose exponents apply
+     * @param into gets them appended
+     * @return how many there were, or -1 if the body is no such answer
+     */
+    int readCandles(DirectBuffer body, Listing listing, CandleRows into);
+
+    /**
+     * What an answer is about.
+     *
+     * @param address whole or without its host
+     * @return null if it is none of those we read
+     */
+    Answered answered(Address address);
+
+    /** The code of an error in an answer that HTTP calls a success, 0 if there is none. */
+    long bodyCode(DirectBuffer body);
+
+    /**
+     * How long the venue wants silence for a failure that HTTP does not show, or shows badly.
+     *
+     * @param reply the answer
+     * @param venueCode the code in its body, 0 if there is none
+     * @return ns, 0 if it does not
+     */
+    long silenceNs(RestReply reply, long venueCode);
+
+    /** Weight used by the venue's count as the answer tells, -1 if it does not. */
+    long usedWeight(RestReply reply);
+}

@@ -1,0 +1,78 @@
+package ebb.adapters.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ebb.adapters.venue.Venue;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MexcFeedTest extends FeedHarness {
+    static final String DETAIL = "{\"success\":true,\"code\":0,\"data\":[{\"symbol\":\"BTC_USDT\",\"futureType\":1,"
+            + "\"baseCoin\":\"x1\",\"baseCoinName\":\"BTC\",\"quoteCoin\":\"USDT\",\"settleCoin\":\"USDT\","
+            + "\"contractSize\":0.0001,\"maxLeverage\":200,\"priceScale\":1,\"volScale\":0,\"priceUnit\":0.1,"
+            + "\"volUnit\":1,\"minVol\":1,\"maxVol\":1000000,\"limitMaxVol\":2000000,\"bidLimitPriceRate\":0.2,"
+            + "\"askLimitPriceRate\":0.2,\"takerFeeRate\":0.0004,\"makerFeeRate\":0.0001,"
+            + "\"maintenanceMarginRate\":0.004,\"state\":0,\"apiAllowed\":true}]}";
+    static final String BOOK = "{\"success\":true,\"code\":0,\"data\":{\"asks\":[[61250.5,1804,3]],"
+            + "\"bids\":[[61250.1,20,1]],\"version\":7000,\"timestamp\":1770000000300}}";
+    static final String DEPTH = "{\"symbol\":\"BTC_USDT\",\"data\":{\"cts\":1770000000319,\"asks\":[[61250.5,1804,3]],"
+            + "\"bids\":[[6.12501E+4,0,0]],\"end\":7004,\"begin\":7001,\"version\":7004},\"channel\":\"push.depth\","
+            + "\"ts\":1770000000321}";
+    static final String DEAL = "{\"symbol\":\"BTC_USDT\",\"data\":[{\"p\":61250.3,\"v\":49,\"T\":2,\"O\":3,\"M\":2,"
+            + "\"i\":\"901\",\"t\":1770000000400}],\"channel\":\"push.deal\",\"ts\":1770000000401}";
+
+    @BeforeEach
+    void answer() {
+        server.rest(target -> target.equals("/api/v1/contract/detail")
+                ? FakeVenue.Answer.ok(DETAIL)
+                : target.startsWith("/api/v1/contract/depth/")
+                        ? FakeVenue.Answer.ok(BOOK)
+                        : new FakeVenue.Answer(404, "", "{}"));
+        server.acks(MexcFeedTest::ack);
+    }
+
+    static String ack(String text) {
+        return "{\"channel\":\"rs." + text.replaceAll(".*\"method\":\"([a-z.]+)\".*", "$1")
+                + "\",\"data\":\"success\",\"ts\":1770000000001}";
+    }
+
+    @Test
+    void shouldDefineSubscribeOneAtATimeAndDeliver() throws Exception {
+        open(Venue.MEXC, List.of(server.ws("/edge")), "BTC_USDT");
+        feed.start().get(20, TimeUnit.SECONDS);
+        assertEquals("Venue v0 SIM ping 60000 stale 10000 mexc", log.next());
+        assertEquals(
+                "Instrument #0 pe -1 tick 1 qe 0 lot 1 min 1 max 2000000 notional -9223372036854775808 size 1e-4"
+                        + " fees 100000/400000 PERP_LINEAR TRADING RANGE OPAQUE book 1000 leverage 200 mmr 4000000"
+                        + " BTC_USDT BTC/USDT:USDT",
+                log.next());
+        FakeVenue.Peer peer = server.accepted();
+        for (String topic : List.of(
+                "depth\",\"param\":{\"symbol\":\"BTC_USDT\",\"compress\":true",
+                "deal\",\"param\":{\"symbol\":\"BTC_USDT\",\"compress\":false",
+                "ticker\",\"param\":{\"symbol\":\"BTC_USDT\"",
+                "funding.rate\",\"param\":{\"symbol\":\"BTC_USDT\"",
+                "fair.price\",\"param\":{\"symbol\":\"BTC_USDT\"",
+                "index.price\",\"param\":{\"symbol\":\"BTC_USDT\"")) {
+            assertEquals("{\"method\":\"sub." + topic + "},\"gzip\":false}", peer.heard());
+        }
+        assertEquals("Session #0 c0 FEED LIVE 0/0", log.next());
+        assertEquals("Session #0 c0 FEED LIVE 1/0", log.next());
+        peer.say(DEPTH);
+        assertEquals(
+                "Delta #0 v0 c0 t" + STAMP + " f3 1770000000319000000 7001..7004 p- k4294967295 0 d0 b612501:0"
+                        + " a612505:1804",
+                log.next());
+        peer.say(DEAL);
+        assertEquals(
+                "Trade #0 v0 c0 t" + STAMP + " f3 1770000000400000000 612503:49 SELL i901 f- n- 65535 65535 0 NULL_VAL",
+                log.next());
+        resync(0, 77, false);
+        assertEquals(
+                "Snapshot #0 v0 c0 t" + STAMP + " f3 1770000000300000000 7000 r77 k4294967295 1000/1000 0 d0"
+                        + " b612501:20 a612505:1804",
+                log.next());
+    }
+}
