@@ -7,6 +7,7 @@ import ebb.engine.EngineSettings;
 import ebb.engine.EngineSetup;
 import ebb.engine.bar.Frames;
 import ebb.engine.strategy.Strategy;
+import ebb.engine.strategy.nullspectre.NullSpectreSettings;
 import ebb.journal.JournalSettings;
 import ebb.runtime.RingSettings;
 import java.math.BigDecimal;
@@ -65,6 +66,11 @@ public final class EbbConfig {
     /** Names of the configured strategies, in the order in which they are called. */
     public List<String> strategyNames() {
         return values.of(StrategyKeys.WANTED);
+    }
+
+    /** NullSpectre's figures, whether or not it is configured. */
+    public NullSpectreSettings nullspectre() {
+        return StrategyKeys.nullspectre(values);
     }
 
     /** What the engine is handed, with new strategies at each call. */

@@ -57,9 +57,7 @@ final class EngineKeys {
     static final Key<String> VPIN_BUCKET =
             Key.of("vpin.bucket", Word.like("auto|[1-9][0-9]{0,17}", "auto or a quantity mantissa above 0"), "auto");
     static final Key<String> VPIN_MIN_BUCKET = Key.of(
-            "vpin.min-bucket",
-            Word.like("lot|[1-9][0-9]{0,17}", "lot (one lot) or a quantity mantissa above 0"),
-            "lot");
+            "vpin.min-bucket", Word.like("1 lot|[1-9][0-9]{0,17}", "1 lot or a quantity mantissa above 0"), "1 lot");
     static final Key<BigDecimal> VPIN_SIGMA_BARS = count("vpin.sigma-bars", "1440", 2, 100_000);
     static final Key<BigDecimal> VPIN_CDF = count("vpin.cdf", "2500", 2, 1_000_000);
     static final Key<BigDecimal> VPIN_TOXIC = decimal("vpin.toxic", "0.90", "0", "1");

@@ -148,7 +148,7 @@ final class EngineReader {
                 values.count(EngineKeys.VPIN_PER_DAY),
                 values.count(EngineKeys.VPIN_ADV_DAYS),
                 bucket.equals(Key.AUTO) ? VpinSettings.AUTO : Long.parseLong(bucket),
-                least.equals("lot") ? VpinSettings.ONE_LOT : Long.parseLong(least),
+                least.equals("1 lot") ? VpinSettings.ONE_LOT : Long.parseLong(least),
                 values.count(EngineKeys.VPIN_SIGMA_BARS),
                 values.count(EngineKeys.VPIN_SIGMA_MIN),
                 values.count(EngineKeys.VPIN_CDF),

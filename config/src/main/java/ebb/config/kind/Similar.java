@@ -22,7 +22,7 @@ public final class Similar {
             if (tail(word).equals(tail(seen))) {
                 distance = Math.min(distance, 2);
             }
-            if (distance < least) {
+            if (distance < least && distance < seen.length()) {
                 least = distance;
                 best = word;
             }
