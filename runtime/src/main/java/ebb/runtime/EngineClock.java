@@ -16,21 +16,21 @@ public final class EngineClock implements EpochClock {
     private static final long MAX_SLEW_PPM = 500;
 
     /** A straight line: the clock's reading at an instant of the monotonic clock, and its rate from there. */
-    private record Line(long atNanos, long epochNs, long ppm) {}
-
-    private final long speed;
+    private record Line(long atNanos, long epochNs, long ppm, long speed) {}
 
     // Written by the one thread that slews, read by every stamping thread; volatile order.
     private volatile Line line;
 
-    private EngineClock(long startEpochNs, long speed) {
-        this.line = new Line(System.nanoTime(), startEpochNs, 0);
-        this.speed = speed;
+    private final boolean followsWall;
+
+    private EngineClock(long startEpochNs, long speed, boolean followsWall) {
+        this.followsWall = followsWall;
+        this.line = new Line(System.nanoTime(), startEpochNs, 0, speed);
     }
 
     /** A clock that starts at the wall's time and runs at its pace. */
     public static EngineClock wall() {
-        return new EngineClock(wallNs(), 1);
+        return new EngineClock(wallNs(), 1, true);
     }
 
     /**
@@ -44,7 +44,20 @@ public final class EngineClock implements EpochClock {
         if (speed < 1) {
             throw new IllegalArgumentException("speed must be at least 1: " + speed);
         }
-        return new EngineClock(startEpochNs, speed);
+        return new EngineClock(startEpochNs, speed, false);
+    }
+
+    /**
+     * Goes on at another pace from here; the reading does not jump. Only a clock of a demonstration changes its pace.
+     *
+     * @param speed how many times faster than real time, at least 1
+     */
+    public void pace(long speed) {
+        if (followsWall || speed < 1) {
+            throw new IllegalArgumentException("a wall clock keeps its pace, and speed must be at least 1: " + speed);
+        }
+        long nanos = System.nanoTime();
+        line = new Line(nanos, reading(line, nanos), 0, speed);
     }
 
     @Override
@@ -56,10 +69,10 @@ public final class EngineClock implements EpochClock {
      * Chooses the rate until the next call so that the offset against the wall shrinks by at most 500 ppm; the reading
      * itself never jumps. Called once a second.
      *
-     * @return wall minus clock, ns (metric {@code clock.offset}); 0 for an accelerated clock
+     * @return wall minus clock, ns (metric {@code clock.offset}); 0 for a clock of a demonstration
      */
     public long slew() {
-        if (speed != 1) {
+        if (!followsWall) {
             return 0;
         }
         long nanos = System.nanoTime();
@@ -67,14 +80,14 @@ public final class EngineClock implements EpochClock {
         long offset = wallNs() - reading;
         // An offset of x ns is worked off within a second at x/1000 ppm.
         long ppm = Math.max(-MAX_SLEW_PPM, Math.min(MAX_SLEW_PPM, offset / 1_000));
-        line = new Line(nanos, reading, ppm);
+        line = new Line(nanos, reading, ppm, 1);
         return offset;
     }
 
     private long reading(Line from, long nanos) {
         long elapsed = nanos - from.atNanos();
         // Elapsed times ppm overflows after 213 days at 500 ppm without a slew, and slews come each second.
-        return from.epochNs() + elapsed * speed + elapsed / 1_000 * from.ppm() / 1_000;
+        return from.epochNs() + elapsed * from.speed() + elapsed / 1_000 * from.ppm() / 1_000;
     }
 
     private static long wallNs() {
