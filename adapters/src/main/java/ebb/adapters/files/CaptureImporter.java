@@ -10,6 +10,7 @@ import ebb.adapters.venue.SnapshotRequest;
 import ebb.adapters.venue.Venue;
 import ebb.adapters.venue.binance.BinanceDecoder;
 import ebb.adapters.venue.binance.Dialect;
+import ebb.adapters.venue.mexc.MexcDecoder;
 import ebb.codecs.Ingress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,6 +130,7 @@ public final class CaptureImporter {
         return switch (venue) {
             case BINANCE_USDM, BINANCE_SPOT, BINANCE_COINM ->
                 new BinanceDecoder(Dialect.of(venue), ingress, ControlListener.NONE);
+            case MEXC -> new MexcDecoder(ingress, ControlListener.NONE);
             default -> throw new CaptureException(file, 0, "captures of " + venue.text() + " are not decoded");
         };
     }

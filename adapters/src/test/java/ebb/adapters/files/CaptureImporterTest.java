@@ -21,6 +21,8 @@ class CaptureImporterTest {
         "binance-cryptofeed.frames.zst, 270, 4",
         "binance-futures-cryptofeed.frames.zst, 1540, 4",
         "binance-delivery-cryptofeed.frames.zst, 4382, 10",
+        "mexc-futures-raw-samples.frames, 21, 9",
+        "mexc-dialect-raw-samples.frames, 16, 2",
     })
     void shouldAccountForEachFrameOfRecording(String name, long frames, int instruments) {
         Path file = SharedData.file("data/frames/" + name);
