@@ -1,5 +1,6 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.venue.Venue;
 import ebb.codecs.sbe.Env;
 import java.net.URI;
@@ -90,7 +91,7 @@ public record FeedSettings(
             case BINANCE_SPOT:
                 return URI.create("https://api.binance.com");
             default:
-                throw noFeed(venue);
+                throw VenueProtocol.none(venue);
         }
     }
 
@@ -105,13 +106,8 @@ public record FeedSettings(
             case BINANCE_SPOT:
                 return List.of(URI.create("wss://stream.binance.com:9443/stream"));
             default:
-                throw noFeed(venue);
+                throw VenueProtocol.none(venue);
         }
-    }
-
-    static IllegalArgumentException noFeed(Venue venue) {
-        return new IllegalArgumentException(
-                "no feed for " + venue.text() + "; there is one for mexc, binance-usdm, " + "binance-spot");
     }
 
     /**

@@ -1,5 +1,7 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.Topic;
+import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.files.LineKind;
 import ebb.adapters.net.ConnectionListener;
 import ebb.adapters.net.ConnectionState;
@@ -237,7 +239,11 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
         if (asked.isEmpty()) {
             return;
         }
-        String text = protocol.request(++requestId, isAskedOn, asked);
+        List<Topic> topics = new ArrayList<>();
+        for (Subscription each : asked) {
+            topics.add(each.topic());
+        }
+        String text = protocol.request(++requestId, isAskedOn, topics);
         if (!client.sendText(text)) {
             due.addAll(asked);
             asked.clear();
@@ -252,7 +258,8 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
 
     /** The venue accepted a request, ours or one that we gave up. */
     void onAck(long id, String text) {
-        if (asked.isEmpty() || !protocol.answers(requestId, isAskedOn, asked.get(0), id, text)) {
+        if (asked.isEmpty()
+                || !protocol.answers(requestId, isAskedOn, asked.get(0).topic(), id, text)) {
             return;
         }
         for (Subscription each : asked) {

@@ -1,5 +1,9 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.CandleRows;
+import ebb.adapters.feed.protocol.CandleWriter;
+import ebb.adapters.feed.protocol.Listing;
+import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.net.RestOutcome;
 import ebb.adapters.net.RestReply;
 import ebb.adapters.net.RestRequest;
@@ -41,6 +45,10 @@ final class Histories {
      * @param frameSec length of a candle
      */
     record Request(Listing listing, int instrument, long requestId, long fromNs, long toNs, long frameSec) {
+        CandleWriter.Asked asked() {
+            return new CandleWriter.Asked(instrument, requestId, frameSec);
+        }
+
         long frameNs() {
             return frameSec * SECOND_NS;
         }
@@ -83,10 +91,10 @@ final class Histories {
             publish();
             return;
         }
-        RestRequest page = protocol.candles(current.listing().symbol, cursorNs, pageEndNs(), current.frameSec());
+        RestRequest page = protocol.candles(current.listing().symbol(), cursorNs, pageEndNs(), current.frameSec());
         // A book asked for meanwhile must not find the bucket empty.
         long waitNs = rest.waitNs(
-                page.weight() + protocol.book(current.listing().symbol).weight());
+                page.weight() + protocol.book(current.listing().symbol()).weight());
         isBusy = true;
         if (waitNs > 0) {
             again(waitNs);
@@ -146,7 +154,7 @@ final class Histories {
 
     private void publish() {
         isBusy = true;
-        written = writer.write(rows, written, current, rest.stampNs(rest.nowNs()));
+        written = writer.write(rows, written, current.asked(), rest.stampNs(rest.nowNs()));
         if (written >= 0) {
             rest.later(this::publish, RING_WAIT_NS);
             return;

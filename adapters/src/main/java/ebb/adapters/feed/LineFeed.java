@@ -1,5 +1,13 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.Address;
+import ebb.adapters.feed.protocol.Answered;
+import ebb.adapters.feed.protocol.CandleRows;
+import ebb.adapters.feed.protocol.CandleWriter;
+import ebb.adapters.feed.protocol.DefinitionWriter;
+import ebb.adapters.feed.protocol.Listing;
+import ebb.adapters.feed.protocol.Topic;
+import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.files.LineKind;
 import ebb.adapters.net.Cause;
 import ebb.adapters.venue.Control;
@@ -30,7 +38,8 @@ import org.agrona.collections.Int2ObjectHashMap;
  * the tape.
  */
 public final class LineFeed implements ControlListener {
-    private static final long ALIVE_NS = 1_000_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long ALIVE_NS = SECOND_NS;
     private static final long PING_MS = 5_000;
     private static final long STALE_MS = 10_000;
     private static final int CAUSE = Cause.CLOSED_BY_PEER.ordinal();
@@ -96,7 +105,7 @@ public final class LineFeed implements ControlListener {
         this.venue = venue;
         this.instruments = instruments;
         this.connections = connections;
-        protocol = LiveFeed.protocol(venue);
+        protocol = VenueProtocol.of(venue);
         decoder = protocol.decoder(ingress, this);
         writer = new MessageWriter(venue, ingress);
         definitions = new DefinitionWriter(venue, ingress, currencies);
@@ -187,7 +196,7 @@ public final class LineFeed implements ControlListener {
             isVenueTold = true;
         }
         for (Listing each : read) {
-            Listing before = listings.get(each.symbol);
+            Listing before = listings.get(each.symbol());
             if (before == null || !before.traits().equals(each.traits())) {
                 define(each, before == null, receiveNs);
             }
@@ -195,16 +204,17 @@ public final class LineFeed implements ControlListener {
     }
 
     private void define(Listing listing, boolean isNew, long receiveNs) {
-        int instrument = instruments.of(venue, listing.symbol);
-        int slot = decoder.define(listing.symbol, instrument, listing.pe, listing.qe);
-        listings.put(listing.symbol, listing);
-        symbols.put(instrument, listing.symbol);
+        int instrument = instruments.of(venue, listing.symbol());
+        int slot = decoder.define(listing.symbol(), instrument, listing.pe(), listing.qe());
+        listings.put(listing.symbol(), listing);
+        symbols.put(instrument, listing.symbol());
         told(definitions.instrument(listing, instrument, receiveNs));
         if (!isNew) {
             return;
         }
-        for (Subscription each : protocol.subscriptions(listing, slot, instrument)) {
-            if (each.stream() == Stream.BOOK || each.stream() == Stream.TRADES) {
+        for (Topic topic : protocol.topics(listing.symbol())) {
+            if (topic.stream() == Stream.BOOK || topic.stream() == Stream.TRADES) {
+                Subscription each = new Subscription(slot, instrument, topic);
                 streams.add(each);
                 int conn = conn(each.socket());
                 if (conn != Subscription.DOWN) {
@@ -237,9 +247,9 @@ public final class LineFeed implements ControlListener {
             lastError = "candles of " + what.symbol() + " that could not be read";
             return;
         }
-        Histories.Request request = new Histories.Request(
-                listing, instruments.of(venue, what.symbol()), id, 0, Long.MAX_VALUE, what.frameSec());
-        while (rows.size() > 0 && rows.get(rows.size() - 1, CandleRows.START) + request.frameNs() > receiveNs) {
+        CandleWriter.Asked request = new CandleWriter.Asked(instruments.of(venue, what.symbol()), id, what.frameSec());
+        long frameNs = what.frameSec() * SECOND_NS;
+        while (rows.size() > 0 && rows.get(rows.size() - 1, CandleRows.START) + frameNs > receiveNs) {
             rows.truncate(rows.size() - 1);
         }
         told(candles.write(rows, 0, request, receiveNs) < 0);

@@ -1,7 +1,6 @@
 package ebb.adapters.feed;
 
-import ebb.adapters.venue.Venue;
-import ebb.adapters.venue.binance.Dialect;
+import ebb.adapters.feed.protocol.VenueProtocol;
 
 /** Makes feeds that are connected to a venue. */
 public final class LiveFeed {
@@ -16,17 +15,6 @@ public final class LiveFeed {
      * @throws IllegalArgumentException if there is no feed for the venue
      */
     public static Feed of(FeedSettings settings, FeedPorts ports) {
-        return new VenueFeed(settings, ports, protocol(settings.venue()));
-    }
-
-    static VenueProtocol protocol(Venue venue) {
-        switch (venue) {
-            case MEXC:
-                return new MexcProtocol();
-            case BINANCE_USDM, BINANCE_SPOT:
-                return new BinanceProtocol(Dialect.of(venue));
-            default:
-                throw FeedSettings.noFeed(venue);
-        }
+        return new VenueFeed(settings, ports, VenueProtocol.of(settings.venue()));
     }
 }

@@ -1,5 +1,9 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.DefinitionWriter;
+import ebb.adapters.feed.protocol.Listing;
+import ebb.adapters.feed.protocol.NearNames;
+import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.net.NetLoop;
 import ebb.adapters.net.RestReply;
 import ebb.adapters.venue.Decoder;
@@ -115,7 +119,7 @@ final class Reference {
     private boolean isEachThere(List<Listing> listings, List<String> names) {
         Set<String> found = new HashSet<>();
         for (Listing each : listings) {
-            found.add(each.symbol);
+            found.add(each.symbol());
         }
         StringBuilder missing = new StringBuilder();
         for (String wanted : settings.symbols()) {
@@ -139,7 +143,7 @@ final class Reference {
     private void take(List<Listing> listings) {
         Map<String, Listing> fresh = new HashMap<>();
         for (Listing each : listings) {
-            fresh.put(each.symbol, each);
+            fresh.put(each.symbol(), each);
         }
         for (String symbol : settings.symbols()) {
             Listing listing = fresh.get(symbol);
@@ -155,9 +159,9 @@ final class Reference {
     }
 
     private void define(Listing listing, boolean isNew) {
-        known.put(listing.symbol, listing);
-        int instrument = ports.instruments().of(settings.venue(), listing.symbol);
-        int slot = decoder.define(listing.symbol, instrument, listing.pe, listing.qe);
+        known.put(listing.symbol(), listing);
+        int instrument = ports.instruments().of(settings.venue(), listing.symbol());
+        int slot = decoder.define(listing.symbol(), instrument, listing.pe(), listing.qe());
         if (isNew) {
             feed.onInstrument(listing, slot, instrument);
         } else {
@@ -175,7 +179,7 @@ final class Reference {
         }
         while (isVenueTold && !untold.isEmpty()) {
             Listing next = untold.peek();
-            if (!writer.instrument(next, ports.instruments().of(settings.venue(), next.symbol), nowNs)) {
+            if (!writer.instrument(next, ports.instruments().of(settings.venue(), next.symbol()), nowNs)) {
                 return false;
             }
             untold.remove();

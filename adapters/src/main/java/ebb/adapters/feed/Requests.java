@@ -1,5 +1,6 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.Listing;
 import ebb.adapters.venue.SymbolTable;
 import ebb.codecs.OutHead;
 import ebb.codecs.sbe.BookResyncDecoder;

@@ -1,5 +1,6 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.files.LineKind;
 import ebb.adapters.net.Backoff;
 import ebb.adapters.net.NetLoop;

@@ -1,5 +1,6 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.net.RestReply;
 import java.util.ArrayList;
 import java.util.List;

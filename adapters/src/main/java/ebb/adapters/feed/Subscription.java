@@ -1,5 +1,6 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.Topic;
 import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.Stream;
 
@@ -13,10 +14,7 @@ final class Subscription {
 
     private final int slot;
     private final int instrument;
-    private final String symbol;
-    private final Stream stream;
-    private final String topic;
-    private final int socket;
+    private final Topic topic;
 
     private boolean isWanted = true;
     private boolean isRefused;
@@ -29,18 +27,12 @@ final class Subscription {
      *
      * @param slot of the instrument in the decoder's table
      * @param instrument dense number
-     * @param symbol as the venue spells it
-     * @param stream what it carries
-     * @param topic the venue's name of it
-     * @param socket index of the socket that carries it
+     * @param topic what the venue calls it
      */
-    Subscription(int slot, int instrument, String symbol, Stream stream, String topic, int socket) {
+    Subscription(int slot, int instrument, Topic topic) {
         this.slot = slot;
         this.instrument = instrument;
-        this.symbol = symbol;
-        this.stream = stream;
         this.topic = topic;
-        this.socket = socket;
     }
 
     int slot() {
@@ -51,20 +43,16 @@ final class Subscription {
         return instrument;
     }
 
-    String symbol() {
-        return symbol;
-    }
-
     Stream stream() {
-        return stream;
+        return topic.stream();
     }
 
-    String topic() {
+    Topic topic() {
         return topic;
     }
 
     int socket() {
-        return socket;
+        return topic.socket();
     }
 
     boolean isWanted() {

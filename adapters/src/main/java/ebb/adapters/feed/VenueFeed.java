@@ -1,5 +1,9 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.CandleWriter;
+import ebb.adapters.feed.protocol.Listing;
+import ebb.adapters.feed.protocol.Topic;
+import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.net.NetLoop;
 import ebb.adapters.net.RestReply;
 import ebb.adapters.venue.Control;
@@ -140,21 +144,21 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
 
     /** An instrument is known, for the first time; its streams are prepared. */
     void onInstrument(Listing listing, int slot, int instrument) {
-        snapshots.define(slot, listing.symbol);
+        snapshots.define(slot, listing.symbol());
         requests.define(slot, listing);
         if (bookConns.length <= slot) {
             bookConns = Arrays.copyOf(bookConns, slot + 1);
         }
         bookConns[slot] = Subscription.DOWN;
-        for (Subscription each : protocol.subscriptions(listing, slot, instrument)) {
-            sockets.get(each.socket()).add(each);
+        for (Topic each : protocol.topics(listing.symbol())) {
+            sockets.get(each.socket()).add(new Subscription(slot, instrument, each));
         }
     }
 
     /** An instrument has new terms. */
     void onTerms(Listing listing, int slot) {
         requests.define(slot, listing);
-        note(listing.symbol + " has new terms; they were handed to the engine");
+        note(listing.symbol() + " has new terms; they were handed to the engine");
     }
 
     /** The definitions are out: connect. */
@@ -211,7 +215,7 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
     }
 
     void onRefused(Subscription stream, String text) {
-        note(stream.symbol() + " " + stream.topic() + " was refused: " + text);
+        note(stream.topic().symbol() + " " + stream.topic().name() + " was refused: " + text);
         writer.subscription(
                 stream.instrument(),
                 stream.stream(),

@@ -1,14 +1,15 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** Path and query of an address, with or without scheme and host. */
-final class Address {
+public final class Address {
     private final String path;
     private final String query;
 
-    Address(String text) {
+    /** Takes an address apart. */
+    public Address(String text) {
         int scheme = text.indexOf("://");
         int slash = scheme < 0 ? 0 : text.indexOf('/', scheme + 3);
         String target = slash < 0 ? "/" : text.substring(slash);
@@ -17,7 +18,8 @@ final class Address {
         query = mark < 0 ? "" : target.substring(mark + 1);
     }
 
-    String path() {
+    /** Without the query. */
+    public String path() {
         return path;
     }
 

@@ -1,4 +1,4 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 import ebb.codecs.Decimals;
 import ebb.codecs.Nulls;

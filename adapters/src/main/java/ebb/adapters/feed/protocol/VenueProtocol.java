@@ -1,4 +1,4 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 import ebb.adapters.net.Heartbeat;
 import ebb.adapters.net.NetSettings;
@@ -7,6 +7,8 @@ import ebb.adapters.net.RestReply;
 import ebb.adapters.net.RestRequest;
 import ebb.adapters.venue.ControlListener;
 import ebb.adapters.venue.Decoder;
+import ebb.adapters.venue.Venue;
+import ebb.adapters.venue.binance.Dialect;
 import ebb.codecs.Ingress;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,29 @@ import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 
 /** What a feed has to know of one venue beyond its frames: requests, answers, limits. Slow paths only. */
-interface VenueProtocol {
+public interface VenueProtocol {
+    /**
+     * The protocol of a venue.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static VenueProtocol of(Venue venue) {
+        switch (venue) {
+            case MEXC:
+                return new MexcProtocol();
+            case BINANCE_USDM, BINANCE_SPOT:
+                return new BinanceProtocol(Dialect.of(venue));
+            default:
+                throw none(venue);
+        }
+    }
+
+    /** There is no feed for a venue. */
+    static IllegalArgumentException none(Venue venue) {
+        return new IllegalArgumentException(
+                "no feed for " + venue.text() + "; there is one for mexc, binance-usdm, " + "binance-spot");
+    }
+
     /** A decoder of the venue's frames. */
     Decoder decoder(Ingress ingress, ControlListener listener);
 
@@ -28,7 +52,7 @@ interface VenueProtocol {
     String socketName(int socket);
 
     /** The streams of an instrument, the book's first. */
-    List<Subscription> subscriptions(Listing listing, int slot, int instrument);
+    List<Topic> topics(String symbol);
 
     /** How many subscriptions one request may carry. */
     int batch();
@@ -40,7 +64,7 @@ interface VenueProtocol {
      * @param isOn to subscribe
      * @param batch at most {@link #batch()}
      */
-    String request(long id, boolean isOn, List<Subscription> batch);
+    String request(long id, boolean isOn, List<Topic> batch);
 
     /**
      * Whether an accepting answer is that to a request.
@@ -51,7 +75,7 @@ interface VenueProtocol {
      * @param answeredId as the decoder read it, -1 for none
      * @param text as the decoder gave it
      */
-    boolean answers(long id, boolean isOn, Subscription first, long answeredId, String text);
+    boolean answers(long id, boolean isOn, Topic first, long answeredId, String text);
 
     /** The list of instruments. */
     RestRequest catalog();

@@ -1,4 +1,4 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 import ebb.adapters.venue.Venue;
 import ebb.codecs.Blocks;
@@ -11,14 +11,24 @@ import ebb.codecs.sbe.CandleBatchEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /** Writes candles as {@code CandleBatch} chunks (BAR-7). Event loop only. */
-final class CandleWriter {
+public final class CandleWriter {
     private static final int PER_CHUNK = 13;
+
+    /**
+     * A request of the engine, as far as its answer repeats it.
+     *
+     * @param instrument dense number
+     * @param requestId of the HistoryRequest, or null
+     * @param frameSec length of a candle
+     */
+    public record Asked(int instrument, long requestId, long frameSec) {}
 
     private final int venue;
     private final Ingress ingress;
     private final CandleBatchEncoder message = new CandleBatchEncoder();
 
-    CandleWriter(Venue venue, Ingress ingress) {
+    /** Writes candles of one venue. */
+    public CandleWriter(Venue venue, Ingress ingress) {
         this.venue = venue.code();
         this.ingress = ingress;
     }
@@ -28,11 +38,11 @@ final class CandleWriter {
      *
      * @param rows the whole answer, oldest first
      * @param from the first row not yet written
-     * @param of the request
+     * @param of which request they answer
      * @param nowNs stamp
      * @return the first row not yet written, or -1 when LAST is out
      */
-    int write(CandleRows rows, int from, Histories.Request of, long nowNs) {
+    public int write(CandleRows rows, int from, Asked of, long nowNs) {
         int at = from;
         while (ingress.tryClaim(Traffic.FEED)) {
             int count = Math.min(PER_CHUNK, rows.size() - at);
@@ -46,7 +56,7 @@ final class CandleWriter {
         return at;
     }
 
-    private void chunk(CandleRows rows, int from, int count, Histories.Request of, int flags, long nowNs) {
+    private void chunk(CandleRows rows, int from, int count, Asked of, int flags, long nowNs) {
         MutableDirectBuffer buffer = ingress.buffer();
         int offset = ingress.offset();
         Blocks.open(buffer, offset, CandleBatchEncoder.BLOCK_LENGTH, CandleBatchEncoder.TEMPLATE_ID);

@@ -1,4 +1,4 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.IdModel;
@@ -8,7 +8,7 @@ import ebb.codecs.sbe.Status;
 import java.util.List;
 
 /** An instrument as the venue lists it (INST-1); money at 1e-8, rates at 1e-9. Filled once by a catalog, then read. */
-final class Listing {
+public final class Listing {
     String symbol = "";
     String base = "";
     String quote = "";
@@ -39,8 +39,23 @@ final class Listing {
     /** Maintenance margin of the first tier, or null. */
     long maintenance = Nulls.LONG;
 
+    /** As the venue spells it. */
+    public String symbol() {
+        return symbol;
+    }
+
+    /** Price exponent. */
+    public int pe() {
+        return pe;
+    }
+
+    /** Quantity exponent. */
+    public int qe() {
+        return qe;
+    }
+
     /** All of it, to tell whether two listings differ. */
-    List<Object> traits() {
+    public List<Object> traits() {
         return List.of(
                 symbol,
                 base,

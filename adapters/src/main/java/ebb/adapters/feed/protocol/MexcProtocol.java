@@ -1,4 +1,4 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 import ebb.adapters.net.Heartbeat;
 import ebb.adapters.net.NetSettings;
@@ -59,18 +59,14 @@ final class MexcProtocol implements VenueProtocol {
     }
 
     @Override
-    public List<Subscription> subscriptions(Listing listing, int slot, int instrument) {
+    public List<Topic> topics(String symbol) {
         return List.of(
-                subscription(listing, slot, instrument, Stream.BOOK, "depth"),
-                subscription(listing, slot, instrument, Stream.TRADES, "deal"),
-                subscription(listing, slot, instrument, Stream.TICKER, "ticker"),
-                subscription(listing, slot, instrument, Stream.FUNDING, "funding.rate"),
-                subscription(listing, slot, instrument, Stream.MARK, "fair.price"),
-                subscription(listing, slot, instrument, Stream.MARK, "index.price"));
-    }
-
-    private static Subscription subscription(Listing listing, int slot, int instrument, Stream stream, String topic) {
-        return new Subscription(slot, instrument, listing.symbol, stream, topic, 0);
+                new Topic(symbol, Stream.BOOK, "depth", 0),
+                new Topic(symbol, Stream.TRADES, "deal", 0),
+                new Topic(symbol, Stream.TICKER, "ticker", 0),
+                new Topic(symbol, Stream.FUNDING, "funding.rate", 0),
+                new Topic(symbol, Stream.MARK, "fair.price", 0),
+                new Topic(symbol, Stream.MARK, "index.price", 0));
     }
 
     @Override
@@ -80,8 +76,8 @@ final class MexcProtocol implements VenueProtocol {
 
     /** Depth merged each 200 ms, deals one by one: CVD and VPIN want raw prints. Both defaults have changed before. */
     @Override
-    public String request(long id, boolean isOn, List<Subscription> batch) {
-        Subscription one = batch.get(0);
+    public String request(long id, boolean isOn, List<Topic> batch) {
+        Topic one = batch.get(0);
         String compress = one.stream() == Stream.BOOK ? ",\"compress\":true" : "";
         compress = one.stream() == Stream.TRADES ? ",\"compress\":false" : compress;
         return "{\"method\":\"" + method(isOn, one) + "\",\"param\":{\"symbol\":\"" + one.symbol() + '"' + compress
@@ -89,12 +85,12 @@ final class MexcProtocol implements VenueProtocol {
     }
 
     @Override
-    public boolean answers(long id, boolean isOn, Subscription first, long answeredId, String text) {
+    public boolean answers(long id, boolean isOn, Topic first, long answeredId, String text) {
         return text.equals(method(isOn, first));
     }
 
-    private static String method(boolean isOn, Subscription of) {
-        return (isOn ? "sub." : "unsub.") + of.topic();
+    private static String method(boolean isOn, Topic of) {
+        return (isOn ? "sub." : "unsub.") + of.name();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 /**
  * What a REST answer is about, as its address tells.
@@ -8,11 +8,14 @@ package ebb.adapters.feed;
  * @param limit levels a side that were asked for, 0 if the address does not say
  * @param frameSec length of a candle, 0 if none
  */
-record Answered(Kind kind, String symbol, int limit, long frameSec) {
+public record Answered(Kind kind, String symbol, int limit, long frameSec) {
     /** Kinds of answers we read. */
-    enum Kind {
+    public enum Kind {
+        /** The list of instruments. */
         CATALOG,
+        /** A book. */
         BOOK,
+        /** Candles. */
         CANDLES
     }
 }

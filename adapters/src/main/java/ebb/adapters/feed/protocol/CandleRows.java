@@ -1,10 +1,12 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 import java.util.Arrays;
 
 /** Candles of one answer after the other, until they are published. Event loop only. */
-final class CandleRows {
-    static final int START = 0;
+public final class CandleRows {
+    /** Cells of a row: open time in ns. */
+    public static final int START = 0;
+
     static final int OPEN = 1;
     static final int HIGH = 2;
     static final int LOW = 3;
@@ -19,37 +21,41 @@ final class CandleRows {
     private long[] cells = new long[64 * WIDTH];
     private int size;
 
-    void clear() {
+    /** Forgets all rows. */
+    public void clear() {
         size = 0;
     }
 
-    int size() {
+    /** Rows held. */
+    public int size() {
         return size;
     }
 
     /** A new row behind the last, to be set cell by cell. */
-    int add() {
+    public int add() {
         if ((size + 1) * WIDTH > cells.length) {
             cells = Arrays.copyOf(cells, cells.length * 2);
         }
         return size++;
     }
 
-    void set(int row, int cell, long value) {
+    /** Sets a cell. */
+    public void set(int row, int cell, long value) {
         cells[row * WIDTH + cell] = value;
     }
 
-    long get(int row, int cell) {
+    /** A cell. */
+    public long get(int row, int cell) {
         return cells[row * WIDTH + cell];
     }
 
     /** Puts a row in the place of another. */
-    void move(int from, int to) {
+    public void move(int from, int to) {
         System.arraycopy(cells, from * WIDTH, cells, to * WIDTH, WIDTH);
     }
 
     /** Forgets the rows from this one on. */
-    void truncate(int rows) {
+    public void truncate(int rows) {
         size = rows;
     }
 }

@@ -1,4 +1,4 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a person may have meant: names of few changed letters, or the same letters in another spelling. */
-final class NearNames {
+public final class NearNames {
     private static final int SHOWN = 3;
 
     private NearNames() {}
@@ -18,7 +18,7 @@ final class NearNames {
      * @param names what there is
      * @return up to three, the nearest first; empty if none is near
      */
-    static List<String> of(String wanted, List<String> names) {
+    public static List<String> of(String wanted, List<String> names) {
         String key = bare(wanted);
         int most = Math.max(1, key.length() / 3);
         return names.stream()

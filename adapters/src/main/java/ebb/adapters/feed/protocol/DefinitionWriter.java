@@ -1,4 +1,4 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 import ebb.adapters.venue.Venue;
 import ebb.codecs.Blocks;
@@ -18,7 +18,7 @@ import java.util.function.ToIntFunction;
 import org.agrona.MutableDirectBuffer;
 
 /** Writes definitions of venues and instruments (INST-1). Event loop only; false if the ring is full. Allocates. */
-final class DefinitionWriter {
+public final class DefinitionWriter {
     private static final int MAX_NAME = 32;
     private static final byte[] NOTHING = {};
 
@@ -28,13 +28,21 @@ final class DefinitionWriter {
     private final VenueDefinitionEncoder venueMessage = new VenueDefinitionEncoder();
     private final InstrumentDefinitionEncoder message = new InstrumentDefinitionEncoder();
 
-    DefinitionWriter(Venue venue, Ingress ingress, ToIntFunction<String> currencies) {
+    /**
+     * Writes definitions of one venue.
+     *
+     * @param venue whose
+     * @param ingress of the loop's thread
+     * @param currencies code of a currency in the run's table
+     */
+    public DefinitionWriter(Venue venue, Ingress ingress, ToIntFunction<String> currencies) {
         this.venue = venue;
         this.ingress = ingress;
         this.currencies = currencies;
     }
 
-    boolean venue(Env environment, long heartbeatMs, long staleMs, long nowNs) {
+    /** What the venue is, its intervals in ms of engine time. */
+    public boolean venue(Env environment, long heartbeatMs, long staleMs, long nowNs) {
         if (!ingress.tryClaim(Traffic.FEED)) {
             return false;
         }
@@ -62,7 +70,8 @@ final class DefinitionWriter {
         return true;
     }
 
-    boolean instrument(Listing listing, int instrument, long nowNs) {
+    /** What an instrument is. */
+    public boolean instrument(Listing listing, int instrument, long nowNs) {
         if (!ingress.tryClaim(Traffic.FEED)) {
             return false;
         }

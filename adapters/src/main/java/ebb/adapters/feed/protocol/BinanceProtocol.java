@@ -1,4 +1,4 @@
-package ebb.adapters.feed;
+package ebb.adapters.feed.protocol;
 
 import ebb.adapters.net.Heartbeat;
 import ebb.adapters.net.NetSettings;
@@ -81,18 +81,16 @@ final class BinanceProtocol implements VenueProtocol {
     }
 
     @Override
-    public List<Subscription> subscriptions(Listing listing, int slot, int instrument) {
-        String symbol = listing.symbol;
+    public List<Topic> topics(String symbol) {
         String name = symbol.toLowerCase(Locale.ROOT);
         int tape = isFutures ? MARKET : PUBLIC;
-        List<Subscription> all = new ArrayList<>();
-        all.add(new Subscription(slot, instrument, symbol, Stream.BOOK, name + "@depth@100ms", PUBLIC));
-        all.add(new Subscription(
-                slot, instrument, symbol, Stream.TRADES, name + (isFutures ? "@aggTrade" : "@trade"), tape));
-        all.add(new Subscription(slot, instrument, symbol, Stream.TOP, name + "@bookTicker", PUBLIC));
+        List<Topic> all = new ArrayList<>();
+        all.add(new Topic(symbol, Stream.BOOK, name + "@depth@100ms", PUBLIC));
+        all.add(new Topic(symbol, Stream.TRADES, name + (isFutures ? "@aggTrade" : "@trade"), tape));
+        all.add(new Topic(symbol, Stream.TOP, name + "@bookTicker", PUBLIC));
         if (isFutures) {
-            all.add(new Subscription(slot, instrument, symbol, Stream.MARK, name + "@markPrice@1s", MARKET));
-            all.add(new Subscription(slot, instrument, symbol, Stream.LIQ, name + "@forceOrder", MARKET));
+            all.add(new Topic(symbol, Stream.MARK, name + "@markPrice@1s", MARKET));
+            all.add(new Topic(symbol, Stream.LIQ, name + "@forceOrder", MARKET));
         }
         return all;
     }
@@ -103,18 +101,18 @@ final class BinanceProtocol implements VenueProtocol {
     }
 
     @Override
-    public String request(long id, boolean isOn, List<Subscription> batch) {
+    public String request(long id, boolean isOn, List<Topic> batch) {
         StringBuilder text = new StringBuilder("{\"method\":\"")
                 .append(isOn ? "SUBSCRIBE" : "UNSUBSCRIBE")
                 .append("\",\"params\":[");
         for (int i = 0; i < batch.size(); i++) {
-            text.append(i == 0 ? "\"" : ",\"").append(batch.get(i).topic()).append('"');
+            text.append(i == 0 ? "\"" : ",\"").append(batch.get(i).name()).append('"');
         }
         return text.append("],\"id\":").append(id).append('}').toString();
     }
 
     @Override
-    public boolean answers(long id, boolean isOn, Subscription first, long answeredId, String text) {
+    public boolean answers(long id, boolean isOn, Topic first, long answeredId, String text) {
         return answeredId == id;
     }
 
