@@ -76,7 +76,8 @@ public final class CodecWorkload {
         target.over(out);
         publisher.frame(INGRESS_NS, 1);
         DepthWriter depth = publisher.depth();
-        depth.delta(slot, header[Frames.TIME], header[Frames.FIRST], header[Frames.LAST], header[Frames.PREVIOUS]);
+        depth.delta(slot);
+        depth.sequence(header[Frames.TIME], header[Frames.FIRST], header[Frames.LAST], header[Frames.PREVIOUS]);
         depth.side(true);
         int longs = (int) header[Frames.BIDS];
         for (int i = 0; i < longs; i += 2) {

@@ -5,6 +5,7 @@ import ebb.adapters.venue.Decoder;
 import ebb.adapters.venue.Venue;
 import ebb.adapters.venue.binance.BinanceDecoder;
 import ebb.adapters.venue.binance.Dialect;
+import ebb.adapters.venue.mexc.MexcDecoder;
 import ebb.bench.market.BinanceText;
 import ebb.bench.market.Frames;
 import ebb.bench.market.MexcText;
@@ -42,6 +43,9 @@ public final class DecoderWorkload {
         Venue named = Venue.of(venue);
         if (named == null) {
             throw new IllegalArgumentException("no venue " + venue);
+        }
+        if (named == Venue.MEXC) {
+            return new MexcDecoder(ingress, ControlListener.NONE);
         }
         return new BinanceDecoder(Dialect.of(named), ingress, ControlListener.NONE);
     }

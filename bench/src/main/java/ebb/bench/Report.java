@@ -28,6 +28,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Report {
     private static final String FLOOR = "floor";
     private static final double DISTURBED = 1.5;
+    // More than PERF's three: with a neighbour on the core the compiler takes its time.
+    private static final int WARM_UPS = 5;
+    private static final int ITERATIONS = 4;
+    private static final TimeValue ITERATION = TimeValue.milliseconds(400);
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
@@ -101,10 +105,10 @@ public final class Report {
         OptionsBuilder options = new OptionsBuilder();
         includes.forEach(options::include);
         return options.forks(1)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(400))
-                .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(400))
+                .warmupIterations(WARM_UPS)
+                .warmupTime(ITERATION)
+                .measurementIterations(ITERATIONS)
+                .measurementTime(ITERATION)
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
@@ -141,8 +145,8 @@ public final class Report {
 
     private void print(PrintStream out, int rounds) {
         out.printf(
-                "%nJava %s, %d rounds of one fork, 3 x 400 ms each after 3 x 400 ms; ns an operation%n",
-                System.getProperty("java.version"), rounds);
+                "%nJava %s, %d rounds of one fork, %d x %s each after %d x %s; ns an operation%n",
+                System.getProperty("java.version"), rounds, ITERATIONS, ITERATION, WARM_UPS, ITERATION);
         String line = "%-8s %-12s %-18s %10s %10s %10s %10s %7s%n";
         out.printf(line, "bench", "case", "contender", "min", "med", "B/op", "floor", "ratio");
         Row[] sorted = rows.values().toArray(new Row[0]);

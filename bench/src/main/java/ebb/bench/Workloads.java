@@ -12,7 +12,7 @@ public final class Workloads {
     /**
      * Workload 1: frames of {@code BTCUSDT} (price 2, quantity 3 decimals) or MEXC's {@code BTC_USDT} (1 and 0).
      *
-     * @param venue {@code binance-usdm}, {@code binance-spot}, {@code binance-coinm}
+     * @param venue {@code binance-usdm}, {@code binance-spot}, {@code binance-coinm}, {@code mexc}
      */
     public static DecoderWorkload decoder(String venue) {
         return decoder(
@@ -54,5 +54,28 @@ public final class Workloads {
      */
     public static JournalWorkload journal(Path directory, String durability) {
         return new JournalWorkload(directory, durability);
+    }
+
+    /** Workload 6: RSI 14, EMA 20 and ATR 14 of one series of bars. */
+    public static BarsWorkload bars() {
+        return new BarsWorkload();
+    }
+
+    /**
+     * The tape: CVD and VPIN.
+     *
+     * @param bucket size of a VPIN bucket, quantity mantissa
+     */
+    public static FlowWorkload flow(long bucket) {
+        return new FlowWorkload(bucket);
+    }
+
+    /**
+     * Workload 8: text to book.
+     *
+     * @param venue as in {@link #decoder(String)}
+     */
+    public static ApplyWorkload apply(String venue) {
+        return new ApplyWorkload(venue);
     }
 }

@@ -78,6 +78,42 @@ class DecoderWorkloadTest {
         return new BigDecimal(number.asText()).movePointRight(decimals).longValueExact();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = FrameKind.class,
+            names = {"MEXC_DEPTH", "MEXC_DEAL"})
+    void shouldFindInEachMexcFrameWhatItsTextSays(FrameKind kind) throws IOException {
+        Frames frames = kind.frames(COUNT, 6);
+        DecoderWorkload decoder = Workloads.decoder(kind.venue());
+        for (int i = 0; i < COUNT; i++) {
+            byte[] text = frames.frame(i);
+            String shown = new String(text, StandardCharsets.UTF_8);
+            assertTrue(decoder.decode(text, text.length, header, bids, asks), shown);
+            assertEquals(frames.checksum(i), Frames.checksum(header, bids, asks), shown);
+            JsonNode data = JSON.readTree(text).get("data");
+            if (kind == FrameKind.MEXC_DEPTH) {
+                assertEquals(data.get("begin").asLong(), header[Frames.FIRST], shown);
+                assertEquals(data.get("end").asLong(), header[Frames.LAST], shown);
+                assertMexcLevels(data.get("bids"), bids, header[Frames.BIDS], shown);
+                assertMexcLevels(data.get("asks"), asks, header[Frames.ASKS], shown);
+            } else {
+                JsonNode deal = data.get(0);
+                assertEquals(scaled(deal.get("p"), 1), header[Frames.PRICE], shown);
+                assertEquals(deal.get("v").asLong(), header[Frames.QUANTITY], shown);
+                assertEquals(deal.get("T").asInt() == 2 ? 1 : 0, header[Frames.SELL], shown);
+                assertEquals(deal.get("i").asLong(), header[Frames.FIRST], shown);
+            }
+        }
+    }
+
+    private static void assertMexcLevels(JsonNode levels, long[] found, long longs, String shown) {
+        assertEquals(2L * levels.size(), longs, shown);
+        for (int i = 0; i < levels.size(); i++) {
+            assertEquals(scaled(levels.get(i).get(0), 1), found[2 * i], shown);
+            assertEquals(levels.get(i).get(1).asLong(), found[2 * i + 1], shown);
+        }
+    }
+
     @Test
     void shouldRefuseABrokenFrame() {
         byte[] text = BinanceText.depth(20, 1, 5).frame(0);

@@ -25,7 +25,7 @@ public class DecodeBench {
     private static final long SEED = 11;
 
     /** Which frames. */
-    @Param({"DEPTH_20", "DEPTH_100", "AGG_TRADE", "BOOK_TICKER"})
+    @Param({"DEPTH_20", "DEPTH_100", "AGG_TRADE", "BOOK_TICKER", "MEXC_DEPTH", "MEXC_DEAL"})
     public FrameKind kind;
 
     private final long[] header = new long[Frames.HEADER];
