@@ -2,6 +2,7 @@ package ebb.app.backtest;
 
 import ebb.app.live.Latch;
 import ebb.app.live.Tally;
+import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.Durability;
 import ebb.codecs.sbe.Mode;
@@ -30,6 +31,7 @@ public final class Backtest implements AutoCloseable {
     private final Engine engine;
     private final Tally tally = new Tally();
     private final Commands commands;
+    private final Ingress ingress;
     private final EbbConfig config;
     private final long seed;
     private boolean started;
@@ -55,23 +57,20 @@ public final class Backtest implements AutoCloseable {
         engine = new Engine(loop.egress(), new SetupReader());
         loop.engine(engine::onMessage);
         commands = new Commands(loop, this::timeNs);
+        ingress = new StartingIngress(loop, this::start);
     }
 
     private long timeNs() {
         return engine.nowNs();
     }
 
-    /** Where a source publishes. */
-    public StraightLoop loop() {
-        return loop;
+    /** Where a source publishes; its first message starts the run. */
+    public Ingress ingress() {
+        return ingress;
     }
 
-    /**
-     * Writes the run's first records.
-     *
-     * @param startNs the time they carry: that of the first event
-     */
-    public void start(long startNs) {
+    /** The run's first records carry the time of the first event. */
+    private void start(long startNs) {
         new RunStart(loop, startNs)
                 .write(new RunStart.Facts(
                         run.run().number(),

@@ -58,12 +58,18 @@ public final class ConfigCommand {
     }
 
     /** {@code ebb config show}. */
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Prints every key with its value and origin.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Prints every key with its value and origin.")
     static final class Show implements Callable<Integer> {
         @Mixin
         private Sources sources;
 
-        @Option(names = "--mode", description = "demo, paper, live, backtest (default: backtest)", defaultValue = "BACKTEST")
+        @Option(
+                names = "--mode",
+                description = "demo, paper, live, backtest (default: backtest)",
+                defaultValue = "BACKTEST")
         private Mode mode;
 
         @Option(names = "--json", description = "one object a line on stdout")

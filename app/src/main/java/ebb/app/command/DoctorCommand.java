@@ -57,7 +57,8 @@ public final class DoctorCommand implements Callable<Integer> {
             for (Map<String, Object> each : findings) {
                 System.out.printf("%-5s %-16s %s%n", each.get("verdict"), each.get("check"), each.get("finding"));
             }
-            System.out.println(failed ? "this machine is not ready; see the lines that say FAIL" : "this machine can run Ebb");
+            System.out.println(
+                    failed ? "this machine is not ready; see the lines that say FAIL" : "this machine can run Ebb");
         }
         return failed ? ExitCode.INTERNAL : ExitCode.OK;
     }
@@ -68,8 +69,11 @@ public final class DoctorCommand implements Callable<Integer> {
         if (feature < 17) {
             add("FAIL", "java", running + "; install a JDK from 17 to 25");
         } else if (feature < LIVE_JDK) {
-            add("WARN", "java", running + "; fine for paper and backtest, live wants 21 or newer: on a full disk an older"
-                    + " one may lose the last acknowledged records");
+            add(
+                    "WARN",
+                    "java",
+                    running + "; fine for paper and backtest, live wants 21 or newer: on a full disk an older"
+                            + " one may lose the last acknowledged records");
         } else {
             add("ok", "java", running);
         }
@@ -77,7 +81,10 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private void machine() {
         int cores = Runtime.getRuntime().availableProcessors();
-        add("ok", "cores", cores + ", topology " + Topology.forCores(cores).name().toLowerCase(java.util.Locale.ROOT));
+        add(
+                "ok",
+                "cores",
+                cores + ", topology " + Topology.forCores(cores).name().toLowerCase(java.util.Locale.ROOT));
         add("ok", "sockets", Epoll.isAvailable() ? "epoll" : "NIO (epoll is not available here)");
         long heap = Runtime.getRuntime().maxMemory() >> 20;
         add(heap < 512 ? "WARN" : "ok", "heap", heap + " MiB" + (heap < 512 ? "; give at least -Xmx512m" : ""));
@@ -91,7 +98,10 @@ public final class DoctorCommand implements Callable<Integer> {
             }
             long free = Files.getFileStore(at).getUsableSpace();
             String said = (free >> 20) + " MiB free at " + at;
-            add(free < FREE_MIN ? "WARN" : "ok", "disk", said + (free < FREE_MIN ? "; below 2 GiB trading is reduce-only" : ""));
+            add(
+                    free < FREE_MIN ? "WARN" : "ok",
+                    "disk",
+                    said + (free < FREE_MIN ? "; below 2 GiB trading is reduce-only" : ""));
         } catch (IOException e) {
             add("FAIL", "disk", e + "; choose another directory");
         }
@@ -112,7 +122,8 @@ public final class DoctorCommand implements Callable<Integer> {
                 }
             }
             add("ok", "journal", "a record is on the disk after " + (System.nanoTime() - begun) / 1_000_000 + " ms");
-            try (ControlServer server = new ControlServer(directory.toAbsolutePath().resolve(Control.SOCKET + ".trial"), r -> r)) {
+            try (ControlServer server =
+                    new ControlServer(directory.toAbsolutePath().resolve(Control.SOCKET + ".trial"), r -> r)) {
                 add("ok", "control socket", "can be opened in " + directory);
             }
         } catch (IOException | RuntimeException e) {
@@ -131,7 +142,8 @@ public final class DoctorCommand implements Callable<Integer> {
                 Files.delete(each);
             }
         } catch (IOException e) {
-            System.err.println("ebb: " + tree + " could not be removed (" + e.getMessage() + "); it can be deleted by hand");
+            System.err.println(
+                    "ebb: " + tree + " could not be removed (" + e.getMessage() + "); it can be deleted by hand");
         }
     }
 

@@ -151,7 +151,10 @@ public final class JournalCommand {
     }
 
     /** {@code ebb journal state DIR --at SEQ|last}. */
-    @Command(name = "state", mixinStandardHelpOptions = true, description = "Rebuilds the state by replay and prints it.")
+    @Command(
+            name = "state",
+            mixinStandardHelpOptions = true,
+            description = "Rebuilds the state by replay and prints it.")
     static final class State implements Callable<Integer> {
         @Parameters(paramLabel = "DIR")
         private Path directory;
@@ -188,7 +191,8 @@ public final class JournalCommand {
             if (report != null && until != Long.MAX_VALUE) {
                 throw new Failure(
                         ExitCode.USAGE,
-                        "sequence " + until + " is not in this run; it holds " + report.first() + " to " + report.last());
+                        "sequence " + until + " is not in this run; it holds " + report.first() + " to "
+                                + report.last());
             }
             System.out.println(StateJson.line(engine[0], symbol));
             return ExitCode.OK;

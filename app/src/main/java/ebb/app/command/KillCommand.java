@@ -11,10 +11,7 @@ import picocli.CommandLine.Parameters;
         name = "kill",
         mixinStandardHelpOptions = true,
         description = "Stops trading of a running process, latched until ebb resume.",
-        footer = {
-            "",
-            "Levels: 1 reduce-only, 2 cancel-and-halt (default; protective stops stay), 3 flatten, 4 sever."
-        })
+        footer = {"", "Levels: 1 reduce-only, 2 cancel-and-halt (default; protective stops stay), 3 flatten, 4 sever."})
 public final class KillCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "the journal directory of the running process")
     private Path directory;

@@ -55,8 +55,9 @@ public final class ReplayCommand implements Callable<Integer> {
         for (StreamReport each : report.streams()) {
             System.err.println("ebb: " + each.summary());
         }
-        System.err.println("ebb: the journal is damaged; nothing was replayed. Records before the damage can be read with:"
-                + " ebb journal cat " + directory);
+        System.err.println(
+                "ebb: the journal is damaged; nothing was replayed. Records before the damage can be read with:"
+                        + " ebb journal cat " + directory);
         return ExitCode.JOURNAL;
     }
 

@@ -44,7 +44,8 @@ public final class Operations {
             case "kill":
                 return words.length < 3 ? error("kill needs a level and an operator") : kill(words);
             case "arm":
-                return said(engine.commands().arm(word(words, 1), rest(words)), "armed: resume within 30 s of market time");
+                return said(
+                        engine.commands().arm(word(words, 1), rest(words)), "armed: resume within 30 s of market time");
             case "resume":
                 return resume(words);
             case "status":

@@ -69,7 +69,8 @@ public final class StateJson {
         List<Object> instruments = new ArrayList<>();
         for (int id = 0; id < engine.instruments(); id++) {
             Market market = engine.market(id);
-            if (market != null && (symbol == null || symbol.equals(market.instrument().symbol()))) {
+            if (market != null
+                    && (symbol == null || symbol.equals(market.instrument().symbol()))) {
                 instruments.add(market(market));
             }
         }
@@ -118,7 +119,9 @@ public final class StateJson {
 
     /** {@code LIVE}, {@code CROSSED} or {@code STALE(REASON)}. */
     public static String bookState(BookBuilder book) {
-        return book.status() == BookStatus.STALE ? "STALE(" + book.reason() + ")" : book.status().name();
+        return book.status() == BookStatus.STALE
+                ? "STALE(" + book.reason() + ")"
+                : book.status().name();
     }
 
     private static List<Object> levels(BookSide side, Instrument instrument) {
@@ -208,7 +211,9 @@ public final class StateJson {
 
     private static List<Object> orders(Engine engine) {
         List<Object> json = new ArrayList<>();
-        for (Order each = engine.orders().first(); each != null; each = engine.orders().after(each)) {
+        for (Order each = engine.orders().first();
+                each != null;
+                each = engine.orders().after(each)) {
             Instrument instrument = engine.market(each.instrument()).instrument();
             Map<String, Object> order = new LinkedHashMap<>();
             order.put("clOrd", hex(each.clOrd()));

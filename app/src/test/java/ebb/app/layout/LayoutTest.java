@@ -80,7 +80,9 @@ class LayoutTest {
             seen.add(room(each.getPackageName()));
         }
         // bench is shipped to nobody and stands behind this module.
-        assertTrue(seen.containsAll(List.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk")), seen::toString);
+        assertTrue(
+                seen.containsAll(List.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk")),
+                seen::toString);
     }
 
     @Test

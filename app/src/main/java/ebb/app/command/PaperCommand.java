@@ -1,0 +1,98 @@
+package ebb.app.command;
+
+import ebb.app.live.FeedPlan;
+import ebb.app.live.LiveSession;
+import ebb.codecs.Nulls;
+import ebb.codecs.sbe.Mode;
+import ebb.config.EbbConfig;
+import ebb.runtime.EngineClock;
+import ebb.runtime.LiveSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ebb paper}: live data, simulated exchange. */
+@Command(
+        name = "paper",
+        mixinStandardHelpOptions = true,
+        description = "Live market data, orders to the simulated exchange. Runs until SIGTERM, SIGINT or a kill.",
+        footer = {
+            "",
+            "Example:",
+            "  ebb paper --profile paper --set engine.venues=[mexc] --set venues.mexc.symbols=[PEPE_USDT]"
+        })
+public final class PaperCommand implements Callable<Integer> {
+    private static final long LOOK_MS = 200;
+
+    @Mixin
+    private ConfigCommand.Sources sources;
+
+    @Option(names = "--dir", description = "journal directory (default: journal.dir)")
+    private Path directory;
+
+    @Option(names = "--for", description = "seconds to run, then stop in order (default: until told)")
+    private Long seconds;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        EbbConfig config = sources.load(Mode.PAPER, "paper", List.of());
+        Path at = directory == null ? config.journalDir() : directory;
+        EngineClock clock = EngineClock.wall();
+        LiveSettings settings = new LiveSettings(
+                Mode.PAPER,
+                config.ring(),
+                config.journal(),
+                config.tickNs(),
+                config.profile(),
+                config.canonical(),
+                Nulls.ID);
+        Path socket = directory == null ? config.controlSocket() : directory.resolve(Control.SOCKET);
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread hook = new Thread(() -> signalled(stop, stopped), "ebb-signal");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (LiveSession session = new LiveSession(at, settings, clock, socket)) {
+            session.startFeeds(config.net(), FeedPlan.of(config, 1));
+            System.err.println("ebb: paper trading into "
+                    + session.engine().run().path() + "; stop with SIGTERM, ebb kill " + at + " halts it");
+            return run(session, stop);
+        } catch (LiveSession.VenueUnreachable e) {
+            throw new Failure(ExitCode.VENUE, e.getMessage());
+        } catch (IOException e) {
+            throw new Failure(ExitCode.CONFIGURATION, e.getMessage());
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** SIGTERM is a clean stop: the hook waits until the session has ended in order. */
+    private static void signalled(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int run(LiveSession session, CountDownLatch stop) throws InterruptedException {
+        long deadline = seconds == null ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+            boolean killed = session.operations().killed() >= 2;
+            if (killed || session.engine().failure() != null || System.nanoTime() >= deadline) {
+                break;
+            }
+        }
+        boolean flat = session.windDown(2);
+        if (session.engine().failure() != null || session.operations().killed() >= 2) {
+            return flat ? ExitCode.STOPPED_FLAT : ExitCode.NOT_FLAT;
+        }
+        return flat ? ExitCode.OK : ExitCode.NOT_FLAT;
+    }
+}

@@ -1,0 +1,265 @@
+package ebb.app.demo;
+
+import ebb.adapters.feed.FeedSettings;
+import ebb.adapters.venue.Venue;
+import ebb.adapters.venuesim.MarketFrames;
+import ebb.adapters.venuesim.VenueSimServer;
+import ebb.adapters.venuesim.fault.FaultScript;
+import ebb.adapters.venuesim.market.Scenario;
+import ebb.adapters.venuesim.market.SimVenue;
+import ebb.adapters.venuesim.market.SyntheticMarket;
+import ebb.app.live.LiveSession;
+import ebb.app.live.Tally;
+import ebb.app.state.StateJson;
+import ebb.codecs.sbe.Env;
+import ebb.codecs.sbe.Mode;
+import ebb.config.EbbConfig;
+import ebb.config.SetupReader;
+import ebb.desk.Report;
+import ebb.desk.ReportFacts;
+import ebb.engine.Engine;
+import ebb.journal.Run;
+import ebb.runtime.EngineClock;
+import ebb.runtime.LiveSettings;
+import ebb.runtime.Replay;
+import ebb.runtime.ReplayResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * The demo: a local venue over real WebSockets, the real adapters, ring, engine, paper orders, journal, a shutdown with
+ * proof of flatness, the replay proof, and a report to look at.
+ */
+public final class Demo {
+    /** Market time before the scenario begins in which feeds connect; it passes at real pace. */
+    private static final long LEAD_NS = 60_000_000_000L;
+
+    private static final long READY_MS = 20_000;
+    private static final long STEP_NS = 50_000_000L;
+
+    private final EbbConfig config;
+    private final Path out;
+    private final Consumer<String> progress;
+
+    /**
+     * Prepares a demo.
+     *
+     * @param config demo configuration
+     * @param out journal directory; the report goes there too
+     * @param progress gets text for a terminal
+     */
+    public Demo(EbbConfig config, Path out, Consumer<String> progress) {
+        this.config = config;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return how it ended
+     * @throws IOException if the control socket or the report cannot be written
+     * @throws InterruptedException if interrupted
+     */
+    public DemoResult run() throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        long seed = config.demo().seed();
+        int speed = (int) config.demo().speed();
+        EngineClock clock = EngineClock.accelerated(SyntheticMarket.DEMO_START_NS - LEAD_NS, 1);
+        MarketFrames frames = new MarketFrames(
+                new SyntheticMarket(seed, Scenario.demo(), SyntheticMarket.DEMO_START_NS),
+                SyntheticMarket.DEMO_START_NS + config.demo().marketNs(),
+                config.demo().hasFaults() ? FaultScript.demo() : FaultScript.none());
+        LiveSettings settings = new LiveSettings(
+                Mode.DEMO,
+                config.ring(),
+                config.journal(),
+                config.tickNs(),
+                config.profile(),
+                config.canonical(),
+                seed);
+        Ended ended;
+        Run run;
+        try (VenueSimServer venue = new VenueSimServer(frames, clock);
+                LiveSession session = new LiveSession(out, settings, clock, out.resolve("ebb.sock"))) {
+            session.startFeeds(config.net(), plan(venue, speed));
+            awaitReady(session);
+            clock.pace(speed);
+            ended = play(session, venue, clock);
+            run = session.engine().run();
+        }
+        return finish(run, ended, begun);
+    }
+
+    /** What is left of a session once it is closed. */
+    private record Ended(
+            boolean flat,
+            boolean killed,
+            Throwable failure,
+            int latched,
+            Tally tally,
+            long frames,
+            long messages,
+            long wallNs,
+            Map<String, Map<String, Long>> counters) {}
+
+    private static List<FeedSettings> plan(VenueSimServer venue, int speed) {
+        List<FeedSettings> plan = new ArrayList<>();
+        for (SimVenue each : SimVenue.values()) {
+            List<String> symbols = new ArrayList<>();
+            for (Scenario.Part part : Scenario.demo().parts()) {
+                if (part.spec().venue() == each) {
+                    symbols.add(part.spec().symbol());
+                }
+            }
+            plan.add(FeedSettings.of(Venue.of(each.id()), symbols)
+                    .at(Env.SIM, venue.rest(each), venue.sockets(each))
+                    .withClockSpeed(speed));
+        }
+        return plan;
+    }
+
+    private static void awaitReady(LiveSession session) {
+        long deadline = System.nanoTime() + READY_MS * 1_000_000L;
+        while (!session.feeds().areReady() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(STEP_NS / 10);
+        }
+    }
+
+    private Ended play(LiveSession session, VenueSimServer venue, EngineClock clock) {
+        long begun = System.nanoTime();
+        long from = SyntheticMarket.DEMO_START_NS;
+        long length = config.demo().marketNs();
+        while (!venue.isOver()
+                && session.engine().failure() == null
+                && session.operations().killed() < 2) {
+            LockSupport.parkNanos(STEP_NS);
+            long done = Math.max(0, Math.min(100, (clock.nanos() - from) * 100 / length));
+            progress.accept("\r" + done + " % of the market's "
+                    + length / 3_600_000_000_000L + " h, " + session.engine().applied() + " messages, "
+                    + session.tally().count(Tally.Of.REJECTIONS) + " rejections, "
+                    + session.tally().count(Tally.Of.SIGNALS) + " signals ");
+        }
+        progress.accept("\n");
+        clock.pace(Math.min(config.demo().speed(), 60));
+        boolean killed = session.operations().killed() >= 2;
+        boolean flat = session.windDown(killed ? 2 : 3);
+        Map<String, Map<String, Long>> counters = new LinkedHashMap<>();
+        long frames = 0;
+        for (Map.Entry<String, Object> each : session.feeds().status().entrySet()) {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            ((Map<?, ?>) each.getValue()).forEach((key, value) -> {
+                if (value instanceof Long count) {
+                    counts.put(String.valueOf(key), count);
+                }
+            });
+            frames += counts.getOrDefault("frames", 0L);
+            counters.put(each.getKey(), counts);
+        }
+        return new Ended(
+                flat,
+                killed,
+                session.engine().failure(),
+                session.latched(),
+                session.tally(),
+                frames,
+                session.engine().applied(),
+                System.nanoTime() - begun,
+                counters);
+    }
+
+    private DemoResult finish(Run run, Ended ended, long begun) {
+        progress.accept("proving by replay\n");
+        ReplayResult proof = new Replay(run, egress -> new Engine(egress, new SetupReader())::onMessage).prove();
+        progress.accept("writing the report\n");
+        Path report = out.resolve("report.html");
+        ReportFacts facts = new ReportFacts(
+                "Ebb demo",
+                "demo",
+                config.demo().seed(),
+                config.demo().speed(),
+                ended.wallNs(),
+                ended.counters(),
+                proof,
+                notes(ended));
+        Report.write(run, new SetupReader(), facts, report);
+        return new DemoResult(
+                tree(run, ended, proof, report, System.nanoTime() - begun),
+                lines(run, ended, proof, report),
+                exit(ended, proof));
+    }
+
+    private static List<String> notes(Ended ended) {
+        List<String> notes = new ArrayList<>();
+        if (ended.latched() > 0) {
+            notes.add("The run booted HALTED: a kill of level " + ended.latched() + " was latched by the run before.");
+        }
+        if (ended.killed()) {
+            notes.add("The run was killed by an operator; the kill is latched until ebb resume.");
+        }
+        if (ended.failure() != null) {
+            notes.add("The engine stopped by itself: " + ended.failure());
+        }
+        return notes;
+    }
+
+    private static int exit(Ended ended, ReplayResult proof) {
+        if (!proof.isProof()) {
+            return proof.damage() != null ? 5 : 6;
+        }
+        if (ended.killed() || ended.failure() != null) {
+            return ended.flat() ? 7 : 8;
+        }
+        return ended.flat() ? 0 : 8;
+    }
+
+    private static Map<String, Object> tree(Run run, Ended ended, ReplayResult proof, Path report, long tookNs) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("frames", ended.frames());
+        tree.put("messages", ended.messages());
+        tree.put("signals", ended.tally().count(Tally.Of.SIGNALS));
+        tree.put("orders", ended.tally().count(Tally.Of.ORDERS));
+        tree.put("fills", ended.tally().count(Tally.Of.FILLS));
+        tree.put("gaps", ended.tally().count(Tally.Of.GAPS));
+        tree.put("resyncs", ended.tally().count(Tally.Of.RESYNCS));
+        tree.put("flat", ended.flat());
+        tree.put("stateHash", StateJson.hex(ended.tally().stateHash()));
+        tree.put("replayHash", StateJson.hex(proof.stateHash()));
+        tree.put("proof", proof.isProof());
+        tree.put("counts", ended.tally().tree());
+        tree.put("feeds", ended.counters());
+        tree.put("latched", ended.latched());
+        tree.put("seconds", Math.round(tookNs / 1e7) / 100.0);
+        tree.put("run", run.path().toString());
+        tree.put("report", report.toString());
+        return tree;
+    }
+
+    private static List<String> lines(Run run, Ended ended, ReplayResult proof, Path report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(ended.messages() + " messages from " + ended.frames() + " frames; "
+                + ended.tally().count(Tally.Of.REJECTIONS) + " rejections, "
+                + ended.tally().count(Tally.Of.SIGNALS) + " signals, "
+                + ended.tally().count(Tally.Of.ORDERS) + " orders, "
+                + ended.tally().count(Tally.Of.FILLS) + " fills");
+        lines.add("survived: " + ended.tally().count(Tally.Of.GAPS) + " gaps, "
+                + ended.tally().count(Tally.Of.RESYNCS) + " resyncs, "
+                + ended.tally().count(Tally.Of.CROSSED) + " crossed books, "
+                + ended.tally().count(Tally.Of.SESSIONS_LOST) + " books of lost connections");
+        lines.add((ended.flat() ? "flat" : "NOT flat") + "; replay "
+                + (proof.isProof()
+                        ? "agrees in every byte, state hash " + StateJson.hex(proof.stateHash())
+                        : "DIFFERS"));
+        lines.add("journal " + run.path());
+        lines.add("report  " + report);
+        lines.add("try     ebb replay " + run.path() + "   |   ebb journal export " + run.path()
+                + " --type signal --csv   |   ebb journal state " + run.path() + " --json");
+        return lines;
+    }
+}

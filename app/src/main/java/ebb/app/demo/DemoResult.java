@@ -1,0 +1,13 @@
+package ebb.app.demo;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a demo ended.
+ *
+ * @param tree the closing object
+ * @param lines the same for people
+ * @param exitCode of the command
+ */
+public record DemoResult(Map<String, Object> tree, List<String> lines, int exitCode) {}

@@ -1,0 +1,50 @@
+package ebb.app.live;
+
+import ebb.adapters.feed.FeedStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A feed's status as a tree for JSON. */
+final class FeedTree {
+    private FeedTree() {}
+
+    static Map<String, Object> of(FeedStatus status) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("venue", status.venue().text());
+        tree.put("ready", status.isReady());
+        List<Object> connections = new ArrayList<>();
+        long frames = 0;
+        long losses = 0;
+        for (FeedStatus.Connection each : status.connections()) {
+            Map<String, Object> connection = new LinkedHashMap<>();
+            connection.put("name", each.name());
+            connection.put("state", each.state().name());
+            connection.put("frames", each.frames());
+            connection.put("attempts", each.attempts());
+            connection.put("losses", each.losses());
+            connection.put("live", each.live());
+            connection.put("streams", each.streams());
+            connections.add(connection);
+            frames += each.frames();
+            losses += each.losses();
+        }
+        tree.put("frames", frames);
+        tree.put("losses", losses);
+        tree.put("rejected", status.decoded().rejected());
+        tree.put("snapshots", status.requests().snapshots());
+        tree.put("snapshotFailures", status.requests().snapshotFailures());
+        tree.put("histories", status.requests().histories());
+        tree.put("connections", connections);
+        tree.put("lastError", status.lastError().isEmpty() ? null : status.lastError());
+        return tree;
+    }
+
+    /** Frames of all connections. */
+    static long frames(FeedStatus status) {
+        return status.connections().stream()
+                .mapToLong(FeedStatus.Connection::frames)
+                .sum();
+    }
+}

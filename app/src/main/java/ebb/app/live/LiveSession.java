@@ -1,0 +1,213 @@
+package ebb.app.live;
+
+import ebb.adapters.feed.ConnectionIds;
+import ebb.adapters.feed.Feed;
+import ebb.adapters.feed.FeedPorts;
+import ebb.adapters.feed.FeedSettings;
+import ebb.adapters.feed.LiveFeed;
+import ebb.adapters.net.NetLoop;
+import ebb.adapters.net.NetSettings;
+import ebb.adapters.venue.InstrumentIds;
+import ebb.app.control.ControlServer;
+import ebb.app.jmx.Beans;
+import ebb.codecs.sbe.Trading;
+import ebb.config.SetupReader;
+import ebb.journal.JournalDirectory;
+import ebb.journal.Run;
+import ebb.runtime.EngineClock;
+import ebb.runtime.LiveEngine;
+import ebb.runtime.LiveSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session of the engine with feeds: opens the journal, boots (HALTED until reconciled, and as long as a kill is
+ * latched), serves operators, and ends in order. The simulated exchange starts empty, so reconciliation is at once done.
+ */
+public final class LiveSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
+    private static final long ASK_MS = 2_000;
+    private static final long FEED_START_S = 30;
+    private static final long FLAT_WAIT_MS = 10_000;
+
+    private final JournalDirectory directory;
+    private final LiveEngine engine;
+    private final Tally tally = new Tally();
+    private final Feeds feeds = new Feeds();
+    private final Operations operations;
+    private final EngineClock clock;
+    private final int latched;
+    private ControlServer control;
+    private Beans beans;
+    private NetLoop loop;
+
+    /**
+     * Boots an engine on a journal directory.
+     *
+     * @param path the journal directory
+     * @param settings ring, journal, configuration
+     * @param clock the process's one clock
+     * @param socket where the control socket stands
+     * @throws IOException if the control socket cannot be opened
+     */
+    public LiveSession(Path path, LiveSettings settings, EngineClock clock, Path socket) throws IOException {
+        this.clock = clock;
+        directory = JournalDirectory.open(path);
+        Optional<Run> before = directory.lastRun();
+        latched = before.map(Latch::of).orElse(0);
+        engine = new LiveEngine(
+                directory,
+                settings,
+                clock,
+                new SetupReader(),
+                (templateId, buffer, offset, length) -> {
+                    // No gateway: orders of a simulated session end at the gate, the exchange is inside the engine.
+                },
+                (templateId, buffer, offset, length) -> {
+                    tally.onOutbound(templateId, buffer, offset, length);
+                    feeds.onOutbound(templateId, buffer, offset, length);
+                });
+        operations = new Operations(engine, feeds::status);
+        engine.start(clock.nanos());
+        if (latched > 0) {
+            engine.kill(latched, "latch", "latched by the run before; ebb resume ends it");
+            LOG.warn("boots HALTED: a kill of level {} is latched; ebb resume --arm, then ebb resume", latched);
+        }
+        engine.commands().reconciled();
+        control = new ControlServer(socket, operations::answer);
+        beans = new Beans(engine, operations, feeds::status);
+    }
+
+    /**
+     * Starts the feeds.
+     *
+     * @param net network behaviour
+     * @param wanted one for each venue
+     */
+    public void startFeeds(NetSettings net, List<FeedSettings> wanted) {
+        loop = new NetLoop("ebb-net", net, EngineClock.wall());
+        FeedPorts ports = new FeedPorts(
+                loop,
+                engine.ingress(),
+                clock,
+                new InstrumentIds(),
+                new ConnectionIds(),
+                currency -> 0,
+                Optional.empty());
+        for (FeedSettings each : wanted) {
+            Feed feed = LiveFeed.of(each, ports);
+            feeds.add(each.venue().text(), feed);
+        }
+        for (Feed each : feeds.all()) {
+            await(each);
+        }
+    }
+
+    private static void await(Feed feed) {
+        try {
+            feed.start().get(FEED_START_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new VenueUnreachable(e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new VenueUnreachable("no instruments within " + FEED_START_S + " s", e);
+        }
+    }
+
+    /** A venue could not be reached or refused us. */
+    public static final class VenueUnreachable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        VenueUnreachable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The engine behind its ring. */
+    public LiveEngine engine() {
+        return engine;
+    }
+
+    /** The feeds. */
+    public Feeds feeds() {
+        return feeds;
+    }
+
+    /** What was emitted. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** What operators asked for. */
+    public Operations operations() {
+        return operations;
+    }
+
+    /** Kill level latched by the run before, 0 for none. */
+    public int latched() {
+        return latched;
+    }
+
+    /** Whether no position and no live order is left; null when the engine does not answer. */
+    public Boolean isFlat() {
+        return engine.ask(
+                () -> engine.engine().orders().positions().openCount() == 0
+                        && engine.engine().orders().liveCount() == 0,
+                ASK_MS);
+    }
+
+    /** Positions open now; null when the engine does not answer. */
+    public Integer openPositions() {
+        return engine.ask(() -> engine.engine().orders().positions().openCount(), ASK_MS);
+    }
+
+    /**
+     * Ends trading in order: flattens where asked to, waits until it is done.
+     *
+     * @param level 2 or 3, given as the process's own stop, which does not latch
+     * @return whether no position is left
+     */
+    public boolean windDown(int level) {
+        engine.commands().kill(level, Latch.PROCESS, "clean stop");
+        long deadline = System.nanoTime() + FLAT_WAIT_MS * 1_000_000L;
+        Boolean flat = isFlat();
+        while (engine.failure() == null && !Boolean.TRUE.equals(flat) && System.nanoTime() < deadline) {
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000L);
+            Integer open = openPositions();
+            Trading state = engine.ask(() -> engine.engine().trading().state(), ASK_MS);
+            boolean done = open != null && open == 0 && state != Trading.FLATTENING;
+            flat = done || level < 3 ? isFlat() : Boolean.FALSE;
+            if (level < 3 && open != null && open > 0) {
+                break;
+            }
+        }
+        // The last message of the run: its state hash is the run's.
+        engine.commands().kill(2, Latch.PROCESS, "end of run");
+        Integer open = openPositions();
+        return open != null && open == 0;
+    }
+
+    @Override
+    public void close() {
+        feeds.close();
+        if (loop != null) {
+            loop.close();
+        }
+        engine.stop();
+        beans.close();
+        try {
+            control.close();
+        } catch (IOException e) {
+            LOG.warn("the control socket could not be closed", e);
+        }
+        directory.close();
+    }
+}
