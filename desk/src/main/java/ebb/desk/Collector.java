@@ -15,6 +15,8 @@ import ebb.engine.Configurator;
 import ebb.engine.Counters;
 import ebb.engine.Engine;
 import ebb.engine.EngineSetup;
+import ebb.engine.order.Position;
+import ebb.engine.order.Positions;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Strategy;
 import ebb.journal.JournalException;
@@ -226,6 +228,7 @@ final class Collector implements JournalWalk.Visitor {
         if (engine.isConfigured()) {
             data.endEquity = engine.account().equity();
             data.equity.add(data.lastNs, data.endEquity);
+            openPositions(engine.orders().positions());
             data.trading = engine.trading().state().name();
         }
         data.faults.conclude(data.lastNs);
@@ -234,6 +237,16 @@ final class Collector implements JournalWalk.Visitor {
         }
         names(inbound, data.inboundByName);
         names(outbound, data.outboundByName);
+    }
+
+    private void openPositions(Positions positions) {
+        for (int i = 0; i < positions.count(); i++) {
+            Position each = positions.at(i);
+            if (!each.isFlat()) {
+                data.openPositions.add(new ReportData.OpenPosition(
+                        each.instrument().id(), each.signedQty(), each.entry(), each.unrealised()));
+            }
+        }
     }
 
     private void names(long[] counts, Map<String, Long> into) {

@@ -2,10 +2,12 @@ package ebb.desk;
 
 import ebb.codecs.Nulls;
 import ebb.desk.LatencyTable.Stage;
+import ebb.desk.markup.Figures;
+import ebb.desk.markup.Html;
+import ebb.desk.markup.Words;
 import ebb.journal.Run;
 import ebb.runtime.ReplayResult;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +33,11 @@ final class MachineSections {
             html.close("section").line();
             return;
         }
+        html.open("div", "class", "card");
         SmallCharts.latency(table, html);
+        html.raw("<p class=\"legend\"><span class=\"key\"><i class=\"k-p50\"></i>p50</span>"
+                + "<span class=\"key\"><i class=\"k-p99\"></i>p99, p99.9</span>"
+                + "<span class=\"key\"><i class=\"k-max\"></i>max</span></p>");
         html.open("div", "class", "scroll").open("table").open("thead").open("tr");
         html.element("th", "Stage").element("th", "Holds");
         for (String each : List.of("p50", "p99", "p99.9", "max")) {
@@ -68,99 +74,11 @@ final class MachineSections {
                         + " Slowest: " + slowest + ".",
                 "class",
                 "hint");
+        html.close("div");
         if (table.damage() != null) {
             html.element("p", "Stream lat is damaged: " + table.damage(), "class", "bad");
         }
         html.close("section").line();
-    }
-
-    void faults() {
-        section("faults", "Faults survived");
-        Map<String, Map<String, Long>> venues = facts.counters();
-        if (!venues.isEmpty()) {
-            venueCounters(venues);
-        }
-        Map<String, Long> noted = new LinkedHashMap<>();
-        data.faults.counts.forEach(noted::put);
-        data.faults.denials.forEach((limit, count) -> noted.put("order denied by " + limit, count));
-        data.faults.alerts.forEach((rule, count) -> noted.put("alert " + rule, count));
-        data.engineCounters.forEach((cause, count) -> {
-            if (count > 0 && !"MESSAGES".equals(cause)) {
-                noted.put("engine counted " + Words.plain(cause), count);
-            }
-        });
-        if (noted.isEmpty()) {
-            html.element("p", "The engine noticed nothing out of order.");
-        } else {
-            html.open("dl", "class", "tally");
-            noted.forEach((name, count) -> html.open("div")
-                    .element("dt", name)
-                    .element("dd", Figures.count(count))
-                    .close("div"));
-            html.close("dl");
-        }
-        outages();
-        html.close("section").line();
-    }
-
-    private void venueCounters(Map<String, Map<String, Long>> venues) {
-        Map<String, Boolean> names = new LinkedHashMap<>();
-        venues.values().forEach(counts -> counts.keySet().forEach(name -> names.put(name, true)));
-        html.open("div", "class", "scroll")
-                .open("table")
-                .open("thead")
-                .open("tr")
-                .element("th", "On the wire");
-        venues.keySet().forEach(venue -> html.element("th", venue, "class", "num"));
-        html.close("tr").close("thead").open("tbody");
-        for (String name : names.keySet()) {
-            html.open("tr").element("td", name);
-            venues.values()
-                    .forEach(counts ->
-                            number(counts.containsKey(name) ? Figures.count(counts.get(name)) : Figures.ABSENT));
-            html.close("tr");
-        }
-        html.close("tbody").close("table").close("div");
-    }
-
-    private void outages() {
-        List<FaultTally.Outage> all =
-                data.faults.outages.stream().filter(each -> !each.isWarmUp()).toList();
-        if (all.isEmpty()) {
-            html.element("p", "Every book stayed LIVE from its first snapshot to the end.");
-            return;
-        }
-        Map<String, long[]> kinds = new LinkedHashMap<>();
-        for (FaultTally.Outage each : all) {
-            InstrumentData of = data.instrument(each.instrument());
-            String key = (of == null ? "" : of.instrument.symbol()) + "\n" + each.state()
-                    + (each.reason().isEmpty() ? "" : " " + each.reason());
-            long[] sums = kinds.computeIfAbsent(key, name -> new long[3]);
-            long length = each.toNs() - each.fromNs();
-            sums[0]++;
-            sums[1] += length;
-            sums[2] = Math.max(sums[2], length);
-        }
-        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        html.element("th", "Book").element("th", "Was");
-        for (String each : List.of("Times", "In all", "Longest")) {
-            html.element("th", each, "class", "num");
-        }
-        html.close("tr").close("thead").open("tbody");
-        kinds.forEach((key, sums) -> {
-            String[] parts = key.split("\n", 2);
-            html.open("tr").element("td", parts[0]).element("td", Words.plain(parts[1]));
-            number(Figures.count(sums[0]));
-            number(Figures.duration(sums[1]));
-            number(Figures.duration(sums[2]));
-            html.close("tr");
-        });
-        html.close("tbody").close("table").close("div");
-        html.element(
-                "p",
-                "Times are market time. While a book is not LIVE no entry is sent on it (law 9).",
-                "class",
-                "hint");
     }
 
     void proof() {

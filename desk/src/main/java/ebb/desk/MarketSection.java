@@ -2,6 +2,10 @@ package ebb.desk;
 
 import ebb.codecs.Nulls;
 import ebb.desk.InstrumentData.Candle;
+import ebb.desk.markup.Figures;
+import ebb.desk.markup.Html;
+import ebb.desk.markup.Svg;
+import ebb.desk.markup.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +37,7 @@ final class MarketSection {
         List<FaultTally.Outage> outages = data.faults.outages.stream()
                 .filter(each -> each.instrument() == of.instrument.id() && !each.isWarmUp())
                 .toList();
-        MarketChart chart = new MarketChart(of, outages, "m" + number, html);
+        MarketChart chart = new MarketChart(of, data.times(), outages, "m" + number, html);
         if (chart.isDrawable()) {
             html.open("div", "class", "chart");
             html.open("p", "class", "readout").close("p");
@@ -165,7 +169,7 @@ final class MarketSection {
         html.element("td", Words.title(order.role));
         html.element("td", order.isBuy ? "buy" : "sell", "class", order.isBuy ? "buy" : "sell");
         html.element("td", Words.plain(order.type));
-        number(Figures.second(order.sentNs));
+        number(data.times().second(order.sentNs));
         number(Figures.qty(of.instrument, order.qty));
         number(Figures.price(of.instrument, order.price));
         number(Figures.price(of.instrument, order.stop));
@@ -219,7 +223,7 @@ final class MarketSection {
         }
         html.open("summary").element("b", "S" + number + " ");
         html.element("span", Words.state(signal.status), "class", isIssued ? "badge good" : "badge");
-        html.text(" " + Figures.second(signal.atNs) + " · " + signal.strategy + " · "
+        html.text(" " + data.times().second(signal.atNs) + " · " + signal.strategy + " · "
                 + Words.direction(signal.direction));
         if (!Nulls.isNull(signal.entry)) {
             html.text(" at " + Figures.price(of.instrument, signal.entry) + ", stop "

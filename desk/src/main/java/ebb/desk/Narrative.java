@@ -1,6 +1,9 @@
 package ebb.desk;
 
 import ebb.desk.InstrumentData.Candle;
+import ebb.desk.markup.Figures;
+import ebb.desk.markup.Times;
+import ebb.desk.markup.Words;
 import ebb.runtime.ReplayResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,14 +16,21 @@ import java.util.TreeMap;
 final class Narrative {
     private static final double PUMP = 0.10;
     private static final double MOVE = 0.03;
+    private static final double STILL = 0.003;
+
+    /** Share of the rise within which a low still counts as its foot: the last such low is where it began. */
+    private static final double FOOT = 0.02;
+
     private static final int MOST_PARAGRAPHS = 8;
 
     private final ReportData data;
     private final ReportFacts facts;
+    private final Times times;
 
     Narrative(ReportData data, ReportFacts facts) {
         this.data = data;
         this.facts = facts;
+        this.times = data.times();
     }
 
     /** Paragraphs in the order of importance; instruments come in the order given. */
@@ -59,7 +69,7 @@ final class Narrative {
         return String.join(" ", sentences);
     }
 
-    private static String move(InstrumentData each) {
+    private String move(InstrumentData each) {
         List<Candle> candles = each.finest();
         String name = each.instrument.symbol();
         if (candles.isEmpty()) {
@@ -78,8 +88,13 @@ final class Narrative {
                 bestHigh = candle;
             }
         }
+        bestLow = foot(candles, bestLow, bestHigh);
+        best = (double) bestHigh.high() / Math.max(1, bestLow.low()) - 1;
         Candle last = candles.get(candles.size() - 1);
         double whole = (double) last.close() / candles.get(0).open() - 1;
+        if (best < STILL) {
+            return name + " hardly moved and ended at " + price(each, last.close()) + ".";
+        }
         if (best < MOVE) {
             return String.format(
                     Locale.ROOT,
@@ -95,14 +110,25 @@ final class Narrative {
                 best >= PUMP ? "pumped" : "rose",
                 100 * best,
                 price(each, bestLow.low()),
-                Figures.minute(bestLow.startNs()),
+                times.minute(bestLow.startNs()),
                 price(each, bestHigh.high()),
-                Figures.minute(bestHigh.startNs()),
+                times.minute(bestHigh.startNs()),
                 Math.abs(100 * whole),
                 whole >= 0 ? "above" : "below");
     }
 
-    private static void pushes(InstrumentData each, List<String> sentences) {
+    private static Candle foot(List<Candle> candles, Candle low, Candle high) {
+        Candle foot = low;
+        double highest = low.low() + FOOT * (high.high() - low.low());
+        for (Candle candle : candles) {
+            if (candle.startNs() > low.startNs() && candle.startNs() < high.startNs() && candle.low() <= highest) {
+                foot = candle;
+            }
+        }
+        return foot;
+    }
+
+    private void pushes(InstrumentData each, List<String> sentences) {
         LevelTrail best = each.levels.values().stream()
                 .filter(level -> !level.peaks.isEmpty())
                 .max(Comparator.comparingInt((LevelTrail level) -> level.peaks.size())
@@ -112,10 +138,10 @@ final class Narrative {
             return;
         }
         int count = best.peaks.size();
-        String newest = Figures.minute(best.peaks.get(count - 1).startNs());
+        String newest = times.minute(best.peaks.get(count - 1).startNs());
         String end = best.end.isEmpty()
                 ? ""
-                : "; the level was " + Words.levelEnd(best.end) + " at " + Figures.minute(best.endNs);
+                : "; the level was " + Words.levelEnd(best.end) + " at " + times.minute(best.endNs);
         sentences.add(
                 count == 1
                         ? "One push failed at " + price(each, best.price) + " (" + newest + ")" + end + "."
@@ -123,12 +149,12 @@ final class Narrative {
                                 + ", the " + Words.ordinal(count) + " at " + newest + end + ".");
     }
 
-    private static void signals(InstrumentData each, List<String> sentences) {
+    private void signals(InstrumentData each, List<String> sentences) {
         List<ReportData.Signal> declined =
                 each.signals.stream().filter(signal -> !signal.isIssued()).toList();
         for (ReportData.Signal signal : each.signals) {
             if (signal.isIssued()) {
-                sentences.add("At " + Figures.second(signal.atNs) + " " + signal.strategy + " signalled a "
+                sentences.add("At " + times.second(signal.atNs) + " " + signal.strategy + " signalled a "
                         + Words.direction(signal.direction) + ": all "
                         + signal.reasons.stream()
                                 .filter(r -> "PASS".equals(r.verdict()))
@@ -159,7 +185,7 @@ final class Narrative {
                                 + (words.isEmpty() ? "" : " (" + words.toLowerCase(Locale.ROOT) + ")") + "."));
     }
 
-    private static void trades(InstrumentData each, List<String> sentences) {
+    private void trades(InstrumentData each, List<String> sentences) {
         int told = 0;
         for (ReportData.Trade trade : each.trades) {
             if (told++ == 3) {
@@ -168,8 +194,8 @@ final class Narrative {
             }
             sentences.add((trade.isShort() ? "Shorted " : "Bought ")
                     + Figures.qty(each.instrument, Math.abs(trade.qty())) + " at " + price(each, trade.entry())
-                    + " (" + Figures.second(trade.openedNs()) + "), " + (trade.isShort() ? "covered" : "sold") + " at "
-                    + price(each, trade.exit()) + " (" + Figures.second(trade.closedNs()) + ") by "
+                    + " (" + times.second(trade.openedNs()) + "), " + (trade.isShort() ? "covered" : "sold") + " at "
+                    + price(each, trade.exit()) + " (" + times.second(trade.closedNs()) + ") by "
                     + Words.exit(trade.why()) + ": " + Figures.gain(trade.pnl()) + " " + each.instrument.settle()
                     + ", " + Figures.micro(trade.rMicro(), 2) + " R.");
         }
@@ -206,8 +232,7 @@ final class Narrative {
         InstrumentData where = data.instrument(longest.instrument());
         return "Books ceased to be LIVE " + (outages.size() == 1 ? "once" : Words.number(outages.size()) + " times")
                 + " on the way, at the longest " + Figures.duration(longest.toNs() - longest.fromNs()) + " ("
-                + (where == null ? "" : where.instrument.symbol() + ", ") + Words.plain(longest.state())
-                + (longest.reason().isEmpty() ? "" : ": " + Words.plain(longest.reason()))
+                + (where == null ? "" : where.instrument.symbol() + ": ") + Words.stale(longest.reason())
                 + "); no entry is sent on such a book. "
                 + (open == 0
                         ? "Each one was rebuilt and became LIVE again."

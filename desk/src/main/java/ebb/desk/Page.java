@@ -1,6 +1,8 @@
 package ebb.desk;
 
 import ebb.codecs.Nulls;
+import ebb.desk.markup.Figures;
+import ebb.desk.markup.Html;
 import ebb.journal.Run;
 import ebb.runtime.ReplayResult;
 import java.io.IOException;
@@ -50,7 +52,7 @@ final class Page {
         trades();
         markets();
         machine.latency();
-        machine.faults();
+        new FaultSection(data, facts, html).render();
         machine.proof();
         machine.header();
         machine.next(instruments);
@@ -178,19 +180,23 @@ final class Page {
 
     private void trades() {
         section("trades", "Equity and trades");
+        html.open("div", "class", "card");
         if (data.equity.size() > 1 && data.equity.least() < data.equity.greatest()) {
             SmallCharts.equity(data, html);
         } else {
             html.element("p", "Equity did not move: it stood at " + Figures.money(data.endEquity) + " throughout.");
         }
         new TradeTable(data, html).render();
-        html.close("section").line();
+        html.close("div").close("section").line();
     }
 
     private void markets() {
         section("markets", "Markets");
         if (instruments.isEmpty()) {
             html.element("p", "No instrument was followed in this run.");
+        }
+        if (instruments.size() > 3) {
+            index();
         }
         int shown = 0;
         MarketSection section = new MarketSection(data, html);
@@ -203,6 +209,17 @@ final class Page {
             section.rest(instruments.subList(MOST_MARKETS, instruments.size()));
         }
         html.close("section").line();
+    }
+
+    private void index() {
+        html.open("p", "class", "index");
+        for (int i = 0; i < Math.min(instruments.size(), MOST_MARKETS); i++) {
+            InstrumentData each = instruments.get(i);
+            html.open("a", "href", "#market" + (i + 1)).text(each.instrument.symbol());
+            html.element("span", " " + data.venue(each.instrument.venue()), "class", "soft")
+                    .close("a");
+        }
+        html.close("p").line();
     }
 
     private void section(String id, String heading) {

@@ -1,5 +1,8 @@
 package ebb.desk;
 
+import ebb.desk.markup.Curve;
+import ebb.desk.markup.Figures;
+import ebb.desk.markup.Times;
 import ebb.journal.StreamReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -147,6 +150,16 @@ final class ReportData {
         }
     }
 
+    /**
+     * A position that was open when the run ended.
+     *
+     * @param instrument dense id
+     * @param qty signed
+     * @param entry mean price, mantissa
+     * @param unrealised money at the last mark
+     */
+    record OpenPosition(int instrument, long qty, long entry, long unrealised) {}
+
     Header header;
     String configuration = "";
     long firstSequence;
@@ -170,12 +183,17 @@ final class ReportData {
     final Map<Integer, InstrumentData> instruments = new TreeMap<>();
     final Map<Integer, String> venues = new TreeMap<>();
     final List<Trade> trades = new ArrayList<>();
+    final List<OpenPosition> openPositions = new ArrayList<>();
     final FaultTally faults = new FaultTally();
     final Map<String, Long> engineCounters = new LinkedHashMap<>();
     final LatencyTable latency;
 
     ReportData(LatencyTable latency) {
         this.latency = latency;
+    }
+
+    Times times() {
+        return Times.of(firstNs, lastNs);
     }
 
     String venue(int index) {

@@ -1,6 +1,7 @@
 package ebb.desk;
 
 import ebb.codecs.Nulls;
+import ebb.desk.markup.Figures;
 import ebb.engine.instrument.Instrument;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,11 @@
 package ebb.desk;
 
 import ebb.desk.LatencyTable.Stage;
+import ebb.desk.markup.Curve;
+import ebb.desk.markup.Figures;
+import ebb.desk.markup.Html;
+import ebb.desk.markup.Scale;
+import ebb.desk.markup.Svg;
 import java.util.List;
 
 /** The figures beside the markets': the account's equity, latencies on a logarithmic axis. */
@@ -27,7 +32,7 @@ final class SmallCharts {
         Scale money = new Scale(least - room, most + room, bottom, TOP);
         Scale time = new Scale(data.firstNs, data.lastNs, LEFT, RIGHT);
         svg.open(WIDTH, EQUITY_HEIGHT, "Equity of the account");
-        for (double at : money.ticks(4)) {
+        for (double at : money.ticks(4, 1_000_000)) {
             svg.line(LEFT, money.at(at), RIGHT, money.at(at), "grid");
             svg.text(RIGHT + 8, money.at(at) + 4, Figures.money(Math.round(at)), "tick");
         }
@@ -45,7 +50,27 @@ final class SmallCharts {
         }
         String area = d + "V" + Svg.px(money.at(data.startEquity)) + "H" + Svg.px(time.at(curve.at(0))) + "z";
         svg.path(area, "area").path(d, "equity");
+        for (ReportData.Trade trade : data.trades) {
+            svg.group();
+            svg.title(
+                    data.instrument(trade.instrument()).instrument.symbol() + " closed, " + Figures.gain(trade.pnl()));
+            svg.circle(time.at(trade.closedNs()), money.at(at(curve, trade.closedNs())), 4, dot(trade));
+            svg.end();
+        }
         svg.close();
+    }
+
+    private static String dot(ReportData.Trade trade) {
+        return trade.pnl() < 0 ? "closed loss" : "closed gain";
+    }
+
+    /** The newest value of the curve at or before an instant. */
+    private static long at(Curve curve, long ns) {
+        long value = curve.value(0);
+        for (int i = 0; i < curve.size() && curve.at(i) <= ns; i++) {
+            value = curve.value(i);
+        }
+        return value;
     }
 
     /** One row a stage: p50, p99, p99.9 and the greatest on one logarithmic axis. */
@@ -67,7 +92,7 @@ final class SmallCharts {
             svg.text(
                     x,
                     height - 8,
-                    Figures.duration(Math.round(Math.pow(10, power))).replace(".00", ""),
+                    Figures.duration(Math.round(Math.pow(10, power))).replaceAll("\\.0+ ", " "),
                     "tick mid");
         }
         for (int row = 0; row < stages.length; row++) {

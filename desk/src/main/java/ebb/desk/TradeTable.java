@@ -1,5 +1,9 @@
 package ebb.desk;
 
+import ebb.desk.markup.Figures;
+import ebb.desk.markup.Html;
+import ebb.desk.markup.Times;
+import ebb.desk.markup.Words;
 import java.util.List;
 
 /** Closed trades, newest last; a sentence when there is none. */
@@ -7,14 +11,29 @@ final class TradeTable {
     private static final int MOST = 200;
 
     private final ReportData data;
+    private final Times times;
     private final Html html;
 
     TradeTable(ReportData data, Html html) {
         this.data = data;
+        this.times = data.times();
         this.html = html;
     }
 
     void render() {
+        closed();
+        for (ReportData.OpenPosition each : data.openPositions) {
+            InstrumentData of = data.instrument(each.instrument());
+            html.element(
+                    "p",
+                    "Still open at the end: " + (each.qty() < 0 ? "short " : "long ")
+                            + Figures.qty(of.instrument, Math.abs(each.qty())) + " " + of.instrument.symbol() + " from "
+                            + Figures.price(of.instrument, each.entry()) + ", " + Figures.gain(each.unrealised()) + " "
+                            + of.instrument.settle() + " at the last mark.");
+        }
+    }
+
+    private void closed() {
         if (data.trades.isEmpty()) {
             html.element("p", "No trade was closed in this run.", "class", "hint");
             return;
@@ -34,8 +53,8 @@ final class TradeTable {
         column("Fees", true);
         column("Result", true);
         column("R", true);
-        column("Worst", true);
-        column("Best", true);
+        column("Worst R", true);
+        column("Best R", true);
         html.close("tr").close("thead").open("tbody");
         List<ReportData.Trade> shown = data.trades.size() <= MOST ? data.trades : data.trades.subList(0, MOST);
         shown.forEach(this::row);
@@ -54,9 +73,9 @@ final class TradeTable {
         html.open("tr");
         html.element("td", of.instrument.symbol());
         html.element("td", trade.isShort() ? "short" : "long");
-        number(Figures.second(trade.openedNs()));
+        number(times.second(trade.openedNs()));
         number(Figures.price(of.instrument, trade.entry()));
-        number(Figures.second(trade.closedNs()));
+        number(times.second(trade.closedNs()));
         number(Figures.price(of.instrument, trade.exit()));
         number(Figures.qty(of.instrument, Math.abs(trade.qty())));
         html.element("td", Words.plain(trade.why()));
@@ -67,8 +86,8 @@ final class TradeTable {
                 "class",
                 trade.pnl() < 0 ? "num bad" : "num good");
         number(Figures.micro(trade.rMicro(), 2));
-        number(Figures.percent(trade.maeMicro(), 2));
-        number(Figures.percent(trade.mfeMicro(), 2));
+        number(Figures.micro(trade.maeMicro(), 2));
+        number(Figures.micro(trade.mfeMicro(), 2));
         html.close("tr").line();
     }
 

@@ -108,7 +108,7 @@ final class SyntheticRun implements AutoCloseable {
         FlowSettings flow = new FlowSettings(
                 FlowSettings.DEFAULTS.tape(),
                 FlowSettings.DEFAULTS.cvd(),
-                VpinSettings.DEFAULTS.withBucket(8_000),
+                VpinSettings.DEFAULTS.withBucket(2_000),
                 FlowSettings.DEFAULTS.micro());
         MarketSettings markets = new MarketSettings(
                 flow,

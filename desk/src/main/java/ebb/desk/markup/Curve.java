@@ -1,9 +1,9 @@
-package ebb.desk;
+package ebb.desk.markup;
 
 import java.util.Arrays;
 
 /** A line over time of bounded size: when it is full every second point goes, the newest stays. */
-final class Curve {
+public final class Curve {
     private static final int CAPACITY = 1_024;
 
     private final long[] at = new long[CAPACITY];
@@ -12,7 +12,7 @@ final class Curve {
     private long leastNs;
 
     /** Adds a point; one that follows too closely replaces the newest. */
-    void add(long atNs, long newValue) {
+    public void add(long atNs, long newValue) {
         if (size >= 2 && atNs - at[size - 2] < leastNs) {
             size--;
         }
@@ -36,23 +36,28 @@ final class Curve {
         leastNs = (at[size - 1] - at[0]) / CAPACITY;
     }
 
-    int size() {
+    /** Points held. */
+    public int size() {
         return size;
     }
 
-    long at(int index) {
+    /** Instant of a point, ns since epoch. */
+    public long at(int index) {
         return at[index];
     }
 
-    long value(int index) {
+    /** Value of a point. */
+    public long value(int index) {
         return value[index];
     }
 
-    long least() {
+    /** Least value, 0 when empty. */
+    public long least() {
         return Arrays.stream(value, 0, size).min().orElse(0);
     }
 
-    long greatest() {
+    /** Greatest value, 0 when empty. */
+    public long greatest() {
         return Arrays.stream(value, 0, size).max().orElse(0);
     }
 }

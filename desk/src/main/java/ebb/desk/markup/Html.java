@@ -1,15 +1,15 @@
-package ebb.desk;
+package ebb.desk.markup;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Writes markup that is closed in order and in which every text is escaped. */
-final class Html {
+public final class Html {
     private final StringBuilder out = new StringBuilder(1 << 18);
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Opens an element; attributes come as name, value, name, value. */
-    Html open(String tag, String... attributes) {
+    public Html open(String tag, String... attributes) {
         begin(tag, attributes);
         out.append('>');
         open.push(tag);
@@ -17,7 +17,7 @@ final class Html {
     }
 
     /** Closes the innermost element, which must be this one. */
-    Html close(String tag) {
+    public Html close(String tag) {
         String innermost = open.pop();
         if (!innermost.equals(tag)) {
             throw new IllegalStateException("closes " + tag + " while " + innermost + " is open");
@@ -27,29 +27,31 @@ final class Html {
     }
 
     /** An element without content. */
-    Html empty(String tag, String... attributes) {
+    public Html empty(String tag, String... attributes) {
         begin(tag, attributes);
         out.append("/>");
         return this;
     }
 
     /** An element that holds a text. */
-    Html element(String tag, String text, String... attributes) {
+    public Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
-    Html text(String text) {
+    /** Writes a text, escaped. */
+    public Html text(String text) {
         escape(text, out);
         return this;
     }
 
     /** Text that is markup already, or style or script of this build; never anything from outside. */
-    Html raw(String markup) {
+    public Html raw(String markup) {
         out.append(markup);
         return this;
     }
 
-    Html line() {
+    /** Breaks the line of the source, not of the page. */
+    public Html line() {
         out.append('\n');
         return this;
     }

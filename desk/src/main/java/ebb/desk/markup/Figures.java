@@ -1,4 +1,4 @@
-package ebb.desk;
+package ebb.desk.markup;
 
 import ebb.codecs.Nulls;
 import ebb.engine.instrument.Instrument;
@@ -10,8 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers and times as a person reads them. All times are UTC; absent values are an en dash. */
-final class Figures {
-    static final String ABSENT = "–";
+public final class Figures {
+    /** What stands for an absent value. */
+    public static final String ABSENT = "–";
 
     private static final char MINUS = '−';
     private static final int MONEY_SCALE = 8;
@@ -31,7 +32,7 @@ final class Figures {
     private Figures() {}
 
     /** Digits behind the point that the instrument's tick has. */
-    static int priceDigits(Instrument instrument) {
+    public static int priceDigits(Instrument instrument) {
         if (instrument.tick() <= 0) {
             return Math.max(0, -instrument.pe());
         }
@@ -42,7 +43,8 @@ final class Figures {
                         .scale());
     }
 
-    static String price(Instrument instrument, long mantissa) {
+    /** A price with the digits of its tick. */
+    public static String price(Instrument instrument, long mantissa) {
         if (Nulls.isNull(mantissa)) {
             return ABSENT;
         }
@@ -51,7 +53,8 @@ final class Figures {
                 .toPlainString());
     }
 
-    static String qty(Instrument instrument, long mantissa) {
+    /** A quantity with the digits it needs. */
+    public static String qty(Instrument instrument, long mantissa) {
         if (Nulls.isNull(mantissa)) {
             return ABSENT;
         }
@@ -59,7 +62,7 @@ final class Figures {
     }
 
     /** Money with two digits behind the point, more for less than a cent. */
-    static String money(long value) {
+    public static String money(long value) {
         if (Nulls.isNull(value)) {
             return ABSENT;
         }
@@ -69,15 +72,17 @@ final class Figures {
     }
 
     /** Money with its sign, also when it is a gain. */
-    static String gain(long value) {
+    public static String gain(long value) {
         return value > 0 ? "+" + money(value) : money(value);
     }
 
-    static String micro(long value) {
+    /** Micro-units as a plain number. */
+    public static String micro(long value) {
         return Nulls.isNull(value) ? ABSENT : plain(BigDecimal.valueOf(value, MICRO_SCALE));
     }
 
-    static String micro(long value, int digits) {
+    /** Micro-units as a plain number. */
+    public static String micro(long value, int digits) {
         return Nulls.isNull(value)
                 ? ABSENT
                 : sign(BigDecimal.valueOf(value, MICRO_SCALE)
@@ -85,7 +90,8 @@ final class Figures {
                         .toPlainString());
     }
 
-    static String percent(long micro, int digits) {
+    /** A share in percent. */
+    public static String percent(long micro, int digits) {
         return Nulls.isNull(micro)
                 ? ABSENT
                 : sign(BigDecimal.valueOf(micro, MICRO_SCALE - 2)
@@ -94,25 +100,28 @@ final class Figures {
                         + " %";
     }
 
-    static String count(long value) {
+    /** A count with its thousands parted. */
+    public static String count(long value) {
         return sign(String.format(Locale.ROOT, "%,d", value));
     }
 
     /** A count with its noun: 1 gap, 2 gaps. */
-    static String count(long value, String singular) {
+    public static String count(long value, String singular) {
         return count(value, singular, singular + "s");
     }
 
-    static String count(long value, String singular, String plural) {
+    /** A count with its thousands parted. */
+    public static String count(long value, String singular, String plural) {
         return count(value) + " " + (value == 1 ? singular : plural);
     }
 
-    static String hash(long value) {
+    /** A hash in 16 hexadecimal digits. */
+    public static String hash(long value) {
         return String.format(Locale.ROOT, "%016x", value);
     }
 
     /** A number in three digits or so: 12.3k, 4.5M. */
-    static String compact(double value) {
+    public static String compact(double value) {
         double size = Math.abs(value);
         if (size >= 1e9) {
             return sign(trim(String.format(Locale.ROOT, "%.2f", value / 1e9))) + "G";
@@ -130,24 +139,28 @@ final class Figures {
         return number.indexOf('.') < 0 ? number : number.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 
-    static String date(long ns) {
+    /** The date. */
+    public static String date(long ns) {
         return DATE.format(instant(ns));
     }
 
-    static String minute(long ns) {
+    /** Time of day to the minute. */
+    public static String minute(long ns) {
         return MINUTE.format(instant(ns));
     }
 
-    static String second(long ns) {
+    /** Time of day to the second. */
+    public static String second(long ns) {
         return SECOND.format(instant(ns));
     }
 
-    static String dateTime(long ns) {
+    /** Date and time of day. */
+    public static String dateTime(long ns) {
         return date(ns) + " " + second(ns);
     }
 
     /** A bar's length as traders say it: 1m, 15m, 4h, 1d. */
-    static String frame(long ns) {
+    public static String frame(long ns) {
         if (ns % (24 * HOUR_NS) == 0) {
             return ns / (24 * HOUR_NS) + "d";
         }
@@ -157,7 +170,8 @@ final class Figures {
         return ns % MINUTE_NS == 0 ? ns / MINUTE_NS + "m" : ns / 1_000_000_000L + "s";
     }
 
-    static String duration(long ns) {
+    /** A duration in the unit that fits, three digits or so. */
+    public static String duration(long ns) {
         if (ns < 1_000) {
             return ns + " ns";
         }
