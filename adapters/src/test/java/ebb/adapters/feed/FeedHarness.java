@@ -19,6 +19,7 @@ import ebb.codecs.sbe.SubscriptionChangeEncoder;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,18 @@ abstract class FeedHarness {
         FeedPorts ports = new FeedPorts(
                 loop, log, () -> STAMP, new InstrumentIds(), connections, currency -> currency.length(), tap);
         feed = LiveFeed.of(isSelfSeeding ? settings.selfSeeding() : settings, ports);
+    }
+
+    /** Waits for a condition of another thread. */
+    static boolean await(BooleanSupplier condition) {
+        long endNs = System.nanoTime() + 20_000 * MS;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > endNs) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     void resync(int instrument, long requestId, boolean isLive) {

@@ -1,10 +1,15 @@
 package ebb.adapters.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ebb.adapters.net.Cause;
+import ebb.adapters.net.NetSettings;
 import ebb.adapters.venue.Venue;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +79,96 @@ class MexcFeedTest extends FeedHarness {
                 "Snapshot #0 v0 c0 t" + STAMP + " f3 1770000000300000000 7000 r77 k4294967295 1000/1000 0 d0"
                         + " b612501:20 a612505:1804",
                 log.next());
+    }
+
+    private FakeVenue.Peer begin(int streams) throws Exception {
+        open(Venue.MEXC, List.of(server.ws("/edge")), "BTC_USDT");
+        feed.start().get(20, TimeUnit.SECONDS);
+        FakeVenue.Peer peer = server.accepted();
+        for (int i = 0; i < 2 + streams; i++) {
+            log.next();
+        }
+        return peer;
+    }
+
+    @Test
+    void shouldBeSilentAndAskAgainWhenRefusedInsideASuccess() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        String tooMany = "{\"success\":false,\"code\":510,\"message\":\"Requests are too frequent\"}";
+        server.rest(target -> target.equals("/api/v1/contract/detail")
+                ? FakeVenue.Answer.ok(DETAIL)
+                : FakeVenue.Answer.ok(asked.incrementAndGet() == 1 ? tooMany : BOOK));
+        begin(2);
+        resync(0, 5, false);
+        assertTrue(log.next().startsWith("Snapshot #0 v0 c0 "));
+        assertEquals(2, asked.get());
+        assertTrue(await(() -> feed.status().requests().snapshots() == 1));
+        assertEquals(1, feed.status().requests().snapshotFailures());
+        assertTrue(
+                feed.status().lastError().endsWith("the venue says 510"),
+                feed.status().lastError());
+    }
+
+    @Test
+    void shouldGoOnBehindARefusedSubscription() throws Exception {
+        server.acks(text -> text.contains("sub.deal")
+                ? "{\"channel\":\"rs.error\",\"data\":\"Contract [BTC_USDT] not exists\",\"ts\":1770000000001}"
+                : ack(text));
+        FakeVenue.Peer peer = begin(1);
+        assertEquals("Subscription #0 c0 TRADES REFUSED", log.next());
+        for (int i = 0; i < 6; i++) {
+            peer.heard();
+        }
+        assertTrue(await(() -> feed.status().connections().get(0).live() == 5));
+        assertFalse(feed.isReady());
+        assertTrue(
+                feed.status().lastError().contains("not exists"), feed.status().lastError());
+    }
+
+    @Test
+    void shouldPingInTheVenuesWordsAndTakePongsForLife() throws Exception {
+        net = QUICK.with(new NetSettings.Liveness(20 * MS, LONG_NS, 0, LONG_NS, 100 * MS));
+        server.acks(text ->
+                text.equals("{\"method\":\"ping\"}") ? "{\"channel\":\"pong\",\"data\":1770000000123}" : ack(text));
+        begin(2);
+        String line = log.any();
+        while (!line.startsWith("Alive")) {
+            line = log.any();
+        }
+        assertEquals("Alive #-1 c0 ", line);
+    }
+
+    @Test
+    void shouldGiveUpAConnectionThatSendsBinaryFrames() throws Exception {
+        FakeVenue.Peer peer = begin(2);
+        peer.frame(0x82, new byte[] {1, 2, 3});
+        assertEquals("Session #0 c0 FEED DOWN 0/" + Cause.RENEWED.ordinal(), log.next());
+        assertEquals("Session #0 c0 FEED DOWN 1/" + Cause.RENEWED.ordinal(), log.next());
+        assertEquals("Session #0 c1 FEED LIVE 0/0", log.next());
+    }
+
+    @Test
+    void shouldReadCandlesInColumns() throws Exception {
+        server.rest(target -> target.equals("/api/v1/contract/detail")
+                ? FakeVenue.Answer.ok(DETAIL)
+                : target.equals("/api/v1/contract/kline/BTC_USDT?interval=Min60&start=7200&end=14399")
+                        ? FakeVenue.Answer.ok("{\"success\":true,\"code\":0,\"data\":{\"time\":[7200,10800],"
+                                + "\"open\":[1.5,2],\"close\":[2.0,3],\"high\":[2.5,4],\"low\":[1E0,1.1],"
+                                + "\"vol\":[10,0],\"amount\":[1.7,0]}}")
+                        : new FakeVenue.Answer(404, "", "{}"));
+        begin(2);
+        history(0, 8, 7_200, 14_400, 3_600);
+        assertEquals(
+                "Candles #0 c65535 f3 r8 3600s [7200 15 25 10 20 v10 b-9223372036854775808 n4294967295 f3]"
+                        + " [10800 20 40 11 30 v0 b-9223372036854775808 n4294967295 f11]",
+                log.next());
+    }
+
+    @Test
+    void shouldGiveWhatThereIsWhenCandlesAreRefusedForGood() throws Exception {
+        begin(2);
+        history(0, 9, 7_200, 14_400, 3_600);
+        assertEquals("Candles #0 c65535 f3 r9 3600s", log.next());
+        assertEquals(1, feed.status().requests().historyFailures());
     }
 }

@@ -24,12 +24,12 @@ public final class Address {
     }
 
     /** What stands behind the last slash of the path. */
-    String name() {
+    public String name() {
         return decoded(path.substring(path.lastIndexOf('/') + 1));
     }
 
     /** A parameter, empty if absent. */
-    String parameter(String name) {
+    public String parameter(String name) {
         for (String each : query.split("&")) {
             if (each.startsWith(name + "=")) {
                 return decoded(each.substring(name.length() + 1));
@@ -39,7 +39,7 @@ public final class Address {
     }
 
     /** A parameter that counts something, 0 if it is absent or does not. */
-    int count(String name) {
+    public int count(String name) {
         String text = parameter(name);
         return text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
     }

@@ -20,7 +20,12 @@ public final class NearNames {
      */
     public static List<String> of(String wanted, List<String> names) {
         String key = bare(wanted);
-        int most = Math.max(1, key.length() / 3);
+        int best = Integer.MAX_VALUE;
+        for (String name : names) {
+            best = Math.min(best, distance(key, bare(name)));
+        }
+        // As near as the nearest, or almost: who finds his very letters is not to be shown others.
+        int most = Math.min(best + 1, Math.max(1, key.length() / 3));
         return names.stream()
                 .filter(name -> distance(key, bare(name)) <= most)
                 .sorted(Comparator.comparingInt((String name) -> distance(key, bare(name)))
