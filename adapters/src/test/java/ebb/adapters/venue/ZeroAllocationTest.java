@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** From the frame in the read buffer to the committed slot nothing is allocated (law 5). */
 class ZeroAllocationTest {
-    private static final int WINDOW = 250_000;
+    private static final int WINDOW = 210_000;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private Object escaped;

@@ -67,9 +67,9 @@ class JsonScanTest {
     }
 
     @Test
-    void shouldAgreeWithBigDecimalOnMillionsOfNumbers() {
+    void shouldAgreeWithBigDecimal() {
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < 1_000_000; i++) {
+        for (int i = 0; i < 300_000; i++) {
             String text = number(random);
             int scale = random.nextInt(19);
             String tail = random.nextBoolean() ? ",1]}" : random.nextBoolean() ? "]" : ",\"and much more behind it\"]";

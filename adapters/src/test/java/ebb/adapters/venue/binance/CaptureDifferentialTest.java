@@ -11,8 +11,8 @@ import ebb.adapters.testing.Recorder;
 import ebb.adapters.venue.ControlListener;
 import ebb.adapters.venue.SnapshotRequest;
 import ebb.testing.SharedData;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,21 +22,27 @@ class CaptureDifferentialTest {
 
     @ParameterizedTest
     @CsvSource({
-        "binance-usdm-btcusdt-2024-08-08.frames.zst,  USDM,  93954",
-        "binance-coinm-btcusd-perp-2024-08-08.frames.zst, COINM, 98386",
-        "binance-spot-btcusdt-2024-08-08.frames.zst, SPOT, 99574",
-        "binance-spot-ethusdt-2024-08-08.frames.zst, SPOT, 79744",
-        "binance-cryptofeed.frames.zst, SPOT, 269",
-        "binance-futures-cryptofeed.frames.zst, USDM, 1539",
-        "binance-delivery-cryptofeed.frames.zst, COINM, 4381",
+        "binance-usdm-btcusdt-2024-08-08.frames.zst, USDM, BTCUSDT, -2, -3, 93954",
+        "binance-coinm-btcusd-perp-2024-08-08.frames.zst, COINM, BTCUSD_PERP, -1, 0, 98386",
+        "binance-spot-btcusdt-2024-08-08.frames.zst, SPOT, BTCUSDT, -2, -8, 99574",
+        "binance-spot-ethusdt-2024-08-08.frames.zst, SPOT, ETHUSDT, -2, -8, 79744",
+        "binance-cryptofeed.frames.zst, SPOT, , 0, 0, 269",
+        "binance-futures-cryptofeed.frames.zst, USDM, , 0, 0, 1539",
+        "binance-delivery-cryptofeed.frames.zst, COINM, , 0, 0, 4381",
     })
-    void shouldReadEachFrameAsJacksonDoes(String name, Dialect dialect, long frames) throws Exception {
+    void shouldReadEachFrameAsJacksonDoes(String name, Dialect dialect, String only, int pe, int qe, long frames)
+            throws Exception {
         Recorder recorder = Recorder.of(1_000);
         BinanceDecoder decoder = new BinanceDecoder(dialect, recorder, ControlListener.NONE);
         BinanceTwin twin = new BinanceTwin(dialect);
-        TreeMap<String, int[]> exponents = twin.exponents(SharedData.file("data/frames/" + name));
-        exponents.forEach((symbol, e) -> decoder.define(symbol, twin.slot(symbol), e[0], e[1]));
-        try (FramesReader reader = new FramesReader(SharedData.file("data/frames/" + name))) {
+        Path file = SharedData.file("data/frames/" + name);
+        if (only != null) {
+            twin.define(only, pe, qe);
+            decoder.define(only, 0, pe, qe);
+        } else {
+            twin.exponents(file).forEach((symbol, e) -> decoder.define(symbol, twin.slot(symbol), e[0], e[1]));
+        }
+        try (FramesReader reader = new FramesReader(file)) {
             while (reader.next()) {
                 if (reader.kind() != LineKind.IN && reader.kind() != LineKind.HTTP) {
                     continue;
