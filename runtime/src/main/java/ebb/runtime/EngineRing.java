@@ -51,6 +51,29 @@ public final class EngineRing implements AutoCloseable {
      */
     public EngineRing(
             RingSettings settings, EpochClock clock, long firstSequence, Pipeline pipeline, FatalHandler onFailure) {
+        this(settings, clock, firstSequence, onFailure);
+        connect(pipeline);
+    }
+
+    /**
+     * Builds a ring whose only consumer hands each message to a sink: nothing is journaled, so nothing it causes may
+     * leave the process (law 3). For measuring the hand-off alone.
+     *
+     * @param settings size and policy; the topology says nothing here
+     * @param clock stamps publish times
+     * @param firstSequence sequence of the first message
+     * @param sink takes each message on the consumer's thread
+     * @param onFailure called once, on the consumer's thread, when the sink throws
+     */
+    public EngineRing(
+            RingSettings settings, EpochClock clock, long firstSequence, EventSink sink, FatalHandler onFailure) {
+        this(settings, clock, firstSequence, onFailure);
+        begun = new CountDownLatch(1);
+        disruptor.handleEventsWith(
+                new Stage(begun, (buffer, offset, length, endOfBatch) -> sink.onMessage(buffer, offset, length)));
+    }
+
+    private EngineRing(RingSettings settings, EpochClock clock, long firstSequence, FatalHandler onFailure) {
         this.settings = settings;
         this.clock = clock;
         this.firstSequence = firstSequence;
@@ -68,7 +91,6 @@ public final class EngineRing implements AutoCloseable {
                 ProducerType.MULTI,
                 settings.waiting().strategy());
         disruptor.setDefaultExceptionHandler(new Fatal(onFailure));
-        connect(pipeline);
         ring = disruptor.getRingBuffer();
     }
 
