@@ -46,6 +46,20 @@ public final class Workloads {
         return new BookWorkload(count, 1);
     }
 
+    /** Workload 4: one hop over the real ring, both sides spinning. */
+    public static HopWorkload hop() {
+        return hop("busy-spin");
+    }
+
+    /**
+     * Workload 4 with another wait strategy.
+     *
+     * @param waiting {@code busy-spin}, {@code yielding}, {@code sleeping} or {@code blocking}
+     */
+    public static HopWorkload hop(String waiting) {
+        return new HopWorkload(waiting);
+    }
+
     /**
      * Workload 5: a journal with all guards on.
      *

@@ -1,6 +1,7 @@
 package ebb.bench.jmh;
 
 import ebb.bench.JournalWorkload;
+import ebb.bench.Scratch;
 import ebb.bench.Workloads;
 import ebb.bench.floor.MappedAppend;
 import ebb.bench.floor.RawChronicle;

@@ -1,4 +1,4 @@
-package ebb.bench.jmh;
+package ebb.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory for what a benchmark writes, under {@code -Debb.bench.dir} or the system's temporary one. */
-final class Scratch {
+/** A directory for what a measurement writes, under {@code -Debb.bench.dir} or the system's temporary one. */
+public final class Scratch {
     private Scratch() {}
 
-    static Path make() {
+    /** Makes one. */
+    public static Path make() {
         try {
             String where = System.getProperty("ebb.bench.dir", System.getProperty("java.io.tmpdir"));
             return Files.createTempDirectory(Path.of(where), "ebb-bench");
@@ -20,10 +21,11 @@ final class Scratch {
         }
     }
 
-    static void remove(Path directory) {
+    /** Removes one with all that is in it. */
+    public static void remove(Path directory) {
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
+                Files.deleteIfExists(each);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

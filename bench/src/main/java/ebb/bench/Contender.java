@@ -1,0 +1,31 @@
+package ebb.bench;
+
+/** Something timed call by call in a {@link Percentiles} rig; opened, used and closed by one thread. */
+interface Contender {
+    /** Name in the table. */
+    String name();
+
+    /** Prepares a round. */
+    void open();
+
+    /** Does it once. */
+    void once();
+
+    /** Ends a round and removes what it left. */
+    void close();
+
+    /** How many calls make a round. */
+    default int calls() {
+        return 200_000;
+    }
+
+    /** How many units one call is: a round trip is two hops. */
+    default int units() {
+        return 1;
+    }
+
+    /** Whether the others are held against this one. */
+    default boolean isFloor() {
+        return false;
+    }
+}
