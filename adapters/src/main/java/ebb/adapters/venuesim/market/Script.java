@@ -75,7 +75,7 @@ public enum Script {
                     course.to(start + 2_200, share(peak, 914 + dice.around(4)), Mood.FADE);
                     course.to(start + 2_700, share(peak, 930 + dice.around(3)), Mood.DRIFT_UP);
                     course.to(start + 3_600, share(peak, 972 + dice.around(2)), Mood.DRIFT_UP);
-                    peak = peak / 10_000 * (10_000 - dice.within(25, 55));
+                    peak = peak / 10_000 * (10_000 - dice.within(20, 42));
                 }
             }
             int last = (7 + 4 * (PUSHES - 1)) * 900 + 900;

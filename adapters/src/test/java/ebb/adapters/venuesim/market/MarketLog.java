@@ -15,18 +15,21 @@ public final class MarketLog implements MarketListener {
     public long prints;
     public long liquidations;
     private final long[] lastIds;
+    private final long[] copiedIds;
     private final long[] lastPrints;
     private long lastNs;
 
     public MarketLog(SyntheticMarket market) {
         lastIds = new long[market.instruments().size()];
         lastPrints = new long[lastIds.length];
+        copiedIds = new long[lastIds.length];
         for (Instrument each : market.instruments()) {
             BookCopy copy = new BookCopy();
             each.copyBook(copy, 0);
             bids.add(levels(copy, false));
             asks.add(levels(copy, true));
             lastIds[each.index()] = copy.id();
+            copiedIds[each.index()] = copy.id();
         }
     }
 
@@ -43,14 +46,13 @@ public final class MarketLog implements MarketListener {
         updates++;
         time(changes.timeNs());
         add(1, instrument.index(), changes.firstId(), changes.lastId(), changes.previousLastId());
+        long last = lastIds[instrument.index()];
+        // Ids that others use may lie between two updates, and between the first one and the book copied before it.
         boolean isNext = instrument.spec().venue().hasSharedIds()
-                ? changes.firstId() > changes.previousLastId()
-                : changes.firstId() == changes.previousLastId() + 1;
-        check(
-                isNext && changes.previousLastId() == lastIds[instrument.index()],
-                "ids of",
-                instrument,
-                changes.firstId());
+                ? changes.previousLastId() <= last && changes.firstId() > last
+                : changes.previousLastId() == last && changes.firstId() == last + 1;
+        check(isNext && changes.lastId() >= changes.firstId(), "ids of", instrument, changes.firstId());
+        check(isFirst(last, instrument) || changes.previousLastId() == last, "chain of", instrument, last);
         lastIds[instrument.index()] = changes.lastId();
         for (int i = 0; i < changes.size(); i++) {
             add(changes.isAsk(i) ? 1 : 0, changes.tick(i), changes.lots(i));
@@ -110,6 +112,10 @@ public final class MarketLog implements MarketListener {
         liquidations++;
         add(6, instrument.index(), lots);
         check(print.isSell() && lots >= print.lots(), "liquidation of", instrument, lots);
+    }
+
+    private boolean isFirst(long last, Instrument instrument) {
+        return last == copiedIds[instrument.index()];
     }
 
     private void time(long timeNs) {

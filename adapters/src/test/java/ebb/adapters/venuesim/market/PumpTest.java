@@ -1,5 +1,6 @@
 package ebb.adapters.venuesim.market;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -11,20 +12,34 @@ class PumpTest {
     private static final long START = SyntheticMarket.DEMO_START_NS;
     private static final long QUARTER = 15 * Candles.MINUTE_NS;
 
+    /** As the first of the demo the pump takes the same course without the others. */
+    private static final Scenario ALONE = new Scenario(
+            "pump", Cadence.FAST_FORWARD, List.of(Scenario.demo().parts().get(0)));
+
     private record Push(int bar, long peak, long cvd, long volume) {}
+
+    @Test
+    void shouldTakeTheSameCourseAloneAsAmongOthers() {
+        SyntheticMarket alone = new SyntheticMarket(3, ALONE, START);
+        SyntheticMarket among = new SyntheticMarket(3, Scenario.demo(), START);
+        alone.advanceTo(START + 8 * QUARTER, new Deaf());
+        among.advanceTo(START + 8 * QUARTER, new Deaf());
+        assertEquals(bars(alone), bars(among));
+    }
 
     @Test
     void shouldFailThreeTimesNearOnePriceAndFallForEverySeedOneToTwenty() {
         for (long seed = 1; seed <= 20; seed++) {
-            SyntheticMarket market = new SyntheticMarket(seed, Scenario.demo(), START);
-            market.advanceTo(START + Scenario.LENGTH_NS - 1, new MarketLog(market));
-            check("seed " + seed, bars(market.find(SimVenue.MEXC, "SURGE_USDT").candles()));
+            SyntheticMarket market = new SyntheticMarket(seed, ALONE, START);
+            market.advanceTo(START + Scenario.LENGTH_NS - 1, new Deaf());
+            check("seed " + seed, bars(market));
         }
     }
 
-    private static List<Candles.Candle> bars(Candles candles) {
+    private static List<Candles.Candle> bars(SyntheticMarket market) {
+        Candles candles = market.find(SimVenue.MEXC, "SURGE_USDT").candles();
         List<Candles.Candle> bars = new ArrayList<>();
-        for (long at = START - Instrument.HISTORY_NS; at < START + Scenario.LENGTH_NS; at += QUARTER) {
+        for (long at = START - Instrument.HISTORY_NS; at <= candles.lastNs(); at += QUARTER) {
             bars.add(candles.candle(at, QUARTER));
         }
         return bars;
