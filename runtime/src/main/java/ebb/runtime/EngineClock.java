@@ -22,6 +22,8 @@ public final class EngineClock implements EpochClock {
     private volatile Line line;
 
     private final boolean followsWall;
+    // Written by the demonstration's market, read by every stamping thread; volatile order.
+    private volatile long ceilingNs = Long.MAX_VALUE;
 
     private EngineClock(long startEpochNs, long speed, boolean followsWall) {
         this.followsWall = followsWall;
@@ -60,9 +62,28 @@ public final class EngineClock implements EpochClock {
         line = new Line(nanos, reading(line, nanos), 0, speed);
     }
 
+    /**
+     * Holds the clock at a reading until the next call: a demonstration's clock waits for its market, so that a busy
+     * machine makes the demonstration slower and nothing in it late.
+     *
+     * @param epochNs the greatest reading; {@code Long.MAX_VALUE} lets it run
+     */
+    public void ceiling(long epochNs) {
+        ceilingNs = epochNs;
+    }
+
+    /**
+     * The reading without the ceiling: what drives the demonstration's market.
+     *
+     * @return ns since epoch
+     */
+    public long unheld() {
+        return reading(line, System.nanoTime());
+    }
+
     @Override
     public long nanos() {
-        return reading(line, System.nanoTime());
+        return Math.min(reading(line, System.nanoTime()), ceilingNs);
     }
 
     /**

@@ -190,11 +190,13 @@ final class SimClient {
 
     void send(DirectBuffer frame) {
         ByteBuf bytes = channel.alloc().buffer(frame.capacity());
-        for (int i = 0; i < frame.capacity(); i++) {
-            bytes.writeByte(frame.getByte(i));
-        }
+        bytes.writeBytes(frame.byteArray(), frame.wrapAdjustment(), frame.capacity());
         channel.write(new TextWebSocketFrame(bytes));
         hasUnflushed = true;
+    }
+
+    boolean isTaking() {
+        return channel.isWritable();
     }
 
     private void say(String text) {

@@ -19,6 +19,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /**
  * The simulated venues on loopback: each venue on a port of its own, speaking its REST and WebSocket dialect; the
@@ -38,11 +40,14 @@ public final class VenueSimServer implements AutoCloseable {
 
     private final MarketFrames frames;
     private final EpochClock clock;
+    private final LongConsumer delivered;
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Map<SimVenue, Channel> servers = new EnumMap<>(SimVenue.class);
     private final List<SimClient> clients = new ArrayList<>();
     private final Text answer = new Text();
     private boolean hasLine;
+    // Written once by the demonstration, read by the loop; volatile order.
+    private volatile BooleanSupplier hasRoom = () -> true;
     // Written by the loop, read by whoever waits for the end; volatile order.
     private volatile boolean isOver;
     private volatile long sent;
@@ -52,11 +57,13 @@ public final class VenueSimServer implements AutoCloseable {
      *
      * @param frames the market with its faults
      * @param clock whose time is the market's
+     * @param delivered told how far the market has been delivered, ns since epoch; {@code Long.MAX_VALUE} at its end
      * @throws InterruptedException if interrupted while opening
      */
-    public VenueSimServer(MarketFrames frames, EpochClock clock) throws InterruptedException {
+    public VenueSimServer(MarketFrames frames, EpochClock clock, LongConsumer delivered) throws InterruptedException {
         this.frames = frames;
         this.clock = clock;
+        this.delivered = delivered;
         for (SimVenue venue : SimVenue.values()) {
             servers.put(venue, open(venue));
         }
@@ -67,6 +74,11 @@ public final class VenueSimServer implements AutoCloseable {
         return new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
+                // Little stays in flight, so that a frame is soon read after it was sent.
+                .childOption(io.netty.channel.ChannelOption.SO_SNDBUF, 1 << 15)
+                .childOption(
+                        io.netty.channel.ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new io.netty.channel.WriteBufferWaterMark(1 << 14, 1 << 15))
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -145,7 +157,7 @@ public final class VenueSimServer implements AutoCloseable {
 
     private void pump() {
         long now = clock.nanos();
-        for (int burst = 0; burst < BURST && !isOver; burst++) {
+        for (int burst = 0; burst < BURST && !isOver && areTaking(); burst++) {
             if (!hasLine) {
                 hasLine = frames.next();
                 isOver = !hasLine;
@@ -159,6 +171,33 @@ public final class VenueSimServer implements AutoCloseable {
         for (int i = clients.size() - 1; i >= 0; i--) {
             clients.get(i).tend();
         }
+        delivered.accept(
+                isOver
+                        ? Long.MAX_VALUE
+                        : hasLine ? frames.receiveNs() : frames.market().timeNs());
+    }
+
+    /**
+     * Lets the market move only while somebody has room for it: a demonstration on a busy machine then runs slower
+     * instead of losing frames.
+     *
+     * @param room asked before each line
+     */
+    public void pacedBy(BooleanSupplier room) {
+        hasRoom = room;
+    }
+
+    /** Whether every client takes what is sent: a slow one slows the market, it loses nothing. */
+    private boolean areTaking() {
+        if (!hasRoom.getAsBoolean()) {
+            return false;
+        }
+        for (int i = 0; i < clients.size(); i++) {
+            if (!clients.get(i).isTaking()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A frame goes to the clients of its feed that subscribed to it; a fault's end of a connection ends theirs. */

@@ -40,6 +40,9 @@ public final class Demo {
     /** Market time before the scenario begins in which feeds connect; it passes at real pace. */
     private static final long LEAD_NS = 60_000_000_000L;
 
+    /** How far the session's clock may be ahead of the market's last frame. */
+    private static final long AHEAD_NS = 1_000_000_000L;
+
     private static final long READY_MS = 20_000;
     private static final long STEP_NS = 50_000_000L;
 
@@ -86,15 +89,22 @@ public final class Demo {
                 seed);
         Ended ended;
         Run run;
-        try (VenueSimServer venue = new VenueSimServer(frames, clock);
+        try (VenueSimServer venue = new VenueSimServer(frames, clock::unheld, deliveredNs -> hold(clock, deliveredNs));
                 LiveSession session = new LiveSession(out, settings, clock, out.resolve("ebb.sock"))) {
             session.startFeeds(config.net(), plan(venue, speed));
             awaitReady(session);
+            long half = config.ring().slots() / 2;
+            venue.pacedBy(() -> session.engine().ring().free() > half);
             clock.pace(speed);
             ended = play(session, venue, clock);
             run = session.engine().run();
         }
         return finish(run, ended, begun);
+    }
+
+    /** The session's clock never runs ahead of what the market has delivered. */
+    private static void hold(EngineClock clock, long deliveredNs) {
+        clock.ceiling(deliveredNs == Long.MAX_VALUE ? deliveredNs : deliveredNs + AHEAD_NS);
     }
 
     /** What is left of a session once it is closed. */

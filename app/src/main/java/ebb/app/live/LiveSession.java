@@ -67,9 +67,8 @@ public final class LiveSession implements AutoCloseable {
                 settings,
                 clock,
                 new SetupReader(),
-                (templateId, buffer, offset, length) -> {
-                    // No gateway: orders of a simulated session end at the gate, the exchange is inside the engine.
-                },
+                // No gateway: orders of a simulated session end at the gate, the exchange is inside the engine.
+                tally,
                 (templateId, buffer, offset, length) -> {
                     tally.onOutbound(templateId, buffer, offset, length);
                     feeds.onOutbound(templateId, buffer, offset, length);
