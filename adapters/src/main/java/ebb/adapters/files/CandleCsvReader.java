@@ -78,7 +78,7 @@ public final class CandleCsvReader {
 
     /** The instrument as it was inferred (INST-7). */
     public CapturedInstrument instrument() {
-        return new CapturedInstrument(id, symbol, pe, qe);
+        return new CapturedInstrument(id, symbol, pe, qe, true);
     }
 
     /** Start of the first candle, ns since the epoch. */
@@ -166,7 +166,7 @@ public final class CandleCsvReader {
         long count = count(table);
         rounded += scale(exact) > -qe ? 1 : 0;
         if (!ingress.tryClaim(Traffic.FEED)) {
-            throw new IllegalStateException("the ring has no room; a replay takes out what each line became");
+            throw Definitions.full();
         }
         int offset = ingress.offset();
         Blocks.open(ingress.buffer(), offset, CandleEncoder.BLOCK_LENGTH, CandleEncoder.TEMPLATE_ID);

@@ -1,5 +1,6 @@
 package ebb.adapters.files;
 
+import ebb.adapters.feed.protocol.Listing;
 import ebb.adapters.venue.ControlListener;
 import ebb.adapters.venue.DecodeCounters;
 import ebb.adapters.venue.Decoder;
@@ -33,7 +34,8 @@ public final class CaptureImporter {
     private final Venue venue;
     private final Ingress ingress;
     private final boolean snapshotComplete;
-    private final InstrumentIds numbers;
+    private final Optional<Path> instruments;
+    private final InstrumentIds numbers = new InstrumentIds();
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<LineKind, Long> lines = new EnumMap<>(LineKind.class);
     private final Map<String, Long> unused = new TreeMap<>();
@@ -47,38 +49,27 @@ public final class CaptureImporter {
      * @param venue whose frames it holds
      * @param ingress where the messages go
      * @param snapshotComplete {@code replay.snapshot-complete}: whether a REST book counts as the whole book (BOOK-8)
-     * @param instruments the venue's own list of instruments; empty: they are inferred (INST-7)
+     * @param instruments the venue's own list of them ({@code exchangeInfo}, {@code contract/detail}), which alone says
+     *     then what the run knows; empty: that among the recording's answers, else they are inferred (INST-7)
+     * @throws CaptureException if frames of the venue are not decoded
      */
     public CaptureImporter(
             Path file, Venue venue, Ingress ingress, boolean snapshotComplete, Optional<Path> instruments) {
-        this(file, venue, ingress, snapshotComplete, instruments, new InstrumentIds());
-    }
-
-    /**
-     * An import with numbers shared with other feeds of the run.
-     *
-     * @param file {@code .frames}, {@code .frames.zst} or {@code .frames.gz}
-     * @param venue whose frames it holds
-     * @param ingress where the messages go
-     * @param snapshotComplete {@code replay.snapshot-complete}: whether a REST book counts as the whole book (BOOK-8)
-     * @param instruments the venue's own list of instruments; empty: they are inferred (INST-7)
-     * @param numbers hands out dense numbers (INST-1)
-     */
-    public CaptureImporter(
-            Path file,
-            Venue venue,
-            Ingress ingress,
-            boolean snapshotComplete,
-            Optional<Path> instruments,
-            InstrumentIds numbers) {
-        if (instruments.isPresent()) {
-            throw new CaptureException(instruments.get(), 0, "lists of instruments are not read yet; leave them out");
+        if (!isDecoded(venue)) {
+            throw new CaptureException(file, 0, "captures of " + venue.text() + " are not decoded");
         }
         this.file = file;
         this.venue = venue;
         this.ingress = ingress;
         this.snapshotComplete = snapshotComplete;
-        this.numbers = numbers;
+        this.instruments = instruments;
+    }
+
+    private static boolean isDecoded(Venue venue) {
+        return switch (venue) {
+            case MEXC, BINANCE_USDM, BINANCE_SPOT, BINANCE_COINM -> true;
+            default -> false;
+        };
     }
 
     /**
@@ -123,10 +114,11 @@ public final class CaptureImporter {
      */
     public CaptureReport run(LineListener listener) {
         Survey survey = Survey.of(file, venue);
+        Terms terms = Terms.of(instruments, file, venue, survey);
         Decoder decoder = decoder();
         Definitions definitions = new Definitions(venue, ingress);
         definitions.venue(survey.firstNs());
-        List<CapturedInstrument> instruments = define(survey, decoder, definitions);
+        List<CapturedInstrument> defined = define(survey, terms, decoder, definitions);
         Connections connections = new Connections(survey, definitions, ids);
         connections.start(survey.firstNs());
         try (FramesReader reader = new FramesReader(file)) {
@@ -135,7 +127,7 @@ public final class CaptureImporter {
                 listener.onLine(reader.line());
             }
         }
-        return report(decoder.counters(), instruments);
+        return report(decoder.counters(), defined);
     }
 
     private Decoder decoder() {
@@ -143,24 +135,34 @@ public final class CaptureImporter {
             case BINANCE_USDM, BINANCE_SPOT, BINANCE_COINM ->
                 new BinanceDecoder(Dialect.of(venue), ingress, ControlListener.NONE);
             case MEXC -> new MexcDecoder(ingress, ControlListener.NONE);
-            default -> throw new CaptureException(file, 0, "captures of " + venue.text() + " are not decoded");
+            default -> throw new IllegalStateException(venue.text()); // The constructor lets none of them pass.
         };
     }
 
-    private List<CapturedInstrument> define(Survey survey, Decoder decoder, Definitions definitions) {
-        List<CapturedInstrument> instruments = new ArrayList<>();
+    private List<CapturedInstrument> define(Survey survey, Terms terms, Decoder decoder, Definitions definitions) {
+        List<CapturedInstrument> defined = new ArrayList<>();
         for (Seen seen : survey.symbols().values()) {
+            if (!terms.has(seen)) {
+                continue;
+            }
             if (seen.symbol().length() > Definitions.MAX_NAME) {
                 throw new CaptureException(file, 0, "symbol longer than any of a venue: " + seen.symbol());
             }
             int id = numbers.of(venue, seen.symbol());
-            CapturedInstrument instrument = new CapturedInstrument(id, seen.symbol(), seen.pe(), seen.qe());
+            Listing listing = terms.of(seen);
+            CapturedInstrument instrument = listing == null
+                    ? new CapturedInstrument(id, seen.symbol(), seen.pe(), seen.qe(), true)
+                    : new CapturedInstrument(id, seen.symbol(), listing.pe(), listing.qe(), false);
             ids.put(seen.symbol(), id);
-            instruments.add(instrument);
-            decoder.define(seen.symbol(), id, seen.pe(), seen.qe());
-            definitions.inferred(instrument, survey.firstNs());
+            defined.add(instrument);
+            decoder.define(seen.symbol(), id, instrument.pe(), instrument.qe());
+            if (listing == null) {
+                definitions.inferred(instrument, survey.firstNs());
+            } else {
+                definitions.listed(listing, id, survey.firstNs());
+            }
         }
-        return instruments;
+        return defined;
     }
 
     private void apply(FramesReader reader, Survey survey, Decoder decoder, Connections connections) {
@@ -198,7 +200,7 @@ public final class CaptureImporter {
         decoder.decodeSnapshot(request, reader.payload(), 0, reader.payload().capacity(), reader.receiveNs());
     }
 
-    private CaptureReport report(DecodeCounters counters, List<CapturedInstrument> instruments) {
+    private CaptureReport report(DecodeCounters counters, List<CapturedInstrument> defined) {
         Map<FrameKind, Long> decoded = new EnumMap<>(FrameKind.class);
         for (FrameKind kind : FrameKind.values()) {
             put(decoded, kind, counters.decodedAs(kind));
@@ -211,8 +213,7 @@ public final class CaptureImporter {
             put(unused, name, counters.ignoredAs(name));
         }
         boolean empty = lines.isEmpty();
-        return new CaptureReport(
-                lines, decoded, unused, rejected, instruments, empty ? 0 : firstNs, empty ? 0 : lastNs, true);
+        return new CaptureReport(lines, decoded, unused, rejected, defined, empty ? 0 : firstNs, empty ? 0 : lastNs);
     }
 
     private static <K> void put(Map<K, Long> counts, K key, long count) {

@@ -16,7 +16,6 @@ import java.util.Map;
  * @param instruments that were defined, in the order of their numbers
  * @param firstNs the earliest receive time, ns since the epoch; 0 of an empty file
  * @param lastNs the latest
- * @param inferred whether the instruments were inferred from the recording (INST-7)
  */
 public record CaptureReport(
         Map<LineKind, Long> lines,
@@ -25,8 +24,12 @@ public record CaptureReport(
         Map<Rejection, Long> rejected,
         List<CapturedInstrument> instruments,
         long firstNs,
-        long lastNs,
-        boolean inferred) {
+        long lastNs) {
+    /** Whether an instrument was inferred from the recording (INST-7). */
+    public boolean isInferred() {
+        return instruments.stream().anyMatch(CapturedInstrument::inferred);
+    }
+
     /** All frames and answers, each counted once. */
     public long frames() {
         return sum(decoded) + sum(ignored) + sum(rejected);
@@ -37,7 +40,7 @@ public record CaptureReport(
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("firstNs", firstNs);
         tree.put("lastNs", lastNs);
-        tree.put("inferred", inferred);
+        tree.put("inferred", isInferred());
         tree.put(
                 "instruments",
                 instruments.stream().map(CapturedInstrument::symbol).toList());

@@ -1,5 +1,7 @@
 package ebb.adapters.files;
 
+import ebb.adapters.feed.protocol.DefinitionWriter;
+import ebb.adapters.feed.protocol.Listing;
 import ebb.adapters.venue.Venue;
 import ebb.codecs.Blocks;
 import ebb.codecs.InHead;
@@ -33,11 +35,13 @@ final class Definitions {
     private final Ingress ingress;
     private final VenueDefinitionEncoder venueMessage = new VenueDefinitionEncoder();
     private final InstrumentDefinitionEncoder message = new InstrumentDefinitionEncoder();
+    private final DefinitionWriter listings;
     private final SessionStateEncoder session = new SessionStateEncoder();
 
     Definitions(Venue venue, Ingress ingress) {
         this.venue = venue;
         this.ingress = ingress;
+        this.listings = new DefinitionWriter(venue, ingress, currency -> Nulls.CODE);
     }
 
     void venue(long atNs) {
@@ -59,6 +63,13 @@ final class Definitions {
         byte[] name = venue.text().getBytes(StandardCharsets.UTF_8);
         venueMessage.putName(name, 0, name.length);
         ingress.commit(venueMessage.limit() - offset);
+    }
+
+    /** As the venue lists it. */
+    void listed(Listing listing, int instrument, long atNs) {
+        if (!listings.instrument(listing, instrument, atNs)) {
+            throw full();
+        }
     }
 
     /** INST-7: tick and lot one mantissa, contract size 1, no limits, no fees. */
@@ -140,11 +151,15 @@ final class Definitions {
 
     private int open(int block, int template, long atNs, int instrument, int conn) {
         if (!ingress.tryClaim(Traffic.FEED)) {
-            throw new IllegalStateException("the ring has no room; a replay takes out what each line became");
+            throw full();
         }
         MutableDirectBuffer buffer = ingress.buffer();
         Blocks.open(buffer, ingress.offset(), block, template);
         InHead.route(buffer, ingress.offset(), atNs, instrument, venue.code(), InHead.WHOLE, conn);
         return ingress.offset();
+    }
+
+    static IllegalStateException full() {
+        return new IllegalStateException("the ring has no room; a replay takes out what each line became");
     }
 }

@@ -1,5 +1,8 @@
 package ebb.adapters.files;
 
+import ebb.adapters.feed.protocol.Address;
+import ebb.adapters.feed.protocol.Answered;
+import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.venue.Venue;
 import ebb.codecs.sbe.Stream;
 import java.nio.file.Path;
@@ -19,11 +22,16 @@ final class Survey {
 
     private final Map<Long, RestBook> books = new HashMap<>();
     private final Venue venue;
+    /** Null where no lists of the venue are read. */
+    private final VenueProtocol protocol;
+
+    private byte[] catalog;
     private long firstNs;
     private String conn = "-";
 
     private Survey(Venue venue) {
         this.venue = venue;
+        this.protocol = venue == Venue.BINANCE_COINM ? null : VenueProtocol.of(venue);
     }
 
     /** Reads a capture through. */
@@ -61,6 +69,11 @@ final class Survey {
     }
 
     private void answer(FramesReader reader, List<Pending> pending) {
+        if (catalog == null && isCatalog(reader.conn())) {
+            catalog = new byte[reader.payload().capacity()];
+            reader.payload().getBytes(0, catalog);
+            return;
+        }
         Object json = Json.read(reader.payload());
         Object body = venue == Venue.MEXC ? Json.member(json, "data") : json;
         Object bids = Json.member(body, "bids");
@@ -75,6 +88,11 @@ final class Survey {
             String symbol = named == null ? Json.text(body, "symbol") : named;
             pending.add(new Pending(reader.line(), symbol, limit, bids, asks));
         }
+    }
+
+    private boolean isCatalog(String address) {
+        Answered answered = protocol == null ? null : protocol.answered(new Address(address));
+        return answered != null && answered.kind() == Answered.Kind.CATALOG;
     }
 
     private void book(Pending book, String symbol) {
@@ -109,6 +127,11 @@ final class Survey {
     /** The book in an answer, null if the line holds none. */
     RestBook book(long line) {
         return books.get(line);
+    }
+
+    /** The first list of instruments among the answers, null if there is none. */
+    byte[] catalog() {
+        return catalog;
     }
 
     /** Receive time of the first line, 0 of an empty file. */

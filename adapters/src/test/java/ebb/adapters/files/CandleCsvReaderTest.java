@@ -39,7 +39,7 @@ class CandleCsvReaderTest {
         assertEquals(rows, reader.run(lines::add));
         assertEquals(rows, lines.size());
         assertEquals(rows + 2, recorder.committed());
-        assertEquals(new CapturedInstrument(0, symbol, pe, qe), reader.instrument());
+        assertEquals(new CapturedInstrument(0, symbol, pe, qe, true), reader.instrument());
         assertEquals(rounded, reader.rounded());
     }
 
@@ -55,7 +55,7 @@ class CandleCsvReaderTest {
         CandleCsvReader reader = new CandleCsvReader(file, "AUSDT", 60, Venue.BINANCE_USDM, recorder);
         assertEquals(2, reader.run(lines::add));
         assertEquals(List.of(2L, 4L), lines);
-        assertEquals(new CapturedInstrument(0, "AUSDT", -2, -2), reader.instrument());
+        assertEquals(new CapturedInstrument(0, "AUSDT", -2, -2, true), reader.instrument());
         assertEquals(60_000_000_000L, reader.firstNs());
         assertEquals(180_000_000_000L, reader.lastNs());
         assertEquals(
