@@ -161,7 +161,7 @@ final class BookCore implements Digested {
                 }
                 target.cut(maxLevels);
                 if (target == book) {
-                    tally(BookCount.APPLIED);
+                    tally(BookCount.REPLAYED);
                 }
             }
             buffer.dropHead();

@@ -2,8 +2,10 @@ package ebb.engine.book;
 
 /** What a book counts (metrics, vectors); each since its creation. */
 public enum BookCount {
-    /** Deltas applied, buffered ones included when their turn came. */
+    /** Deltas applied as they came. */
     APPLIED,
+    /** Buffered deltas applied when their snapshot had come. */
+    REPLAYED,
     /** Deltas dropped because the book was further on. */
     OLD,
     /** Signs of life without content. */

@@ -219,8 +219,10 @@ final class DeltaIntake implements Digested {
         return isKept ? BookVerdict.BUFFERED : BookVerdict.IGNORED;
     }
 
+    /** The venue counts anew and the chain is broken: what waits, or was lost, carries numbers of another count. */
     private BookVerdict dropAsGap(int update) {
         core.release(update);
+        core.forget();
         loseSequence();
         return BookVerdict.GAP;
     }

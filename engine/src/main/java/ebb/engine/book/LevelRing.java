@@ -169,11 +169,8 @@ abstract sealed class LevelRing permits BookSide {
         while (count > capacity) {
             long worst = worst();
             set(worst, 0);
-            if (worst < horizon) {
-                horizon = worst;
-                // What is left is better than what was dropped, hence known.
-                known = count;
-            }
+            // What is left is better, so that as many levels are known as before.
+            horizon = Math.min(horizon, worst);
         }
     }
 

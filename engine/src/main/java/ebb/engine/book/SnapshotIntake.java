@@ -309,7 +309,6 @@ final class SnapshotIntake implements Digested {
         sum = Fold.of(sum, connection);
         sum = Fold.of(sum, sequence);
         sum = Fold.of(sum, (long) limitBid << 32 | limitAsk);
-        sum = Fold.of(sum, load.dropped());
         return Fold.of(sum, pieces == LevelPool.NONE ? 0 : core.pool.sum(pieces));
     }
 

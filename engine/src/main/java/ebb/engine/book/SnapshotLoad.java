@@ -7,8 +7,6 @@ final class SnapshotLoad {
     private OrderBook target;
     private int limitBid;
     private int limitAsk;
-    private int droppedBids;
-    private int droppedAsks;
 
     SnapshotLoad(int maxLevels, int minLevels) {
         this.maxLevels = maxLevels;
@@ -25,55 +23,45 @@ final class SnapshotLoad {
         target = book;
         limitBid = bids;
         limitAsk = asks;
-        droppedBids = 0;
-        droppedAsks = 0;
         book.clear();
     }
 
     /** Loads the message in hand. */
     void add(LevelStage stage) {
         for (int i = 0; i < stage.bids; i++) {
-            droppedBids += add(target.bids(), stage.bidKeys[i], stage.bidQuantities[i]);
+            add(target.bids(), stage.bidKeys[i], stage.bidQuantities[i]);
         }
         for (int i = 0; i < stage.asks; i++) {
-            droppedAsks += add(target.asks(), stage.askKeys[i], stage.askQuantities[i]);
+            add(target.asks(), stage.askKeys[i], stage.askQuantities[i]);
         }
     }
 
     /** Loads what was collected in the pool. */
     void add(LevelPool pool, int update) {
         for (int at = pool.firstBid(update); at != LevelPool.NONE; at = pool.next(at)) {
-            droppedBids += add(target.bids(), pool.key(at), pool.quantity(at));
+            add(target.bids(), pool.key(at), pool.quantity(at));
         }
         for (int at = pool.firstAsk(update); at != LevelPool.NONE; at = pool.next(at)) {
-            droppedAsks += add(target.asks(), pool.key(at), pool.quantity(at));
+            add(target.asks(), pool.key(at), pool.quantity(at));
         }
     }
 
-    private int add(BookSide side, long key, long quantity) {
+    private void add(BookSide side, long key, long quantity) {
         side.set(key, quantity);
-        if (side.count() <= maxLevels) {
-            return 0;
-        }
         side.cut(maxLevels);
-        return 1;
     }
 
     /** All levels are there: a side as long as its limit goes on beyond its worst price, nobody knows how. */
     void finish() {
-        limit(target.bids(), limitBid, droppedBids);
-        limit(target.asks(), limitAsk, droppedAsks);
+        limit(target.bids(), limitBid);
+        limit(target.asks(), limitAsk);
     }
 
-    private static void limit(BookSide side, int limit, int dropped) {
-        if (limit > 0 && dropped == 0 && side.count() >= limit) {
+    /** Where levels were dropped, fewer than the limit are left and the horizon is drawn already. */
+    private static void limit(BookSide side, int limit) {
+        if (limit > 0 && side.count() >= limit) {
             side.limit(side.worst() + 1);
         }
-    }
-
-    /** How many levels found no place, by side. */
-    long dropped() {
-        return (long) droppedBids << 32 | droppedAsks;
     }
 
     int minBids() {
