@@ -58,7 +58,7 @@ final class ChartMarks {
 
     private void levels() {
         for (LevelTrail level : shownLevels()) {
-            double from = time.at(Math.max(time.from(), level.peaks.get(0).startNs()));
+            double from = Math.max(MarketChart.LEFT, peakX(level.peaks.get(0)));
             double to = time.at(Math.min(time.to(), level.endNs == Long.MAX_VALUE ? time.to() : level.endNs));
             double y = price.at(level.price);
             if (to <= from) {
@@ -103,19 +103,15 @@ final class ChartMarks {
         }
     }
 
-    /** The peak bar may be coarser than the drawn one: the mark stands where its high was drawn. */
+    /** The peak bar may be coarser than the drawn ones: the mark stands on the candle that made its high. */
     private double peakX(LevelTrail.Peak peak) {
+        long endNs = peak.startNs() + Math.max(data.patternNs, chart.frameNs());
         Candle best = null;
         for (Candle candle : chart.candles()) {
-            boolean isWithin = candle.startNs() >= peak.startNs()
-                    && candle.startNs()
-                            < Math.max(peak.confirmNs() + chart.frameNs(), peak.startNs() + chart.frameNs());
-            if (isWithin && candle.high() == peak.price()) {
-                return chart.middle(candle);
-            }
+            boolean isWithin = candle.startNs() + chart.frameNs() > peak.startNs() && candle.startNs() < endNs;
             best = isWithin && (best == null || candle.high() > best.high()) ? candle : best;
         }
-        return best == null ? time.at(peak.startNs() + chart.frameNs() / 2.0) : chart.middle(best);
+        return best == null ? time.at(peak.startNs()) : chart.middle(best);
     }
 
     private void tradeBands() {

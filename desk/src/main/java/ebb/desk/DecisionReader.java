@@ -178,7 +178,10 @@ final class DecisionReader {
         LevelTrail trail =
                 of.levels.computeIfAbsent(level.level(), key -> new LevelTrail(key, level.start(), level.price()));
         switch (level.event()) {
-            case RECORD -> trail.record(new LevelTrail.Peak(peakStart(id), level.start(), level.price()));
+            case RECORD -> {
+                trail.record(new LevelTrail.Peak(peakStart(id), level.start(), level.price()));
+                trail.counted = Math.max(trail.counted, level.n());
+            }
             case WITHDRAW -> trail.withdraw();
             case BROKEN, REMOVED, EVICT -> {
                 trail.endNs = level.start();
@@ -298,10 +301,8 @@ final class DecisionReader {
         risk.wrapAndApplyHeader(buffer, offset, header);
         RiskKind kind = risk.kind();
         if (kind == RiskKind.BOOK && risk.to() < BOOK.length) {
-            String reason = risk.value() == Nulls.LONG
-                    ? ""
-                    : StaleWhy.get((short) risk.value()).name();
-            data.faults.onBook(id, atNs, BOOK[risk.to()].name(), reason);
+            StaleWhy why = risk.value() == Nulls.LONG ? StaleWhy.NULL_VAL : StaleWhy.get((short) risk.value());
+            data.faults.onBook(id, atNs, BOOK[risk.to()].name(), why == StaleWhy.NULL_VAL ? "" : why.name());
         } else if (kind == RiskKind.LIMIT) {
             data.faults.denials.merge(code(risk.limitCode()), 1L, Long::sum);
         } else if (kind == RiskKind.TRADING_STATE) {

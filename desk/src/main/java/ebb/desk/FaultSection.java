@@ -3,6 +3,7 @@ package ebb.desk;
 import ebb.desk.markup.Figures;
 import ebb.desk.markup.Html;
 import ebb.desk.markup.Words;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +79,9 @@ final class FaultSection {
         }
         Map<List<String>, long[]> kinds = new LinkedHashMap<>();
         for (FaultTally.Outage each : all) {
-            InstrumentData of = data.instrument(each.instrument());
-            String symbol = of == null ? "instrument " + each.instrument() : of.instrument.symbol();
             long[] sums = kinds.computeIfAbsent(
-                    List.of(symbol, each.state(), Words.stale(each.reason())), name -> new long[3]);
+                    List.of(data.name(each.instrument()), each.state(), Words.stale(each.reason())),
+                    name -> new long[3]);
             long length = each.toNs() - each.fromNs();
             sums[0]++;
             sums[1] += length;
@@ -94,7 +94,11 @@ final class FaultSection {
             html.element("th", each, "class", "num");
         }
         html.close("tr").close("thead").open("tbody");
-        kinds.forEach((key, sums) -> {
+        List<Map.Entry<List<String>, long[]>> longestFirst = new ArrayList<>(kinds.entrySet());
+        longestFirst.sort((a, b) -> Long.compare(b.getValue()[1], a.getValue()[1]));
+        longestFirst.forEach(each -> {
+            List<String> key = each.getKey();
+            long[] sums = each.getValue();
             html.open("tr").element("td", key.get(0)).element("td", key.get(1)).element("td", key.get(2));
             number(Figures.count(sums[0]));
             number(Figures.duration(sums[1]));

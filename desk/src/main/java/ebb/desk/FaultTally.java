@@ -21,7 +21,11 @@ final class FaultTally {
     record Outage(
             int instrument, long fromNs, long toNs, String state, String reason, boolean isWarmUp, boolean isOver) {}
 
-    private record Begun(long atNs, String state, String reason, boolean isWarmUp) {}
+    private record Begun(long atNs, String state, String reason, boolean isWarmUp) {
+        Outage until(int instrument, long toNs, boolean isOver) {
+            return new Outage(instrument, atNs, toNs, state, reason, isWarmUp, isOver);
+        }
+    }
 
     final List<Outage> outages = new ArrayList<>();
 
@@ -41,38 +45,32 @@ final class FaultTally {
         counts.merge(kind, 1L, Long::sum);
     }
 
+    /**
+     * A book changed its state. An outage lasts from the first state that is not LIVE until it is LIVE again and carries
+     * the reason it began with; what becomes of it meanwhile is counted.
+     */
     void onBook(int instrument, long atNs, String state, String reason) {
-        Begun open = begun.remove(instrument);
-        if (open != null) {
-            outages.add(new Outage(
-                    instrument, open.atNs(), atNs, open.state(), open.reason(), open.isWarmUp(), "LIVE".equals(state)));
-        }
         if ("LIVE".equals(state)) {
+            Begun open = begun.remove(instrument);
+            if (open != null) {
+                outages.add(open.until(instrument, atNs, true));
+            }
             wasLive.put(instrument, true);
             return;
         }
         boolean isWarmUp = !wasLive.containsKey(instrument);
-        begun.put(instrument, new Begun(atNs, state, reason, isWarmUp));
+        begun.putIfAbsent(instrument, new Begun(atNs, state, reason, isWarmUp));
         if (!isWarmUp) {
             count("book " + state + ("STALE".equals(state) ? " " + reason : ""));
         }
     }
 
     void conclude(long endNs) {
-        begun.forEach((instrument, open) -> outages.add(
-                new Outage(instrument, open.atNs(), endNs, open.state(), open.reason(), open.isWarmUp(), false)));
+        begun.forEach((instrument, open) -> outages.add(open.until(instrument, endNs, false)));
         begun.clear();
     }
 
     long of(String kind) {
         return counts.getOrDefault(kind, 0L);
-    }
-
-    /** Sum of all kinds that begin so. */
-    long allOf(String prefix) {
-        return counts.entrySet().stream()
-                .filter(each -> each.getKey().startsWith(prefix))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
     }
 }

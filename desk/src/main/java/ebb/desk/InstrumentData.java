@@ -55,6 +55,10 @@ final class InstrumentData {
     final List<ReportData.Trade> trades = new ArrayList<>();
     final Map<Long, LevelTrail> levels = new LinkedHashMap<>();
     long[] frameNs = new long[0];
+
+    /** Length of the bars that levels and peaks are found on. */
+    long patternNs;
+
     long messages;
     long prints;
     private final List<TreeMap<Long, Candle>> frames = new ArrayList<>();
@@ -91,6 +95,7 @@ final class InstrumentData {
 
     private void begin(Market market, int count) {
         frameNs = new long[count];
+        patternNs = market.bars().frames().lengthNs(market.settings().rejectionFrame());
         seen = new long[count];
         frames.clear();
         isDropped.clear();

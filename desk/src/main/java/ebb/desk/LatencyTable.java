@@ -52,6 +52,9 @@ final class LatencyTable {
      */
     record Slow(long sequence, long wholeNs, Stage slowest) {}
 
+    /** Share of the records, as a divisor, that may come from a held clock before the figures say nothing. */
+    private static final int HELD_LIMIT = 100;
+
     private static final int DIGITS = 3;
     private static final int KEPT = 3;
     private static final Stage[] STAGES = Stage.values();
@@ -59,6 +62,7 @@ final class LatencyTable {
     private final Map<Stage, Histogram> histograms = new LinkedHashMap<>();
     private final List<Slow> slow = new ArrayList<>();
     private final long speed;
+    private long held;
     private String damage;
 
     private LatencyTable(long speed) {
@@ -85,6 +89,11 @@ final class LatencyTable {
     }
 
     private void add(DirectBuffer record, int offset) {
+        if (instant(record, offset, Stage.LOGIC.to) == instant(record, offset, Stage.LOGIC.from)) {
+            // No clock that runs shows no time at all for the logic: this one was held for its market to catch up.
+            held++;
+            return;
+        }
         Stage slowest = Stage.PUBLISH;
         long most = -1;
         long whole = 0;
@@ -135,6 +144,16 @@ final class LatencyTable {
     /** The slowest messages, slowest first. */
     List<Slow> slowest() {
         return slow;
+    }
+
+    /** Records taken while the run's clock stood still; they are in no figure. */
+    long held() {
+        return held;
+    }
+
+    /** Whether the clock was held so often that spans measured by it, jumps included, are no latencies. */
+    boolean isByHeldClock() {
+        return held * HELD_LIMIT > count() + held;
     }
 
     /** What is wrong with the stream, or null. */

@@ -18,6 +18,10 @@ final class LevelTrail {
     final long bornNs;
     final List<Peak> peaks = new ArrayList<>();
     long price;
+
+    /** Most rejections that counted at one time; fewer than there are peaks where trades were lost (REJ-7). */
+    int counted;
+
     long endNs = Long.MAX_VALUE;
     String end = "";
 

@@ -28,6 +28,16 @@ final class MachineSections {
     void latency() {
         section("latency", "Latency");
         LatencyTable table = data.latency;
+        if (table.isByHeldClock()) {
+            html.element(
+                    "p",
+                    "The clock of this run waited for its market: " + Figures.count(table.held()) + " of "
+                            + Figures.count(table.held() + table.count())
+                            + " measurements were taken while it stood still. Spans of such a clock are no latencies, so"
+                            + " none are shown; a paper run measures them.");
+            html.close("section").line();
+            return;
+        }
         if (table.isEmpty()) {
             html.element("p", "Latency was not measured: a backtest has no ring and no socket to wait for.");
             html.close("section").line();

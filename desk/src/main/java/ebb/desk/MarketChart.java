@@ -124,6 +124,7 @@ final class MarketChart {
         svg.group("clip-path", "url(#" + id + "-clip)");
         ChartMarks marks = new ChartMarks(this, data, times, svg);
         marks.below();
+        empties();
         candles(true);
         candles(false);
         marks.orders();
@@ -166,13 +167,26 @@ final class MarketChart {
         svg.text(RIGHT + 8, lastY + 4, Figures.price(data.instrument, last.close()), "tick lasttext");
     }
 
+    /** Bars without a trade carry the last price on. */
+    private void empties() {
+        double half = Math.max(0.5, (time.at(time.from() + frameNs()) - LEFT) / 2);
+        StringBuilder d = new StringBuilder();
+        for (Candle candle : candles) {
+            if (candle.isEmpty()) {
+                d.append('M').append(Svg.px(middle(candle) - half)).append(' ');
+                d.append(Svg.px(price.at(candle.close()))).append('h').append(Svg.px(2 * half));
+            }
+        }
+        svg.path(d, "nothing");
+    }
+
     private void candles(boolean up) {
         double width = Math.max(1, time.at(time.from() + frameNs()) - LEFT);
         double body = Math.max(1, Math.min(width * 0.68, 14));
         StringBuilder wicks = new StringBuilder();
         StringBuilder bodies = new StringBuilder();
         for (Candle candle : candles) {
-            if (candle.close() >= candle.open() != up) {
+            if (candle.isEmpty() || candle.close() >= candle.open() != up) {
                 continue;
             }
             double x = middle(candle);

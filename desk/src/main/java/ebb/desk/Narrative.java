@@ -71,7 +71,7 @@ final class Narrative {
 
     private String move(InstrumentData each) {
         List<Candle> candles = each.finest();
-        String name = each.instrument.symbol();
+        String name = data.name(each);
         if (candles.isEmpty()) {
             return name + " did not trade.";
         }
@@ -146,7 +146,17 @@ final class Narrative {
                 count == 1
                         ? "One push failed at " + price(each, best.price) + " (" + newest + ")" + end + "."
                         : Words.sentence(Words.number(count)) + " pushes failed at " + price(each, best.price)
-                                + ", the " + Words.ordinal(count) + " at " + newest + end + ".");
+                                + ", the " + Words.ordinal(count) + " at " + newest + end + "."
+                                + uncounted(each, best));
+    }
+
+    private static String uncounted(InstrumentData each, LevelTrail best) {
+        int failed = best.peaks.size();
+        if (each.signals.isEmpty() && failed > 1 && best.counted < failed) {
+            return " Only " + Words.number(best.counted) + " of them counted, because trades were lost in the bars of"
+                    + " the others (REJ-7).";
+        }
+        return "";
     }
 
     private void signals(InstrumentData each, List<String> sentences) {
@@ -229,10 +239,9 @@ final class Narrative {
             longest = each.toNs() - each.fromNs() > longest.toNs() - longest.fromNs() ? each : longest;
         }
         long open = outages.stream().filter(each -> !each.isOver()).count();
-        InstrumentData where = data.instrument(longest.instrument());
         return "Books ceased to be LIVE " + (outages.size() == 1 ? "once" : Words.number(outages.size()) + " times")
                 + " on the way, at the longest " + Figures.duration(longest.toNs() - longest.fromNs()) + " ("
-                + (where == null ? "" : where.instrument.symbol() + ": ") + Words.stale(longest.reason())
+                + data.name(longest.instrument()) + ": " + Words.stale(longest.reason())
                 + "); no entry is sent on such a book. "
                 + (open == 0
                         ? "Each one was rebuilt and became LIVE again."

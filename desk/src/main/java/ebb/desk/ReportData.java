@@ -200,6 +200,20 @@ final class ReportData {
         return venues.getOrDefault(index, index == 255 ? "" : "venue " + index);
     }
 
+    /** The symbol, with its venue where another venue has the same. */
+    String name(InstrumentData of) {
+        long same = instruments.values().stream()
+                .filter(each -> each.instrument.symbol().equals(of.instrument.symbol()))
+                .count();
+        return of.instrument.symbol() + (same > 1 ? " (" + venue(of.instrument.venue()) + ")" : "");
+    }
+
+    /** The name of an instrument, also of one that never had a market. */
+    String name(int id) {
+        InstrumentData of = instrument(id);
+        return of == null ? "instrument " + id : name(of);
+    }
+
     InstrumentData instrument(int id) {
         return instruments.get(id);
     }

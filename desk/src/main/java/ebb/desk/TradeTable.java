@@ -27,7 +27,7 @@ final class TradeTable {
             html.element(
                     "p",
                     "Still open at the end: " + (each.qty() < 0 ? "short " : "long ")
-                            + Figures.qty(of.instrument, Math.abs(each.qty())) + " " + of.instrument.symbol() + " from "
+                            + Figures.qty(of.instrument, Math.abs(each.qty())) + " " + data.name(of) + " from "
                             + Figures.price(of.instrument, each.entry()) + ", " + Figures.gain(each.unrealised()) + " "
                             + of.instrument.settle() + " at the last mark.");
         }
@@ -71,7 +71,7 @@ final class TradeTable {
     private void row(ReportData.Trade trade) {
         InstrumentData of = data.instrument(trade.instrument());
         html.open("tr");
-        html.element("td", of.instrument.symbol());
+        html.element("td", data.name(of));
         html.element("td", trade.isShort() ? "short" : "long");
         number(times.second(trade.openedNs()));
         number(Figures.price(of.instrument, trade.entry()));

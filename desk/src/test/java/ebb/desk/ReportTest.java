@@ -121,6 +121,21 @@ class ReportTest {
     }
 
     @Test
+    void shouldNotCallSpansOfAClockThatWasHeldLatencies() throws Exception {
+        Run run;
+        try (SyntheticRun made = new SyntheticRun(directory.resolve("journal"))) {
+            made.start("strategy = nullspectre\n");
+            made.latencies(1_000, 300);
+            run = made.run();
+        }
+        LatencyTable table = LatencyTable.of(run, 10);
+        assertEquals(List.of(700L, 300L), List.of(table.count(), table.held()));
+        String page = report(run, facts(null, 10));
+        assertSays(page, List.of("300 of 1,000 measurements were taken while it stood still"));
+        assertFalse(page.contains("p99.9"));
+    }
+
+    @Test
     void shouldNeedNothingElseAndEscapeAHostileSymbol() throws Exception {
         String page = report(story(1), facts(null, 1));
         assertFalse(page.contains(HOSTILE));

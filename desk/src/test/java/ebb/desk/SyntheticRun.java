@@ -197,10 +197,20 @@ final class SyntheticRun implements AutoCloseable {
 
     /** Measured latencies, as the egress thread writes them: instants of a clock that runs ten times as fast. */
     void latencies(int count) {
+        latencies(count, 0);
+    }
+
+    /** The same with the clock held for the first ones. */
+    void latencies(int count, int held) {
         UnsafeBuffer record = new UnsafeBuffer(new byte[EgressStage.LATENCY_BYTES]);
         try (StreamWriter lat = run.writer(JournalStream.LAT, 1)) {
             for (int i = 0; i < count; i++) {
                 long at = T0 + i * SECOND;
+                if (i < held) {
+                    stand(record, i, at);
+                    lat.append(record, 0, EgressStage.LATENCY_BYTES);
+                    continue;
+                }
                 long slow = i == 700 ? 9_000_000L : 0;
                 record.putLong(0, i + 1);
                 record.putLong(8, at);
@@ -210,6 +220,13 @@ final class SyntheticRun implements AutoCloseable {
                 record.putLong(40, at + 150_000 + random.nextInt(200_000) + slow);
                 lat.append(record, 0, EgressStage.LATENCY_BYTES);
             }
+        }
+    }
+
+    private static void stand(UnsafeBuffer record, int i, long at) {
+        record.putLong(0, i + 1);
+        for (int instant = 1; instant <= 5; instant++) {
+            record.putLong(instant * Long.BYTES, at);
         }
     }
 
