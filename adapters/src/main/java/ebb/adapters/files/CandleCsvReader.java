@@ -38,62 +38,40 @@ public final class CandleCsvReader {
     private long candles;
     private long rounded;
 
+    private CandleCsvReader(Path file, String symbol, int frameSec, Venue venue, Ingress ingress) {
+        this.file = file;
+        this.symbol = symbol;
+        this.frameSec = frameSec;
+        this.venue = venue;
+        this.ingress = ingress;
+    }
+
     /**
-     * Reads the file through once, for its digits and its order.
+     * Reads the file twice: for its digits, then row by row.
      *
      * @param file {@code .csv}, {@code .csv.zst} or {@code .csv.gz}
      * @param symbol whose rows; of a file without a column of symbols, the name of the only one it holds
      * @param frameSec length of its candles in seconds, above zero
      * @param venue they are of
      * @param ingress where the messages go; it must have room
+     * @param listener hears of each row of the symbol when it was published
+     * @return what became of it
      * @throws CaptureException if the file has no candles of the symbol or of that length, or for a row that cannot be
      *     read, naming line and field
      */
-    public CandleCsvReader(Path file, String symbol, int frameSec, Venue venue, Ingress ingress) {
+    public static CandleReport run(
+            Path file, String symbol, int frameSec, Venue venue, Ingress ingress, LineListener listener) {
         if (frameSec <= 0) {
             throw new IllegalArgumentException("a candle lasts a second or more, not " + frameSec);
         }
-        this.file = file;
-        this.symbol = symbol;
-        this.frameSec = frameSec;
-        this.venue = venue;
-        this.ingress = ingress;
-        survey();
-    }
-
-    /**
-     * Publishes definitions and candles; once.
-     *
-     * @param listener hears of each row of the symbol when it was published
-     * @return how many candles
-     * @throws CaptureException if the file changed meanwhile
-     */
-    public long run(LineListener listener) {
+        CandleCsvReader reader = new CandleCsvReader(file, symbol, frameSec, venue, ingress);
+        reader.survey();
+        CapturedInstrument instrument = new CapturedInstrument(reader.id, symbol, reader.pe, reader.qe, true);
         Definitions definitions = new Definitions(venue, ingress);
-        definitions.venue(firstNs);
-        definitions.inferred(instrument(), firstNs);
-        publish(listener);
-        return candles;
-    }
-
-    /** The instrument as it was inferred (INST-7). */
-    public CapturedInstrument instrument() {
-        return new CapturedInstrument(id, symbol, pe, qe, true);
-    }
-
-    /** Start of the first candle, ns since the epoch. */
-    public long firstNs() {
-        return firstNs;
-    }
-
-    /** End of the last candle. */
-    public long lastNs() {
-        return lastNs;
-    }
-
-    /** How many volumes published so far had more digits than were kept. */
-    public long rounded() {
-        return rounded;
+        definitions.venue(reader.firstNs);
+        definitions.inferred(instrument, reader.firstNs);
+        reader.publish(listener);
+        return new CandleReport(instrument, reader.candles, reader.rounded, reader.firstNs, reader.lastNs);
     }
 
     /** Finds the finest digit of prices and volumes, and that the candles follow each other at the frame's distance. */

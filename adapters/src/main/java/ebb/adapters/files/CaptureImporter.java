@@ -94,18 +94,6 @@ public final class CaptureImporter {
     }
 
     /**
-     * When the recording begins: the time of what comes before its first line.
-     *
-     * @return receive time of the first line, ns since the epoch; 0 of an empty file
-     * @throws CaptureException if it cannot be read
-     */
-    public long firstNs() {
-        try (FramesReader reader = new FramesReader(file)) {
-            return reader.next() ? reader.receiveNs() : 0;
-        }
-    }
-
-    /**
      * Reads the file twice: through, then line by line into the decoder.
      *
      * @param listener hears of each line when it was applied

@@ -2,7 +2,6 @@ package ebb.adapters.files;
 
 import ebb.adapters.venue.FrameKind;
 import ebb.adapters.venue.Rejection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,36 +25,13 @@ public record CaptureReport(
         long firstNs,
         long lastNs) {
     /** Whether an instrument was inferred from the recording (INST-7). */
-    public boolean isInferred() {
+    public boolean inferred() {
         return instruments.stream().anyMatch(CapturedInstrument::inferred);
     }
 
     /** All frames and answers, each counted once. */
     public long frames() {
         return sum(decoded) + sum(ignored) + sum(rejected);
-    }
-
-    /** The report as names and numbers, in a fixed order, for a file or a screen. */
-    public Map<String, Object> tree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("firstNs", firstNs);
-        tree.put("lastNs", lastNs);
-        tree.put("inferred", isInferred());
-        tree.put(
-                "instruments",
-                instruments.stream().map(CapturedInstrument::symbol).toList());
-        tree.put("frames", frames());
-        tree.put("lines", named(lines));
-        tree.put("decoded", named(decoded));
-        tree.put("ignored", named(ignored));
-        tree.put("rejected", named(rejected));
-        return tree;
-    }
-
-    private static Map<String, Object> named(Map<?, Long> counts) {
-        Map<String, Object> named = new LinkedHashMap<>();
-        counts.forEach((key, count) -> named.put(key.toString(), count));
-        return named;
     }
 
     private static long sum(Map<?, Long> counts) {

@@ -35,12 +35,13 @@ class CandleCsvReaderTest {
             String name, String symbol, int frame, Venue venue, long rows, int pe, int qe, long rounded) {
         List<Long> lines = new ArrayList<>();
         Recorder recorder = Recorder.endless();
-        CandleCsvReader reader = new CandleCsvReader(SharedData.file("data/" + name), symbol, frame, venue, recorder);
-        assertEquals(rows, reader.run(lines::add));
+        CandleReport report =
+                CandleCsvReader.run(SharedData.file("data/" + name), symbol, frame, venue, recorder, lines::add);
+        assertEquals(rows, report.candles());
         assertEquals(rows, lines.size());
         assertEquals(rows + 2, recorder.committed());
-        assertEquals(new CapturedInstrument(0, symbol, pe, qe, true), reader.instrument());
-        assertEquals(rounded, reader.rounded());
+        assertEquals(new CapturedInstrument(0, symbol, pe, qe, true), report.instrument());
+        assertEquals(rounded, report.rounded());
     }
 
     @Test
@@ -52,12 +53,12 @@ class CandleCsvReaderTest {
                 "AUSDT,120000,1.5,1.5,1.5,1.5,0,0,0,0");
         Recorder recorder = Recorder.of(10);
         List<Long> lines = new ArrayList<>();
-        CandleCsvReader reader = new CandleCsvReader(file, "AUSDT", 60, Venue.BINANCE_USDM, recorder);
-        assertEquals(2, reader.run(lines::add));
+        CandleReport report = CandleCsvReader.run(file, "AUSDT", 60, Venue.BINANCE_USDM, recorder, lines::add);
         assertEquals(List.of(2L, 4L), lines);
-        assertEquals(new CapturedInstrument(0, "AUSDT", -2, -2, true), reader.instrument());
-        assertEquals(60_000_000_000L, reader.firstNs());
-        assertEquals(180_000_000_000L, reader.lastNs());
+        assertEquals(
+                new CandleReport(
+                        new CapturedInstrument(0, "AUSDT", -2, -2, true), 2, 0, 60_000_000_000L, 180_000_000_000L),
+                report);
         assertEquals(
                 List.of(
                         "Candle #0 v1 c65535 t120000000000 f3 60000000000 150 175 125 150 v1050 q1575000000 b425 n3 60s 3",
@@ -68,10 +69,15 @@ class CandleCsvReaderTest {
     @Test
     void shouldTakeTimestampForEndAndDateForStart() throws IOException {
         Path ends = file("timestamp,open,high,low,close,volume", "1970-01-01 00:02:00.000000,1,1,1,1,1");
-        assertEquals(60_000_000_000L, new CandleCsvReader(ends, "A", 60, Venue.MEXC, Recorder.of(9)).firstNs());
+        assertEquals(
+                60_000_000_000L,
+                CandleCsvReader.run(ends, "A", 60, Venue.MEXC, Recorder.of(9), line -> {})
+                        .firstNs());
         Path starts = file("date,open,high,low,close,volume", "1970-01-02,1,1,1,1,1");
         assertEquals(
-                86_400_000_000_000L, new CandleCsvReader(starts, "A", 86400, Venue.MEXC, Recorder.of(9)).firstNs());
+                86_400_000_000_000L,
+                CandleCsvReader.run(starts, "A", 86400, Venue.MEXC, Recorder.of(9), line -> {})
+                        .firstNs());
     }
 
     @ParameterizedTest
@@ -93,7 +99,7 @@ class CandleCsvReaderTest {
         Path file = file(header, row);
         CaptureException e = assertThrows(
                 CaptureException.class,
-                () -> new CandleCsvReader(file, "A", 60, Venue.MEXC, Recorder.of(9)).run(line -> {}));
+                () -> CandleCsvReader.run(file, "A", 60, Venue.MEXC, Recorder.of(9), line -> {}));
         assertTrue(e.getMessage().contains(file.toString()) && e.getMessage().contains(problem), e.getMessage());
     }
 
@@ -103,7 +109,8 @@ class CandleCsvReaderTest {
         for (String second : List.of("90000", "60000", "0")) {
             Path file = file(header, "60000,1,1,1,1,1", second + ",1,1,1,1,1");
             CaptureException e = assertThrows(
-                    CaptureException.class, () -> new CandleCsvReader(file, "A", 60, Venue.MEXC, Recorder.of(9)));
+                    CaptureException.class,
+                    () -> CandleCsvReader.run(file, "A", 60, Venue.MEXC, Recorder.of(9), line -> {}));
             assertEquals(3, e.line(), second);
         }
     }
