@@ -145,6 +145,7 @@ public final class Engine {
         core.settings = setup.settings();
         core.configHash = XxHash64.hash(text);
         parts = new Parts(core, setup, epoch);
+        core.timers.jumpsBeyond(core.settings.time().maxJumpNs());
         long now = core.timers.nowNs();
         long start = core.settings.time().dayStartNs();
         core.timers.schedule((Math.floorDiv(now - start, DAY_NS) + 1) * DAY_NS + start, dayRoll, 0);
@@ -162,7 +163,7 @@ public final class Engine {
             }
         }
         parts.execution.onDayRoll();
-        core.timers.schedule(deadlineNs + DAY_NS, dayRoll, 0);
+        core.timers.schedule(core.timers.next(deadlineNs + DAY_NS, DAY_NS), dayRoll, 0);
     }
 
     private void emitHash() {

@@ -79,7 +79,10 @@ final class BusyMarket {
         @Override
         public void onTrade(Market market, long price, long qty, Side aggressor) {
             prints++;
-            if (outlet.isEngaged(market) || !market.book().isLive()) {
+            // Only in the upper half of the market's saw-tooth: below, the target is a price it never comes to.
+            if (outlet.isEngaged(market)
+                    || !market.book().isLive()
+                    || market.book().book().bestBid() < 10_020) {
                 return;
             }
             OrderPlan plan = outlet.order(market, prints);

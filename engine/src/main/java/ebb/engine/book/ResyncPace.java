@@ -89,7 +89,7 @@ final class ResyncPace implements TimerHandler, Digested {
     private void send() {
         attempt++;
         lastSentNs = timers.nowNs();
-        earliestNs = lastSentNs + interval;
+        earliestNs = timers.next(lastSentNs + interval, interval);
         interval = Math.min(interval * 2, settings.resyncMaxNs());
         arm(earliestNs);
         book.tally(BookCount.RESYNC);

@@ -79,7 +79,7 @@ public final class SmoothedImbalance implements TimerHandler, Digested {
 
     @Override
     public void onTimer(long deadlineNs, long tag) {
-        timers.schedule(deadlineNs + PERIOD_NS, this, tag);
+        timers.schedule(timers.next(deadlineNs + PERIOD_NS, PERIOD_NS), this, tag);
         if (staleTimes != builder.count(BookCount.STALE)) {
             staleTimes = builder.count(BookCount.STALE);
             samples = 0;

@@ -19,6 +19,8 @@ public final class Timers implements Digested {
     private static final int NOT_IN_HEAP = -1;
 
     private long nowNs = Long.MIN_VALUE;
+    private long targetNs = Long.MIN_VALUE;
+    private long jumpNs = 60_000_000_000L;
     private long registrations;
     private long digest;
     private int size;
@@ -56,6 +58,30 @@ public final class Timers implements Digested {
      */
     public long nowNs() {
         return nowNs;
+    }
+
+    /**
+     * What counts as a jump of time (TIME-5).
+     *
+     * @param ns {@code time.max-jump}, ns, above 0
+     */
+    public void jumpsBeyond(long ns) {
+        jumpNs = ns;
+    }
+
+    /**
+     * When a periodic timer that has just fired is due again: at the time given, or, where the sweep in hand carries
+     * engine time over a jump, at the first multiple after it, once and not once per missed period (TIME-5).
+     *
+     * @param nextNs the time at which it would be due had there been no jump
+     * @param periodNs its period, ns, above 0
+     * @return a deadline for {@link #schedule}
+     */
+    public long next(long nextNs, long periodNs) {
+        if (nextNs > targetNs || targetNs - nextNs <= jumpNs) {
+            return nextNs;
+        }
+        return nextNs + ((targetNs - nextNs) / periodNs + 1) * periodNs;
     }
 
     /**
@@ -105,6 +131,7 @@ public final class Timers implements Digested {
      */
     public int fireUntil(long timeNs) {
         int fired = 0;
+        targetNs = timeNs;
         while (size > 0 && deadline[heap[0]] <= timeNs) {
             int handle = heap[0];
             long due = deadline[handle];

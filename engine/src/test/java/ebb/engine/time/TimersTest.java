@@ -35,6 +35,25 @@ class TimersTest {
     }
 
     @Test
+    void shouldFireAPeriodicTimerOnceOverAJumpTime5() {
+        timers.jumpsBeyond(60);
+        timers.fireUntil(0);
+        TimerHandler[] periodic = new TimerHandler[1];
+        periodic[0] = (at, tag) -> {
+            log.add(at + ":" + tag);
+            timers.schedule(timers.next(at + 10, 10), periodic[0], tag);
+        };
+        timers.schedule(10, periodic[0], 1);
+        // Less than the jump behind: every period fires.
+        timers.fireUntil(30);
+        assertEquals(List.of("10:1", "20:1", "30:1"), log);
+        log.clear();
+        timers.fireUntil(1_000_005);
+        timers.fireUntil(1_000_020);
+        assertEquals(List.of("40:1", "1000010:1", "1000020:1"), log);
+    }
+
+    @Test
     void shouldNotFireWhatWasCancelled() {
         int handle = timers.schedule(10, recorder, 1);
         timers.schedule(12, recorder, 2);
