@@ -1,6 +1,6 @@
 package ebb.app.jmx;
 
-import ebb.app.live.Operations;
+import ebb.app.control.Operations;
 import ebb.app.state.Json;
 import ebb.app.state.StateJson;
 import ebb.runtime.LiveEngine;

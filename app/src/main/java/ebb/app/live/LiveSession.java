@@ -9,6 +9,7 @@ import ebb.adapters.net.NetLoop;
 import ebb.adapters.net.NetSettings;
 import ebb.adapters.venue.InstrumentIds;
 import ebb.app.control.ControlServer;
+import ebb.app.control.Operations;
 import ebb.app.jmx.Beans;
 import ebb.codecs.sbe.Trading;
 import ebb.config.SetupReader;

@@ -1,4 +1,4 @@
-package ebb.app.live;
+package ebb.app.control;
 
 import ebb.app.state.Json;
 import ebb.app.state.StateJson;
