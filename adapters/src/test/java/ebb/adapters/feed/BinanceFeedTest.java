@@ -322,7 +322,7 @@ class BinanceFeedTest extends FeedHarness {
 
     @Test
     void shouldGiveUpAConnectionThatDoesNotAnswer() throws Exception {
-        pace = new FeedSettings.Pace(1_000_000, 1_000 * MS, MS, 4 * MS, 30 * MS, 3_600_000 * MS, 3_600_000 * MS);
+        pace = new FeedSettings.Pace(1_000_000, 1_000 * MS, MS, 4 * MS, 500 * MS, 3_600_000 * MS, 3_600_000 * MS);
         server.acks(text -> null);
         openUsdm("BTCUSDT");
         feed.start().get(20, TimeUnit.SECONDS);
