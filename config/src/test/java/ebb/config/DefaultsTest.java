@@ -235,6 +235,6 @@ class DefaultsTest {
                         .toList());
         EbbConfig demo = ConfigLoader.load(Mode.DEMO, List.of(), null, List.of());
         assertEquals(new DemoSettings(7, 1_800, 6 * Frames.HOUR_NS, true), demo.demo());
-        assertEquals(40 * Frames.SECOND_NS, demo.engine().markets().bars().graceNs());
+        assertEquals(600 * Frames.SECOND_NS, demo.engine().markets().bars().graceNs());
     }
 }
