@@ -124,11 +124,13 @@ final class Reference {
         StringBuilder missing = new StringBuilder();
         for (String wanted : settings.symbols()) {
             if (!found.contains(wanted)) {
-                List<String> near = NearNames.of(wanted, names);
+                boolean isListed = names.contains(wanted);
+                List<String> near = isListed ? List.of() : NearNames.of(wanted, names);
                 missing.append(missing.length() == 0 ? "" : "; ")
                         .append("no instrument '")
                         .append(wanted)
                         .append('\'');
+                missing.append(isListed ? " that could be traded: it is listed without price or quantity steps" : "");
                 missing.append(near.isEmpty() ? "" : ", did you mean " + String.join(", ", near) + "?");
             }
         }

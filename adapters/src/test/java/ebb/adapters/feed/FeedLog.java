@@ -45,6 +45,10 @@ final class FeedLog implements Ingress {
         return FakeVenue.next(lines, "no more messages");
     }
 
+    int size() {
+        return lines.size();
+    }
+
     @Override
     public boolean tryClaim(Traffic traffic) {
         producer = producer == null ? Thread.currentThread() : producer;

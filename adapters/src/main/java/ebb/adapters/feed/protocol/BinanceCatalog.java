@@ -42,7 +42,8 @@ final class BinanceCatalog {
         for (int at = json.first(symbols); at >= 0; at = json.next(at)) {
             String symbol = json.text(json.member(at, "symbol"));
             names.add(symbol);
-            if (wanted.test(symbol)) {
+            // What is listed without steps of price and quantity cannot be traded, nor its book be kept.
+            if (wanted.test(symbol) && json.first(json.member(at, "filters")) >= 0) {
                 listings.add(listing(json, at, symbol));
             }
         }
@@ -98,11 +99,9 @@ final class BinanceCatalog {
                 long most = json.number(json.member(at, "maxQty"), -listing.qe, 0);
                 listing.maxMarketQty = most > 0 ? most : Nulls.LONG;
                 break;
-            case "MIN_NOTIONAL":
-                listing.minNotional = Grid.money(json, json.member(at, "notional"));
-                break;
-            case "NOTIONAL":
-                listing.minNotional = Grid.money(json, json.member(at, "minNotional"));
+            case "MIN_NOTIONAL", "NOTIONAL":
+                int notional = json.member(at, "notional");
+                listing.minNotional = Grid.money(json, notional >= 0 ? notional : json.member(at, "minNotional"));
                 break;
             case "PERCENT_PRICE":
                 band(json, json.member(at, "multiplierUp"), json.member(at, "multiplierDown"), listing);
