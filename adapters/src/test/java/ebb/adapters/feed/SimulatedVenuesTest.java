@@ -51,7 +51,7 @@ class SimulatedVenuesTest {
         Tally tally = new Tally();
         List<Feed> feeds = new ArrayList<>();
         EpochClock wall = () -> System.currentTimeMillis() * 1_000_000L;
-        try (VenueSimServer server = new VenueSimServer(frames, market);
+        try (VenueSimServer server = new VenueSimServer(frames, market, deliveredNs -> {});
                 NetLoop loop = new NetLoop("sim-test", FeedHarness.QUICK, wall)) {
             FeedPorts ports = new FeedPorts(
                     loop, tally, market, new InstrumentIds(), new ConnectionIds(), currency -> 0, Optional.empty());
