@@ -23,9 +23,4 @@ interface Contender {
     default int units() {
         return 1;
     }
-
-    /** Whether the others are held against this one. */
-    default boolean isFloor() {
-        return false;
-    }
 }

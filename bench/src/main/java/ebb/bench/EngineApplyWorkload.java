@@ -18,7 +18,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class EngineApplyWorkload {
     private static final long STEP_NS = 100_000;
-    private static final int MARK_EVERY = 4_096;
 
     private final StraightLoop loop;
     private final Engine engine;
@@ -28,7 +27,6 @@ public final class EngineApplyWorkload {
     private final OrderWire wire;
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private long nowNs = 1_770_000_000_000_000_000L;
-    private long frames;
 
     /**
      * An engine that follows a loop of frames from its beginning.
@@ -50,7 +48,6 @@ public final class EngineApplyWorkload {
         input.session(nowNs, Stream.TRADES);
         long[] bids = venueLoop.opening(LevelStream.BID);
         input.snapshot(nowNs, venueLoop.lastId(), bids, venueLoop.opening(LevelStream.ASK));
-        input.mark(nowNs, LevelStream.START_TICK * BinanceText.TICK);
         input.reconciled(nowNs);
         decoder = DecoderWorkload.decoder("binance-usdm", loop);
         decoder.define(
@@ -69,9 +66,6 @@ public final class EngineApplyWorkload {
      */
     public long apply(byte[] frame, int length) {
         nowNs += STEP_NS;
-        if (++frames % MARK_EVERY == 0) {
-            input.mark(nowNs, LevelStream.START_TICK * BinanceText.TICK);
-        }
         view.wrap(frame, 0, length);
         decoder.decode(view, 0, length, nowNs, EngineInput.CONN);
         long answered = wire.lastClOrd();

@@ -14,7 +14,6 @@ import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.IdModel;
 import ebb.codecs.sbe.InstrumentDefinitionEncoder;
 import ebb.codecs.sbe.Kind;
-import ebb.codecs.sbe.MarkIndexEncoder;
 import ebb.codecs.sbe.OrderClosedEncoder;
 import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkEncoder;
@@ -29,8 +28,8 @@ import java.util.Arrays;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * What brings an engine to the point where frames cause orders: one instrument, its sessions, a snapshot, a mark, the
- * end of the reconciliation. One thread.
+ * What brings an engine to the point where frames cause orders: one instrument, its sessions, a snapshot, the
+ * end of the reconciliation. No mark: the middle of the book is the reference of risk then. One thread.
  */
 final class EngineInput {
     static final int CONN = 1;
@@ -104,7 +103,7 @@ final class EngineInput {
     void snapshot(long nowNs, long last, long[] bids, long[] asks) {
         int bid = 0;
         int ask = 0;
-        while (bid < bids.length || ask < asks.length) {
+        do {
             int bidEnd = Math.min(bids.length, bid + 2 * Slots.MAX_LEVELS);
             int askEnd = Math.min(asks.length, ask + 2 * Slots.MAX_LEVELS - (bidEnd - bid));
             boolean isLast = bidEnd == bids.length && askEnd == asks.length;
@@ -112,7 +111,7 @@ final class EngineInput {
             chunk(nowNs, last, flags, Arrays.copyOfRange(bids, bid, bidEnd), Arrays.copyOfRange(asks, ask, askEnd));
             bid = bidEnd;
             ask = askEnd;
-        }
+        } while (bid < bids.length || ask < asks.length);
     }
 
     private void chunk(long nowNs, long last, int flags, long[] bids, long[] asks) {
@@ -136,13 +135,6 @@ final class EngineInput {
             askGroup.next().price(asks[i]).qty(asks[i + 1]);
         }
         encoder.digitsCount(0);
-        ingress.commit(encoder.limit() - ingress.offset());
-    }
-
-    void mark(long nowNs, long price) {
-        MarkIndexEncoder encoder = new MarkIndexEncoder();
-        encoder.wrap(open(nowNs, MarkIndexEncoder.TEMPLATE_ID, MarkIndexEncoder.BLOCK_LENGTH), body());
-        encoder.tx(nowNs).mark(price).index(price).settle(Nulls.LONG);
         ingress.commit(encoder.limit() - ingress.offset());
     }
 

@@ -44,11 +44,6 @@ public final class HopRig {
         }
 
         @Override
-        public boolean isFloor() {
-            return true;
-        }
-
-        @Override
         public int units() {
             return 2;
         }

@@ -133,11 +133,6 @@ public final class JournalRig {
         }
 
         @Override
-        public boolean isFloor() {
-            return true;
-        }
-
-        @Override
         void open(Path where) {
             file = new MappedAppend(where.resolve("mapped"), MAPPED);
         }
@@ -159,11 +154,6 @@ public final class JournalRig {
         @Override
         public String name() {
             return "fdatasync after overwrite";
-        }
-
-        @Override
-        public boolean isFloor() {
-            return true;
         }
 
         @Override

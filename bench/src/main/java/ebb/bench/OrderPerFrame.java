@@ -35,7 +35,10 @@ final class OrderPerFrame implements Strategy {
     /** The stop lies 5 % away. */
     private static final long STOP_DIVISOR = 20;
 
-    private static final long NOTIONAL = 1_000_000_000_000L;
+    /** Ten million, 1e-8. */
+    private static final long MONEY = 1_000_000_000_000_000L;
+
+    private static final long WHOLE_MICRO = 1_000_000;
 
     private final boolean orders;
     private Outlet outlet;
@@ -62,10 +65,39 @@ final class OrderPerFrame implements Strategy {
                 BookSettings.defaults(),
                 markets,
                 OrderSettings.defaults(),
-                RiskSettings.strict(NOTIONAL, 2 * NOTIONAL),
-                PaperSettings.defaults(),
+                risk(),
+                account(),
                 false);
         return new EngineSetup(settings, List.of(this));
+    }
+
+    /** Every control is asked, none says no: frames that pile up behind a stall leave many orders open at once. */
+    private static RiskSettings risk() {
+        return new RiskSettings(
+                MONEY,
+                MONEY,
+                RiskSettings.POSITIONS,
+                WHOLE_MICRO,
+                RiskSettings.STOP_MAX_MICRO,
+                RiskSettings.COLLAR_MAJOR_MICRO,
+                RiskSettings.COLLAR_MICRO,
+                RiskSettings.LEVERAGE,
+                RiskSettings.DAILY_LOSS_MICRO,
+                RiskSettings.LOSING_RUN,
+                0,
+                OrderSettings.CAPACITY,
+                OrderSettings.CAPACITY);
+    }
+
+    private static PaperSettings account() {
+        return new PaperSettings(
+                MONEY,
+                PaperSettings.LATENCY_NS,
+                PaperSettings.SLIP_MICRO,
+                PaperSettings.BAR_SHARE_MICRO,
+                true,
+                false,
+                PaperSettings.CAPACITY);
     }
 
     @Override
@@ -82,7 +114,11 @@ final class OrderPerFrame implements Strategy {
     @Override
     public void onBook(Market market) {
         asked++;
-        if (!orders || !market.book().isLive()) {
+        // The first update is the snapshot, which no frame brought.
+        if (!orders
+                || asked == 1
+                || !market.book().isLive()
+                || !market.book().book().hasBothSides()) {
             return;
         }
         OrderPlan plan = outlet.order(market, NO_SIGNAL);

@@ -92,4 +92,16 @@ public final class Workloads {
     public static ApplyWorkload apply(String venue) {
         return new ApplyWorkload(venue);
     }
+
+    /**
+     * Workloads 7 and 9: the whole process against a venue's socket that speaks Binance USD-M frames of {@code BTCUSDT}.
+     *
+     * @param host of the venue, on this machine
+     * @param port it listens on
+     * @param journal directory, or null to journal nothing
+     * @param durability as in {@link #journal}
+     */
+    public static EngineWorkload engine(String host, int port, Path journal, String durability) {
+        return new EngineWorkload(host, port, journal, durability);
+    }
 }

@@ -134,16 +134,13 @@ public final class BinanceText {
             long bid = 1 + random.nextInt(99_999);
             long ask = 1 + random.nextInt(99_999);
             StringBuilder text = new StringBuilder("{\"e\":\"bookTicker\",\"u\":").append(update);
+            text.append(",\"E\":").append(time + 3).append(",\"T\":").append(time);
             text.append(",\"s\":\"").append(SYMBOL);
             decimal(text.append("\",\"b\":\""), tick * TICK, PRICE_DECIMALS);
             decimal(text.append("\",\"B\":\""), bid, QUANTITY_DECIMALS);
             decimal(text.append("\",\"a\":\""), (tick + 1) * TICK, PRICE_DECIMALS);
             decimal(text.append("\",\"A\":\""), ask, QUANTITY_DECIMALS);
-            text.append("\",\"T\":")
-                    .append(time)
-                    .append(",\"E\":")
-                    .append(time + 3)
-                    .append('}');
+            text.append("\"}");
             long[] header = {time * NS_PER_MS, update, update, 0, tick * TICK, bid, 0, 0, 0};
             frames.add(text.toString(), header, new long[0], new long[0]);
         }
