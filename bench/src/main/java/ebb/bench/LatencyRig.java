@@ -3,6 +3,7 @@ package ebb.bench;
 import com.sun.management.ThreadMXBean;
 import ebb.bench.market.FrameLoop;
 import ebb.bench.market.LevelStream;
+import io.netty.channel.SingleThreadEventLoop;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.nio.file.Path;
@@ -149,11 +150,18 @@ public final class LatencyRig {
         }
     }
 
-    /** Lets the schedule take its turns on the event loop, between the loop's own. */
-    private static void drive(EngineWorkload engine, OpenLoop loop) {
+    /**
+     * Lets the schedule take its turns on the event loop, one between two looks of the loop at its sockets. A task that
+     * put itself back would be run again in the same sitting, for up to a second: nothing would be read, and a venue
+     * that fills the socket waits for ever for the client that shares its thread.
+     */
+    static void drive(EngineWorkload engine, OpenLoop loop) {
         CountDownLatch done = new CountDownLatch(1);
         AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        SingleThreadEventLoop eventLoop = (SingleThreadEventLoop) engine.loop().eventLoop();
         Runnable turn = new Runnable() {
+            private final Runnable again = () -> eventLoop.execute(this);
+
             @Override
             public void run() {
                 try {
@@ -164,11 +172,11 @@ public final class LatencyRig {
                 if (loop.isDone() || failure.get() != null) {
                     done.countDown();
                 } else {
-                    engine.loop().execute(this);
+                    eventLoop.executeAfterEventLoopIteration(again);
                 }
             }
         };
-        engine.loop().execute(turn);
+        eventLoop.execute(turn);
         try {
             if (!done.await(DEADLINE_S, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(

@@ -58,6 +58,24 @@ class EngineWorkloadTest {
         run(null, false);
     }
 
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void shouldShareTheEventLoopWithItsVenueThoughFramesOutgrowTheSocket() throws InterruptedException {
+        int many = 5_000;
+        FrameLoop frames = new FrameLoop(20, 50, 71);
+        try (VenueSocket venue = new VenueSocket(frames);
+                EngineWorkload engine = Workloads.engine("127.0.0.1", venue.port(), null, "page-cache")) {
+            engine.open(frames.lastId(), frames.opening(LevelStream.BID), frames.opening(LevelStream.ASK));
+            Thread acceptor = new Thread(venue::accept);
+            acceptor.start();
+            engine.connect();
+            acceptor.join();
+            // All are due at once, some 5 MB of them: only a client that reads between them lets the venue go on.
+            LatencyRig.drive(engine, new OpenLoop(venue, 1, 0, many, () -> {}));
+            assertEquals(many, engine.orders());
+        }
+    }
+
     /** A wire that stalls: every frame that was due meanwhile must show the stall, not only the one that hit it. */
     @Test
     void shouldCountWhatPilesUpBehindAStall() {
