@@ -1,0 +1,140 @@
+package ebb.engine.strategy.nullspectre;
+
+import ebb.codecs.Rounding;
+import ebb.codecs.Scaled;
+import ebb.engine.indicator.Percentiles;
+import ebb.engine.state.Digest;
+import ebb.engine.state.Digested;
+
+/**
+ * Settled funding of one coin over {@value #SETTLEMENTS} settlements (FUND-2) and the last change of its sign (FUND-3).
+ * Rates are per 8 hours, 1e-9, so that a change of the interval keeps the past comparable. Allocates nothing.
+ */
+public final class FundingHistory implements Digested {
+    /** Settlements remembered: 30 days of three. */
+    public static final int SETTLEMENTS = 90;
+
+    private static final long EIGHT_HOURS_SEC = 28_800;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final long flipMin;
+    private final Percentiles settled = new Percentiles(SETTLEMENTS);
+    // Sign of the last settled rate beyond the band; 0 before the first.
+    private int side;
+    // A current rate beyond the band on the other side, not settled yet.
+    private int turning;
+    private long turningNs = NEVER;
+    private int turned;
+    private long turnedNs = NEVER;
+
+    /**
+     * No past.
+     *
+     * @param flipMin band about 0 within which a sign means nothing ({@code fund.flip-min}), 1e-9 per 8 hours
+     */
+    public FundingHistory(long flipMin) {
+        this.flipMin = flipMin;
+    }
+
+    /**
+     * A rate of any interval per 8 hours (FUND-1).
+     *
+     * @param rate per interval, 1e-9
+     * @param intervalSec its interval, above 0
+     * @return per 8 hours, 1e-9
+     */
+    public static long rate8h(long rate, long intervalSec) {
+        return Scaled.mulDiv(rate, EIGHT_HOURS_SEC, intervalSec, Rounding.HALF_EVEN);
+    }
+
+    /**
+     * The current, predicted rate.
+     *
+     * @param nowNs engine time
+     * @param rate per 8 hours, 1e-9
+     */
+    public void onPredicted(long nowNs, long rate) {
+        int sign = sign(rate);
+        if (sign == 0 || side == 0) {
+            return;
+        }
+        if (sign == side) {
+            turning = 0;
+        } else if (turning != sign) {
+            turning = sign;
+            turningNs = nowNs;
+        }
+    }
+
+    /**
+     * A settlement.
+     *
+     * @param nowNs engine time
+     * @param rate per 8 hours, 1e-9
+     */
+    public void onSettled(long nowNs, long rate) {
+        settled.add(rate);
+        onPredicted(nowNs, rate);
+        int sign = sign(rate);
+        if (sign == 0) {
+            return;
+        }
+        if (turning != 0) {
+            turned = turning;
+            turnedNs = turningNs;
+            turning = 0;
+        }
+        side = sign;
+    }
+
+    private int sign(long rate) {
+        return Math.abs(rate) < flipMin ? 0 : Long.signum(rate);
+    }
+
+    /**
+     * The change of sign that still counts (FUND-3).
+     *
+     * @param nowNs engine time
+     * @param windowNs how long one counts
+     * @return +1 to positive, −1 to negative, 0 none
+     */
+    public int flip(long nowNs, long windowNs) {
+        if (turning != 0) {
+            return nowNs - turningNs <= windowNs ? turning : 0;
+        }
+        return turned != 0 && nowNs - turnedNs <= windowNs ? turned : 0;
+    }
+
+    /**
+     * Whether there is a past to rank in: a full ring (FUND-2).
+     *
+     * @return true if so
+     */
+    public boolean isRanked() {
+        return settled.size() == SETTLEMENTS;
+    }
+
+    /**
+     * Where a rate stands among those settled (PCT-1).
+     *
+     * @param rate per 8 hours, 1e-9; not in the ring itself
+     * @return 0…1
+     */
+    public double rank(long rate) {
+        return settled.rank(rate);
+    }
+
+    @Override
+    public long digest() {
+        return settled.digest() + scalars();
+    }
+
+    @Override
+    public long digestAnew() {
+        return settled.digestAnew() + scalars();
+    }
+
+    private long scalars() {
+        return Digest.mix(1, side, turning) + Digest.mix(2, turningNs, turned) + Digest.mix(3, turnedNs);
+    }
+}
