@@ -55,8 +55,6 @@ public final class BookBuilder implements Digested {
         snapshots = new SnapshotIntake(this, core, health, pace, books);
     }
 
-    // -------------------------------------------------------------------------------------------------- what it is
-
     /**
      * The instrument.
      *
@@ -156,8 +154,6 @@ public final class BookBuilder implements Digested {
     public long count(BookCount kind) {
         return core.count(kind);
     }
-
-    // ---------------------------------------------------------------------------------------------- the depth stream
 
     /**
      * Begins a message of deltas.
@@ -264,8 +260,6 @@ public final class BookBuilder implements Digested {
             health.watch(books.watch(conn));
         }
     }
-
-    // ------------------------------------------------------------------------------------------ what else it is told
 
     /**
      * A new touch; has an effect in model NONE only (BOOK-4).

@@ -10,23 +10,15 @@ import ebb.codecs.sbe.StaleWhy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Sequence, chunks, snapshots, capacity (BOOK-2 to 6, 8). */
 class BookBuilderTest {
     private static final int FIRST = BookBuilder.FIRST;
     private static final int LAST = BookBuilder.LAST;
     private static final long ABSENT = BookBuilder.ABSENT;
 
-    private static BookFixture live(SeqModel model) {
-        BookFixture f = new BookFixture(model);
-        f.book.session(BookFixture.SOCKET, true);
-        f.books.alive(BookFixture.SOCKET);
-        f.snapshot(100, "b99x1 b98x2 a101x1 a102x2");
-        f.recorder.lines.clear();
-        return f;
-    }
-
     @Test
     void shouldApplyAnUpdateInPiecesOnlyWhenItsLastCameBook3() {
-        BookFixture f = live(SeqModel.RANGE);
+        BookFixture f = BookFixture.live(SeqModel.RANGE);
         assertEquals(BookVerdict.IN_UPDATE, f.delta(FIRST, 101, 105, ABSENT, "b100x7"));
         assertTrue(f.book.isInUpdate());
         assertEquals(BookVerdict.IN_UPDATE, f.delta(0, 101, 105, ABSENT, "a101x0"));
@@ -39,7 +31,7 @@ class BookBuilderTest {
 
     @Test
     void shouldSeeAGapWhenAnotherUpdateBreaksOneInPiecesBook3() {
-        BookFixture f = live(SeqModel.RANGE);
+        BookFixture f = BookFixture.live(SeqModel.RANGE);
         f.delta(FIRST, 101, 105, ABSENT, "b100x7");
         assertEquals(BookVerdict.BUFFERED, f.range(106, 106, "b97x1"));
         assertEquals("STALE(GAP) 100 99/101", f.state());
@@ -53,7 +45,7 @@ class BookBuilderTest {
 
     @Test
     void shouldNotComeToLifeBeforeWhatItLostBook3() {
-        BookFixture f = live(SeqModel.RANGE);
+        BookFixture f = BookFixture.live(SeqModel.RANGE);
         f.delta(FIRST, 101, 105, ABSENT, "b100x7");
         f.delta(FIRST, 106, 107, ABSENT, "b100x8");
         assertEquals("STALE(GAP) 100 99/101", f.state());
@@ -65,7 +57,7 @@ class BookBuilderTest {
 
     @Test
     void shouldSeeAGapWhenTheFirstPieceIsMissingBook3() {
-        BookFixture f = live(SeqModel.RANGE);
+        BookFixture f = BookFixture.live(SeqModel.RANGE);
         assertEquals(BookVerdict.GAP, f.delta(LAST, 101, 105, ABSENT, "b100x7"));
         assertEquals("STALE(GAP) 100 99/101", f.state());
     }
@@ -98,7 +90,7 @@ class BookBuilderTest {
     @Test
     void shouldRefuseAWholeUpdateForOneBadLevelBook2() {
         for (String bad : new String[] {"b99x7 b98x-1", "b99x7 b0x1", "b99x7 b-5x1"}) {
-            BookFixture f = live(SeqModel.RANGE);
+            BookFixture f = BookFixture.live(SeqModel.RANGE);
             assertEquals(BookVerdict.REFUSED, f.range(101, 101, bad));
             assertEquals("STALE(PRECISION) 100 99/101", f.state());
             assertEquals("99x1 98x2", BookFixture.side(f.book.book().bids()));
@@ -121,7 +113,7 @@ class BookBuilderTest {
 
     @Test
     void shouldRefuseABadSnapshotAndSkipItsRestBook2() {
-        BookFixture f = live(SeqModel.RANGE);
+        BookFixture f = BookFixture.live(SeqModel.RANGE);
         assertEquals(BookVerdict.REFUSED, f.snapshot(FIRST, 110, 0, "b99x-1"));
         assertEquals("STALE(PRECISION) 100 99/101", f.state());
         assertEquals(BookVerdict.REFUSED, f.snapshot(LAST, 110, 0, "b99x1"));
@@ -130,10 +122,10 @@ class BookBuilderTest {
 
     @Test
     void shouldRefuseDeltasWithoutTheirIdsEvt5() {
-        assertEquals(BookVerdict.REFUSED, live(SeqModel.RANGE).range(ABSENT, 101, ""));
-        assertEquals(BookVerdict.REFUSED, live(SeqModel.RANGE).range(101, ABSENT, ""));
-        assertEquals(BookVerdict.REFUSED, live(SeqModel.PREV).range(101, 101, ""));
-        assertEquals(BookVerdict.REFUSED, live(SeqModel.STEP).step(ABSENT, ""));
+        assertEquals(BookVerdict.REFUSED, BookFixture.live(SeqModel.RANGE).range(ABSENT, 101, ""));
+        assertEquals(BookVerdict.REFUSED, BookFixture.live(SeqModel.RANGE).range(101, ABSENT, ""));
+        assertEquals(BookVerdict.REFUSED, BookFixture.live(SeqModel.PREV).range(101, 101, ""));
+        assertEquals(BookVerdict.REFUSED, BookFixture.live(SeqModel.STEP).step(ABSENT, ""));
         BookFixture f = new BookFixture(SeqModel.STEP);
         assertEquals(BookVerdict.REFUSED, f.snapshot(ABSENT, "b1x1"));
         assertEquals("STALE(REFUSED) - -/-", f.state());
@@ -141,18 +133,19 @@ class BookBuilderTest {
 
     @Test
     void shouldGoOnThroughAResetOnlyInAnUnbrokenChainBook4() {
-        BookFixture f = live(SeqModel.PREV);
+        BookFixture f = BookFixture.live(SeqModel.PREV);
         assertEquals(BookVerdict.GAP, f.reset(100, 3, ""), "no delta has proved the snapshot yet");
         assertEquals("STALE(GAP) 100 99/101", f.state());
         assertEquals(0, f.book.buffered());
 
-        f = live(SeqModel.PREV);
+        f = BookFixture.live(SeqModel.PREV);
         f.prev(100, 110, "");
         assertEquals(BookVerdict.ACCEPT, f.reset(110, 3, "b100x1"));
         assertEquals(BookVerdict.ACCEPT, f.prev(3, 4, ""));
         assertEquals("LIVE 4 100/101", f.state());
 
-        assertEquals(BookVerdict.GAP, live(SeqModel.RANGE).reset(100, 3, ""), "only PREV says what came before");
+        assertEquals(
+                BookVerdict.GAP, BookFixture.live(SeqModel.RANGE).reset(100, 3, ""), "only PREV says what came before");
     }
 
     @Test
@@ -167,14 +160,14 @@ class BookBuilderTest {
 
     @Test
     void shouldForgetWhatItLostWhenTheVenueCountsAnewBook4() {
-        BookFixture f = live(SeqModel.PREV);
+        BookFixture f = BookFixture.live(SeqModel.PREV);
         f.prev(100, 1_000_000, "b99x-1");
         assertEquals(BookVerdict.GAP, f.reset(1_000_000, 3, ""));
         assertEquals(BookVerdict.BUFFERED, f.prev(3, 4, "b100x1"));
         assertEquals(BookVerdict.LIVE, f.snapshot(3, "b99x1 a101x1"));
 
         // The same after it lived on: what was lost long ago must not forbid a snapshot of the new count.
-        f = live(SeqModel.PREV);
+        f = BookFixture.live(SeqModel.PREV);
         f.prev(100, 1_000, "b99x-1");
         f.snapshot(1_000, "b99x1 a101x1");
         f.prev(1_000, 1_001, "");
@@ -205,64 +198,6 @@ class BookBuilderTest {
         assertTrue(f.book.book().bids().isKnown(81));
         assertFalse(f.book.book().bids().isKnown(80));
         assertFalse(f.book.book().asks().hasHorizon());
-    }
-
-    @Test
-    void shouldPaceRequestsDoublingAndAlertAfterFiveFailuresBook7() {
-        BookFixture f = live(SeqModel.RANGE);
-        f.at(1_500).range(105, 105, "");
-        for (long ms = 1_600; ms < 90_000; ms += 100) {
-            f.at(ms);
-            f.books.alive(BookFixture.SOCKET);
-        }
-        assertEquals(
-                List.of(
-                        "status STALE(GAP) at 100",
-                        "resync GAP at 100 attempt 1",
-                        "resync GAP at 100 attempt 2",
-                        "resync GAP at 100 attempt 3",
-                        "resync GAP at 100 attempt 4",
-                        "resync GAP at 100 attempt 5",
-                        "alert RESYNC_FAILING",
-                        // 1.5 s + 1 + 2 + 4 + 8 + 16, then every 30.
-                        "resync GAP at 100 attempt 6",
-                        "resync GAP at 100 attempt 7"),
-                f.recorder.lines);
-        assertEquals(1, f.book.count(BookCount.SNAPSHOT_WANTED) - 1, "the session's own request came before");
-        f.recorder.lines.clear();
-        f.snapshot(105, "b99x1 a101x1");
-        f.at(200_000);
-        assertEquals("status LIVE at 105", f.recorder.lines.get(0));
-        assertEquals(
-                0, f.recorder.lines.stream().filter(l -> l.startsWith("resync")).count());
-    }
-
-    @Test
-    void shouldNotAskTwiceWithinTheLeastIntervalBook7() {
-        BookFixture f = live(SeqModel.RANGE);
-        f.at(300).range(105, 105, "");
-        assertEquals(List.of("status STALE(GAP) at 100"), f.recorder.lines, "the session's request went out at 0 ms");
-        f.at(999);
-        assertEquals(1, f.recorder.lines.size());
-        f.at(1_000);
-        assertEquals("resync GAP at 100 attempt 1", f.recorder.lines.get(1));
-    }
-
-    @Test
-    void shouldAskWhenTheSessionIsLiveAndForgetWhenItEndsBook7() {
-        BookFixture f = new BookFixture(SeqModel.RANGE);
-        f.book.session(BookFixture.SOCKET, true);
-        assertEquals(List.of("resync NO_SNAPSHOT at - attempt 1"), f.recorder.lines);
-        f.range(5, 5, "b1x1");
-        f.book.session(BookFixture.SOCKET, false);
-        assertEquals("STALE(SESSION) - -/-", f.state());
-        assertEquals(0, f.book.buffered());
-        assertEquals(BookVerdict.IGNORED, f.range(6, 6, "b1x1"));
-        f.at(20_000);
-        assertEquals(2, f.recorder.lines.size(), "nobody to ask");
-        f.book.session(2, true);
-        assertEquals("STALE(NO_SNAPSHOT) - -/-", f.state());
-        assertEquals("resync NO_SNAPSHOT at - attempt 1", f.recorder.lines.get(3));
     }
 
     @Test
@@ -353,26 +288,6 @@ class BookBuilderTest {
     }
 
     @Test
-    void shouldAlertOnceWhenASideStaysEmptyBook12() {
-        BookFixture f = live(SeqModel.STEP);
-        f.step(101, "a101x0 a102x0");
-        f.at(9_000).step(102, "b97x1");
-        f.at(9_999).step(103, "b96x1");
-        assertEquals(List.of(), f.recorder.lines);
-        f.at(10_000);
-        assertEquals(List.of("alert EMPTY_SIDE"), f.recorder.lines);
-        assertEquals("LIVE 103 99/-", f.state());
-        f.step(104, "a101x1");
-        f.at(15_000).step(105, "a101x0");
-        for (int s = 16; s < 25; s++) {
-            f.at(s * 1_000L).step(90 + s, "");
-        }
-        assertEquals(1, f.recorder.lines.size());
-        f.at(25_000);
-        assertEquals(2, f.recorder.lines.size(), "empty anew, ten seconds again");
-    }
-
-    @Test
     void shouldTakeWholeSnapshotsByTheirTimeModelNoneBook4() {
         BookFixture f = new BookFixture(SeqModel.NONE);
         assertEquals(BookVerdict.LIVE, f.snapshot(BookFixture.WHOLE, 1_000, 3, "b99x1 b98x1 b97x1 a101x1"));
@@ -399,113 +314,12 @@ class BookBuilderTest {
         f.snapshot(BookFixture.WHOLE, 1_004, 0, "b99x1 a101x1");
         assertEquals("LIVE 1004 99/101", f.state());
         assertFalse(f.book.topOfBook(1_005, 98, -1, 99, 7));
-        assertFalse(live(SeqModel.STEP).book.topOfBook(200, 98, 5, 99, 7), "deltas say it themselves");
-    }
-
-    @Test
-    void shouldJudgeAConnectionForAllItsBooksInOrderOfInstrumentsBook10() {
-        BookFixture f = live(SeqModel.STEP);
-        BookBuilder second = f.books.open(3, SeqModel.STEP, 1, 100);
-        second.session(BookFixture.SOCKET, true);
-        second.beginSnapshot(BookBuilder.NO_CONNECTION, BookFixture.WHOLE, 5, 0, 0);
-        BookFixture.levels(second, "b1x1 a2x1");
-        second.endSnapshot();
-        f.recorder.lines.clear();
-        f.at(9_999);
-        f.books.alive(2);
-        assertEquals(List.of(), f.recorder.lines);
-        f.at(10_000);
-        assertEquals(List.of("status STALE(TIMEOUT) at 5", "status STALE(TIMEOUT) at 100"), f.recorder.lines);
-        f.books.alive(BookFixture.SOCKET);
-        assertEquals(
-                List.of("status LIVE at 5", "status LIVE at 100"),
-                f.recorder.lines.subList(2, f.recorder.lines.size()));
-        assertEquals(BookVerdict.ACCEPT, f.step(101, "b100x1"), "nothing was lost");
-    }
-
-    @Test
-    void shouldNotComeToLifeOnADeadConnectionBook10() {
-        BookFixture f = live(SeqModel.STEP);
-        f.at(5_000).step(105, "b100x1");
-        f.at(16_000);
-        assertEquals("STALE(GAP) 100 99/101", f.state());
-        f.snapshot(105, "b99x1 a101x1");
-        assertEquals("STALE(TIMEOUT) 105 99/101", f.state());
-        f.books.alive(BookFixture.SOCKET);
-        assertEquals("LIVE 105 99/101", f.state());
-    }
-
-    @Test
-    void shouldGiveACrossedBookAFreshGraceAfterATimeoutBook10() {
-        BookFixture f = live(SeqModel.STEP);
-        f.at(10_000);
-        assertEquals("STALE(TIMEOUT) 100 99/101", f.state());
-        // A snapshot by another way: newer, and crossed.
-        f.snapshot(120, "b105x1 a101x1");
-        assertEquals("CROSSED 120 105/101", f.state());
-        f.at(10_999);
-        assertEquals("CROSSED 120 105/101", f.state());
-        f.at(11_000);
-        assertEquals("STALE(CROSS_TIMEOUT) 120 105/101", f.state());
-    }
-
-    @Test
-    void shouldCountTheGraceFromTheFirstCrossedUpdateOnlyBook9() {
-        BookFixture f = live(SeqModel.STEP);
-        f.at(100).step(101, "b101x1");
-        f.at(600).step(102, "b103x1");
-        f.at(1_000).step(103, "b101x0 b103x0");
-        assertEquals("LIVE 103 99/101", f.state());
-        f.at(1_050).step(104, "b102x1");
-        f.at(1_500).step(105, "b98x1");
-        f.at(2_049);
-        assertEquals("CROSSED 105 102/101", f.state(), "the first crossing's grace is over and forgotten");
-        f.at(2_050);
-        assertEquals("STALE(CROSS_TIMEOUT) 105 102/101", f.state());
-        assertEquals(2, f.book.count(BookCount.CROSSED));
-    }
-
-    @Test
-    void shouldNotCountAPrintOfTheDeltasOwnInstantBook10() {
-        BookFixture f = live(SeqModel.STEP);
-        f.at(1_000).step(101, "b97x1");
-        f.book.print(99, false);
-        for (int s = 2; s <= 4; s++) {
-            f.at(s * 1_000L);
-            f.books.alive(BookFixture.SOCKET);
-            f.book.print(99, false);
-        }
-        f.at(11_500);
-        f.books.alive(BookFixture.SOCKET);
-        f.book.print(99, false);
-        assertEquals("LIVE 101 99/101", f.state(), "four after the delta");
-        f.at(12_000);
-        f.book.print(99, false);
-        assertEquals("STALE(SILENT) 101 99/101", f.state());
-    }
-
-    @Test
-    void shouldCountOnlyPrintsThatMustMoveALevelBook10() {
-        BookFixture f = live(SeqModel.STEP);
-        for (int s = 1; s <= 30; s++) {
-            f.at(s * 1_000L);
-            f.books.alive(BookFixture.SOCKET);
-            f.book.print(100, false);
-            f.book.print(99, true);
-        }
-        assertEquals("LIVE 100 99/101", f.state());
-        for (int s = 31; s <= 41; s++) {
-            f.at(s * 1_000L);
-            f.books.alive(BookFixture.SOCKET);
-            f.book.print(98, false);
-        }
-        assertEquals("STALE(SILENT) 100 99/101", f.state());
-        assertTrue(f.book.isResyncing());
+        assertFalse(BookFixture.live(SeqModel.STEP).book.topOfBook(200, 98, 5, 99, 7), "deltas say it themselves");
     }
 
     @Test
     void shouldEmptyTheBookWhenItsDefinitionChangesInst5() {
-        BookFixture f = live(SeqModel.STEP);
+        BookFixture f = BookFixture.live(SeqModel.STEP);
         f.step(103, "");
         f.book.definitionChanged(10);
         assertEquals("STALE(DEFINITION) 100 -/-", f.state());

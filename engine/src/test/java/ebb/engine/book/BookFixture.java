@@ -28,6 +28,16 @@ final class BookFixture {
         book = books.open(7, model, 1, maxLevels);
     }
 
+    /** A LIVE book at 100 with two levels a side, what led there not recorded. */
+    static BookFixture live(SeqModel model) {
+        BookFixture f = new BookFixture(model);
+        f.book.session(SOCKET, true);
+        f.books.alive(SOCKET);
+        f.snapshot(100, "b99x1 b98x2 a101x1 a102x2");
+        f.recorder.lines.clear();
+        return f;
+    }
+
     /** Defaults but for the levels of BOOK-8 and the pool. */
     static BookSettings bounded(int min, int blind, int sighted, int pool) {
         BookSettings d = BookSettings.defaults();
