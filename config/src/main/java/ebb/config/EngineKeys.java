@@ -54,10 +54,12 @@ final class EngineKeys {
     static final Key<BigDecimal> VPIN_N = count("vpin.n", "50", 1, 1_000);
     static final Key<BigDecimal> VPIN_PER_DAY = count("vpin.per-day", "50", 1, 1_000_000);
     static final Key<BigDecimal> VPIN_ADV_DAYS = count("vpin.adv-days", "30", 1, 366);
+    // In the venue's units, to 18 places; no value that is zero.
+    private static final String QUANTITY = "(?=[0-9.]*[1-9])[0-9]{1,16}(\\.[0-9]{1,18})?";
     static final Key<String> VPIN_BUCKET =
-            Key.of("vpin.bucket", Word.like("auto|[1-9][0-9]{0,17}", "auto or a quantity mantissa above 0"), "auto");
-    static final Key<String> VPIN_MIN_BUCKET = Key.of(
-            "vpin.min-bucket", Word.like("1 lot|[1-9][0-9]{0,17}", "1 lot or a quantity mantissa above 0"), "1 lot");
+            Key.of("vpin.bucket", Word.like("auto|" + QUANTITY, "auto or a quantity above 0"), "auto");
+    static final Key<String> VPIN_MIN_BUCKET =
+            Key.of("vpin.min-bucket", Word.like("1 lot|" + QUANTITY, "1 lot or a quantity above 0"), "1 lot");
     static final Key<BigDecimal> VPIN_SIGMA_BARS = count("vpin.sigma-bars", "1440", 2, 100_000);
     static final Key<BigDecimal> VPIN_CDF = count("vpin.cdf", "2500", 2, 1_000_000);
     static final Key<BigDecimal> VPIN_TOXIC = decimal("vpin.toxic", "0.90", "0", "1");

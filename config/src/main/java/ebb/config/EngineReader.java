@@ -17,6 +17,7 @@ import ebb.engine.pattern.RejectionSettings;
 import ebb.engine.pattern.SwingSettings;
 import ebb.engine.strategy.MarketSettings;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** Makes the engine's records from the values of {@link EngineKeys}. */
@@ -140,20 +141,42 @@ final class EngineReader {
     }
 
     private VpinSettings vpin() {
-        String bucket = values.of(EngineKeys.VPIN_BUCKET);
-        String least = values.of(EngineKeys.VPIN_MIN_BUCKET);
+        BigDecimal bucket = quantity(values.of(EngineKeys.VPIN_BUCKET), Key.AUTO);
+        BigDecimal least = quantity(values.of(EngineKeys.VPIN_MIN_BUCKET), "1 lot");
+        boolean isDefault = bucket.signum() == 0 && least.signum() == 0;
+        int exponent = isDefault ? VpinSettings.INSTRUMENT : -Math.max(bucket.scale(), least.scale());
         return new VpinSettings(
                 values.constant(EngineKeys.VPIN_MODE, VpinMode.class),
                 values.count(EngineKeys.VPIN_N),
                 values.count(EngineKeys.VPIN_PER_DAY),
                 values.count(EngineKeys.VPIN_ADV_DAYS),
-                bucket.equals(Key.AUTO) ? VpinSettings.AUTO : Long.parseLong(bucket),
-                least.equals("1 lot") ? VpinSettings.ONE_LOT : Long.parseLong(least),
+                mantissa(EngineKeys.VPIN_BUCKET, bucket, exponent),
+                mantissa(EngineKeys.VPIN_MIN_BUCKET, least, exponent),
                 values.count(EngineKeys.VPIN_SIGMA_BARS),
                 values.count(EngineKeys.VPIN_SIGMA_MIN),
                 values.count(EngineKeys.VPIN_CDF),
                 values.count(EngineKeys.VPIN_CDF_MIN),
-                Math.toIntExact(values.micro(EngineKeys.VPIN_TOXIC)));
+                Math.toIntExact(values.micro(EngineKeys.VPIN_TOXIC)),
+                exponent);
+    }
+
+    /** A quantity in the venue's units; zero for the word that stands for the default. */
+    private static BigDecimal quantity(String text, String word) {
+        return text.equals(word) ? BigDecimal.ZERO : new BigDecimal(text).stripTrailingZeros();
+    }
+
+    private static long mantissa(Key<String> key, BigDecimal value, int exponent) {
+        if (value.signum() == 0) {
+            return 0;
+        }
+        try {
+            return value.setScale(-exponent, RoundingMode.UNNECESSARY)
+                    .unscaledValue()
+                    .longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(key.name() + " " + value.toPlainString()
+                    + " has more than 18 digits, counted down to the last place of vpin.bucket and vpin.min-bucket");
+        }
     }
 
     private MicroSettings micro() {

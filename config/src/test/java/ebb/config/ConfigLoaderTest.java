@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.codecs.sbe.Mode;
 import ebb.config.kind.Word;
+import ebb.engine.flow.VpinSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +141,25 @@ class ConfigLoaderTest {
         assertEquals(70, config.engine().markets().flow().micro().largeWeight());
         assertEquals(30_000, config.engine().markets().bars().differDayMicro());
         assertEquals(List.of(), config.strategyNames());
+    }
+
+    @Test
+    void shouldTakeVolumesInTheVenuesUnitsWhateverAnInstrumentsExponentVpin2() {
+        VpinSettings vpin = load(List.of(), List.of("vpin.bucket=10", "vpin.min-bucket=0.0250", "vpin.n=50"))
+                .engine()
+                .markets()
+                .flow()
+                .vpin();
+        assertEquals(10_000, vpin.at(-3).bucket());
+        assertEquals(25, vpin.at(-3).minBucket());
+        assertEquals(1_000_000, vpin.at(-5).bucket());
+        assertEquals(10, vpin.at(0).bucket());
+        assertEquals(1, vpin.at(0).minBucket(), "no smaller quantity is traded");
+        assertEquals(Long.MAX_VALUE / 50, vpin.at(-18).bucket(), "as much as can be counted");
+        assertEquals(
+                List.of(
+                        "--set: vpin.bucket = 0.00 does not have the form asked for; allowed: auto or a quantity above 0"),
+                errors(List.of(), "vpin.bucket=0.00"));
     }
 
     @Test

@@ -113,13 +113,13 @@ final class BookCore implements Digested {
     /**
      * Puts a delta into the buffer; a full pool costs the buffer, this delta included (BOOK-6).
      *
-     * @param update an update of the pool, the buffer's from now on, or NONE for the message in hand
+     * @param update an update of the pool, no longer the caller's, or NONE for the message in hand
      * @return false if the pool was full
      */
     boolean keep(long first, long last, long previous, int update) {
-        if (update != LevelPool.NONE) {
-            buffer.append(update);
-        } else if (!buffer.append(first, last, previous, stage)) {
+        boolean isKept = update == LevelPool.NONE ? buffer.append(first, last, previous, stage) : buffer.append(update);
+        if (!isKept) {
+            release(update);
             buffer.clear();
             lost(last);
             tally(BookCount.POOL_FULL);

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * that carried it has been told ({@link #alive}).
  */
 public final class Books implements Digested {
+    // What is set aside for messages in pieces, beside what waits: a quarter, 16,384 by default, holds a deep snapshot.
+    private static final int PIECES_SHARE = 4;
+
     private final BookSettings settings;
     private final Timers timers;
     private final BookListener listener;
@@ -34,7 +37,7 @@ public final class Books implements Digested {
         this.settings = settings;
         this.timers = timers;
         this.listener = listener;
-        pool = new LevelPool(settings.poolLevels());
+        pool = new LevelPool(settings.poolLevels(), settings.poolLevels() / PIECES_SHARE + 1);
         spare = new OrderBook(1);
     }
 

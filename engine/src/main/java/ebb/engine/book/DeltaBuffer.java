@@ -38,6 +38,9 @@ final class DeltaBuffer implements Digested {
      * @return false if the pool has no place for it; nothing has changed then
      */
     boolean append(long first, long last, long previous, LevelStage stage) {
+        if (!pool.hasRoomToWait(stage.size())) {
+            return false;
+        }
         int update = pool.open(first, last, previous);
         if (update == LevelPool.NONE) {
             return false;
@@ -46,12 +49,24 @@ final class DeltaBuffer implements Digested {
             pool.release(update);
             return false;
         }
-        append(update);
+        add(update);
         return true;
     }
 
-    /** Adds an update that has been collected in the pool; it belongs to this buffer from now on. */
-    void append(int update) {
+    /**
+     * Adds an update that has been collected in the pool; it belongs to this buffer from now on.
+     *
+     * @return false if buffers may not hold so much; the update is still the caller's then
+     */
+    boolean append(int update) {
+        if (!pool.hasRoomToWait(0)) {
+            return false;
+        }
+        add(update);
+        return true;
+    }
+
+    private void add(int update) {
         if (size == 0) {
             head = update;
         } else {

@@ -14,6 +14,7 @@ final class LevelPool {
     private final long[] key;
     private final long[] quantity;
     private final int[] nextLevel;
+    private final int reserve;
     private int freeLevel;
     private int levelsLeft;
 
@@ -31,12 +32,16 @@ final class LevelPool {
     /**
      * A pool with everything free.
      *
-     * @param levels how many level updates it holds, and at most as many updates; at least 1
+     * @param waiting {@code book.pool-levels}: level updates that may wait in buffers; at least 1
+     * @param reserve further ones that buffers may not take, for logical messages that come in pieces: a buffer that
+     *     has filled the pool must not cost a book the message in hand
      */
-    LevelPool(int levels) {
-        if (levels < 1) {
-            throw new IllegalArgumentException("book.pool-levels " + levels + ": at least 1 wanted");
+    LevelPool(int waiting, int reserve) {
+        if (waiting < 1) {
+            throw new IllegalArgumentException("book.pool-levels " + waiting + ": at least 1 wanted");
         }
+        int levels = Math.addExact(waiting, reserve);
+        this.reserve = reserve;
         key = new long[levels];
         quantity = new long[levels];
         nextLevel = new int[levels];
@@ -57,6 +62,16 @@ final class LevelPool {
 
     int levelsLeft() {
         return levelsLeft;
+    }
+
+    /** How many levels it has in all. */
+    int size() {
+        return key.length;
+    }
+
+    /** Whether buffers may hold so many levels more; what is collected in pieces has been taken already. */
+    boolean hasRoomToWait(int levels) {
+        return levelsLeft - levels >= reserve;
     }
 
     /**

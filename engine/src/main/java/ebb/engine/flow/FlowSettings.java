@@ -12,4 +12,14 @@ public record FlowSettings(TapeSettings tape, CvdSettings cvd, VpinSettings vpin
     /** What core.md gives. */
     public static final FlowSettings DEFAULTS = new FlowSettings(
             TapeSettings.DEFAULTS, CvdSettings.DEFAULTS, VpinSettings.DEFAULTS, MicroSettings.DEFAULTS);
+
+    /**
+     * The same for an instrument: volumes as its mantissas.
+     *
+     * @param qe its quantity exponent
+     * @return settings of one tape
+     */
+    public FlowSettings at(int qe) {
+        return new FlowSettings(tape, cvd, vpin.at(qe), micro);
+    }
 }

@@ -30,7 +30,7 @@ public final class Tape implements Digested {
     /**
      * Creates the tape of an instrument that has not traded.
      *
-     * @param settings of all its parts
+     * @param settings of all its parts, volumes as mantissas of the instrument ({@link FlowSettings#at})
      * @param ids how the venue numbers its trades
      * @param lot the instrument's lot, quantity mantissa
      * @param timers where groups register their flush
@@ -149,12 +149,13 @@ public final class Tape implements Digested {
      * The definition changed so that the old mantissas mean nothing (INST-5): everything starts anew, WARMING.
      *
      * @param lot the new lot, quantity mantissa
+     * @param sizes settings of VPIN with sizes as the new mantissas
      */
-    public void reset(long lot) {
+    public void reset(long lot, VpinSettings sizes) {
         filter.reset();
         rule.reset();
         cvd.reset();
-        vpin.reset(lot);
+        vpin.reset(lot, sizes);
         groups.reset();
         micro.reset();
     }

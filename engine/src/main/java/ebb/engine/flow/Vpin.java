@@ -14,7 +14,7 @@ import ebb.engine.state.Validity;
 public final class Vpin implements Digested {
     private static final long BULK = 2;
 
-    private final VpinSettings settings;
+    private VpinSettings settings;
     private final FlowEpoch epoch;
     private final DailyVolume daily;
     private final VpinRank rank;
@@ -45,7 +45,7 @@ public final class Vpin implements Digested {
     /**
      * Creates a VPIN without buckets.
      *
-     * @param settings its figures
+     * @param settings its figures, sizes as mantissas of the instrument ({@link VpinSettings#at})
      * @param lot the instrument's lot, quantity mantissa ≥ 1: the least bucket there can be (VPIN-2)
      * @param epoch what the tape has lost
      */
@@ -269,8 +269,14 @@ public final class Vpin implements Digested {
      * Forgets everything (INST-5).
      *
      * @param lot the instrument's lot after the change, quantity mantissa ≥ 1
+     * @param sizes the same settings, sizes as mantissas after the change
      */
-    public void reset(long lot) {
+    public void reset(long lot, VpinSettings sizes) {
+        settings = sizes;
+        reset(lot);
+    }
+
+    private void reset(long lot) {
         leastSize = Math.max(lot, settings.minBucket());
         daily.reset();
         rank.reset();
@@ -288,7 +294,7 @@ public final class Vpin implements Digested {
         openLosses = epoch.losses();
         lossesAtLastBar = epoch.losses();
         lastDurationNs = 0;
-        nextSize = settings.bucket();
+        nextSize = settings.bucket() == VpinSettings.AUTO ? 0 : Math.max(lot, settings.bucket());
         openSize = nextSize;
     }
 

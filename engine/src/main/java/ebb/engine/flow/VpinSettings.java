@@ -1,5 +1,9 @@
 package ebb.engine.flow;
 
+import ebb.codecs.ArithmeticHalt;
+import ebb.codecs.Rounding;
+import ebb.codecs.Scaled;
+
 /**
  * Settings of {@link Vpin} (core.md §18, `vpin.*`).
  *
@@ -7,13 +11,15 @@ package ebb.engine.flow;
  * @param n buckets in the ring, 1…1,000
  * @param perDay buckets an average day fills, ≥ 1
  * @param advDays complete days in the average, 1…366
- * @param bucket fixed bucket size as quantity mantissa; 0 = from the average daily volume (VPIN-2)
- * @param minBucket least bucket size as quantity mantissa; 0 = one lot
+ * @param bucket fixed bucket size, in units of 10^volumeExponent; 0 = from the average daily volume (VPIN-2)
+ * @param minBucket least bucket size, in the same units; 0 = one lot
  * @param sigmaBars bars behind σ of the bulk mode, &gt; sigmaMin
  * @param sigmaMin changes before σ is VALID, ≥ 2
  * @param cdf values behind the percentile, &gt; n
  * @param cdfMin values before the percentile is VALID
  * @param toxicMicro percentile from which the flow is toxic, micro-units
+ * @param volumeExponent decimal exponent of the two sizes, which a configuration gives in the venue's units;
+ *     {@link #INSTRUMENT} once they are mantissas of the instrument at hand
  */
 public record VpinSettings(
         VpinMode mode,
@@ -26,7 +32,11 @@ public record VpinSettings(
         int sigmaMin,
         int cdf,
         int cdfMin,
-        int toxicMicro) {
+        int toxicMicro,
+        int volumeExponent) {
+    /** Sizes are quantity mantissas of the instrument. */
+    public static final int INSTRUMENT = Integer.MIN_VALUE;
+
     /** `vpin.n`. */
     public static final int N = 50;
 
@@ -61,6 +71,22 @@ public record VpinSettings(
     public static final VpinSettings DEFAULTS = new VpinSettings(
             VpinMode.AGGRESSOR, N, PER_DAY, ADV_DAYS, AUTO, ONE_LOT, SIGMA_BARS, SIGMA_MIN, CDF, CDF_MIN, TOXIC_MICRO);
 
+    /** With sizes that are mantissas of the instrument. */
+    public VpinSettings(
+            VpinMode mode,
+            int n,
+            int perDay,
+            int advDays,
+            long bucket,
+            long minBucket,
+            int sigmaBars,
+            int sigmaMin,
+            int cdf,
+            int cdfMin,
+            int toxicMicro) {
+        this(mode, n, perDay, advDays, bucket, minBucket, sigmaBars, sigmaMin, cdf, cdfMin, toxicMicro, INSTRUMENT);
+    }
+
     /** Checks the ranges. */
     public VpinSettings {
         require(n >= 1 && n <= 1_000, "vpin.n", n, "1..1000");
@@ -73,6 +99,47 @@ public record VpinSettings(
         require(cdf > n, "vpin.cdf", cdf, "above vpin.n");
         require(cdfMin >= 1 && cdfMin <= cdf, "vpin.cdf-min", cdfMin, "1..vpin.cdf");
         require(toxicMicro >= 0 && toxicMicro <= 1_000_000, "vpin.toxic", toxicMicro, "0..1000000 micro-units");
+        require(
+                volumeExponent == INSTRUMENT || Math.abs(volumeExponent) <= 36,
+                "vpin.bucket's exponent",
+                volumeExponent,
+                "-36..36");
+    }
+
+    /**
+     * The same with sizes as mantissas of an instrument. What is finer than its quantities is rounded up, what is
+     * greater than can be counted becomes the greatest that can.
+     *
+     * @param qe the instrument's quantity exponent
+     * @return settings of {@link #INSTRUMENT}
+     */
+    public VpinSettings at(int qe) {
+        return volumeExponent == INSTRUMENT
+                ? this
+                : new VpinSettings(
+                        mode,
+                        n,
+                        perDay,
+                        advDays,
+                        mantissa(bucket, qe),
+                        mantissa(minBucket, qe),
+                        sigmaBars,
+                        sigmaMin,
+                        cdf,
+                        cdfMin,
+                        toxicMicro);
+    }
+
+    private long mantissa(long size, int qe) {
+        long greatest = Long.MAX_VALUE / n;
+        if (size == 0) {
+            return 0;
+        }
+        try {
+            return Math.min(greatest, Scaled.rescale(size, volumeExponent, qe, Rounding.CEIL));
+        } catch (ArithmeticHalt e) {
+            return greatest;
+        }
     }
 
     /**
@@ -82,7 +149,8 @@ public record VpinSettings(
      * @return changed settings
      */
     public VpinSettings withBucket(long qty) {
-        return new VpinSettings(mode, n, perDay, advDays, qty, minBucket, sigmaBars, sigmaMin, cdf, cdfMin, toxicMicro);
+        return new VpinSettings(
+                mode, n, perDay, advDays, qty, minBucket, sigmaBars, sigmaMin, cdf, cdfMin, toxicMicro, volumeExponent);
     }
 
     /**
@@ -93,7 +161,18 @@ public record VpinSettings(
      */
     public VpinSettings withN(int buckets) {
         return new VpinSettings(
-                mode, buckets, perDay, advDays, bucket, minBucket, sigmaBars, sigmaMin, cdf, cdfMin, toxicMicro);
+                mode,
+                buckets,
+                perDay,
+                advDays,
+                bucket,
+                minBucket,
+                sigmaBars,
+                sigmaMin,
+                cdf,
+                cdfMin,
+                toxicMicro,
+                volumeExponent);
     }
 
     /**
@@ -104,7 +183,18 @@ public record VpinSettings(
      */
     public VpinSettings withMode(VpinMode other) {
         return new VpinSettings(
-                other, n, perDay, advDays, bucket, minBucket, sigmaBars, sigmaMin, cdf, cdfMin, toxicMicro);
+                other,
+                n,
+                perDay,
+                advDays,
+                bucket,
+                minBucket,
+                sigmaBars,
+                sigmaMin,
+                cdf,
+                cdfMin,
+                toxicMicro,
+                volumeExponent);
     }
 
     private static void require(boolean holds, String key, long seen, String allowed) {

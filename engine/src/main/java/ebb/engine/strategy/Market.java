@@ -85,7 +85,7 @@ public final class Market implements BarListener, Digested {
         this.book = book;
         this.listener = listener;
         this.timers = timers;
-        tape = new Tape(settings.flow(), instrument.tradeIds(), instrument.lot(), timers, listener);
+        tape = new Tape(settings.flow().at(instrument.qe()), instrument.tradeIds(), instrument.lot(), timers, listener);
         bars = new Bars(settings.bars(), instrument.pe(), instrument.qe(), tape, timers, this);
         atr = new Atr[settings.bars().frames().size()];
         for (int frame = 0; frame < atr.length; frame++) {
@@ -264,7 +264,7 @@ public final class Market implements BarListener, Digested {
     /** A new definition with another tick, lot or exponent: every window begins anew (INST-5). */
     public void onDefinitionChanged() {
         book.definitionChanged(instrument.tick());
-        tape.reset(instrument.lot());
+        tape.reset(instrument.lot(), settings.flow().vpin().at(instrument.qe()));
         bars.reset(instrument.pe(), instrument.qe());
         for (Atr each : atr) {
             each.reset();

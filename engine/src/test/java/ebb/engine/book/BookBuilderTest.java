@@ -212,7 +212,28 @@ class BookBuilderTest {
         assertEquals(BookVerdict.BUFFERED, f.step(3, "b1x3"));
         assertEquals(BookVerdict.LIVE, f.snapshot(2, "b1x2 a9x1"));
         assertEquals("LIVE 3 1/9", f.state());
-        assertEquals(4, f.books.pool().levelsLeft());
+        assertEquals(f.books.pool().size(), f.books.pool().levelsLeft());
+    }
+
+    @Test
+    void shouldStayLiveWhenWhatWaitsForASnapshotFillsThePoolBook6() {
+        // Four levels may wait; two more are set aside for a message in pieces.
+        BookFixture f = new BookFixture(SeqModel.STEP, BookFixture.bounded(3, 1, 1, 4), 10);
+        f.snapshot(BookFixture.WHOLE, 1, 2, "b90x1 b89x1 a101x1 a102x1");
+        assertTrue(f.book.isResyncing(), "fewer than three known levels");
+        f.step(2, "b90x2 b89x2 b88x1 b87x1");
+        assertEquals(1, f.book.buffered());
+        assertEquals(BookVerdict.IN_UPDATE, f.delta(BookBuilder.FIRST, ABSENT, 3, ABSENT, "b90x3"));
+        assertEquals(BookVerdict.ACCEPT, f.delta(BookBuilder.LAST, ABSENT, 3, ABSENT, "b89x3"));
+        assertEquals("LIVE 3 90/101", f.state());
+        assertEquals(0, f.book.buffered(), "no place: the buffer goes, the book does not");
+        assertEquals(1, f.book.count(BookCount.POOL_FULL));
+        assertEquals(BookVerdict.ASK_AGAIN, f.snapshot(2, "b90x2 a101x1"), "delta 3 no longer waits");
+        assertEquals("LIVE 3 90/101", f.state());
+        f.step(4, "b90x4");
+        assertEquals(BookVerdict.LIVE, f.snapshot(3, "b90x3 b89x3 a101x1"));
+        assertEquals("90x4 89x3", BookFixture.side(f.book.book().bids()));
+        assertEquals(f.books.pool().size(), f.books.pool().levelsLeft());
     }
 
     @Test
@@ -262,7 +283,7 @@ class BookBuilderTest {
         assertEquals("98x4 97x1 96x1", BookFixture.side(f.book.book().bids()));
         assertEquals("LIVE 3 98/101", f.state());
         assertEquals(0, f.book.count(BookCount.MISMATCH));
-        assertEquals(100, f.books.pool().levelsLeft());
+        assertEquals(f.books.pool().size(), f.books.pool().levelsLeft());
     }
 
     @Test

@@ -274,7 +274,7 @@ class TapeTest {
             print(tape, timers, random, id);
         }
         assertTrue(tape.vpin().validity() != Validity.WARMING);
-        tape.reset(1);
+        tape.reset(1, VpinSettings.DEFAULTS.withBucket(500));
         assertEquals(Validity.WARMING, tape.vpin().validity());
         assertEquals(Validity.WARMING, tape.cvd().validitySince(timers.nowNs()));
         assertEquals(Validity.WARMING, tape.micro().tapeValidity(timers.nowNs()));

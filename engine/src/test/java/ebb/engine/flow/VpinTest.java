@@ -317,7 +317,7 @@ class VpinTest {
         long fresh = vpin.digest();
         vpin.onTrade(1, 1_005, Aggressor.BUY);
         assertTrue(vpin.validity().isValid());
-        vpin.reset(1);
+        vpin.reset(1, VpinSettings.DEFAULTS.withBucket(10));
         assertEquals(fresh, vpin.digest());
         assertFalse(vpin.validity().isValid());
     }
