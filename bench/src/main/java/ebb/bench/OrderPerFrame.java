@@ -6,6 +6,7 @@ import ebb.codecs.sbe.Tif;
 import ebb.codecs.sbe.Trigger;
 import ebb.engine.EngineSettings;
 import ebb.engine.EngineSetup;
+import ebb.engine.RefusalSettings;
 import ebb.engine.TimeSettings;
 import ebb.engine.bar.BarSettings;
 import ebb.engine.bar.Frames;
@@ -62,6 +63,7 @@ final class OrderPerFrame implements Strategy {
                 MarketSettings.MARK_STALE_NS);
         EngineSettings settings = new EngineSettings(
                 TimeSettings.DEFAULTS,
+                RefusalSettings.DEFAULTS,
                 BookSettings.defaults(),
                 markets,
                 OrderSettings.defaults(),

@@ -3,7 +3,9 @@ package ebb.config;
 import ebb.config.kind.Decimal;
 import ebb.config.kind.Listing;
 import ebb.config.kind.Measure;
+import ebb.config.kind.Rate;
 import ebb.config.kind.Word;
+import ebb.engine.RefusalSettings;
 import ebb.engine.flow.VpinMode;
 import ebb.engine.indicator.AtrSettings;
 import java.math.BigDecimal;
@@ -20,6 +22,8 @@ final class EngineKeys {
 
     static final Key<BigDecimal> DUP_RING = count("evt.dup-ring", "1024", 2, 65_536);
     static final Key<Long> GAP_FILL = time("evt.gap-fill", "5s");
+    static final Key<Rate> REFUSE_LIMIT =
+            Key.of("evt.refuse-limit", Rate.upTo(RefusalSettings.MAX_LIMIT, "1ms", YEAR), "10/60s");
     static final Key<Long> REPLAY = time("evt.replay", "5s");
 
     static final Key<List<BigDecimal>> MAX_LEVELS =
@@ -120,6 +124,7 @@ final class EngineKeys {
             DAY_START,
             DUP_RING,
             GAP_FILL,
+            REFUSE_LIMIT,
             REPLAY,
             MAX_LEVELS,
             MIN_LEVELS,

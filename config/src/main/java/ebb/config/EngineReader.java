@@ -1,5 +1,7 @@
 package ebb.config;
 
+import ebb.config.kind.Rate;
+import ebb.engine.RefusalSettings;
 import ebb.engine.TimeSettings;
 import ebb.engine.bar.BarFeed;
 import ebb.engine.bar.BarSettings;
@@ -34,6 +36,11 @@ final class EngineReader {
                 values.of(EngineKeys.MAX_JUMP),
                 values.of(EngineKeys.MAX_BACK),
                 dayStartNs());
+    }
+
+    RefusalSettings refusals() {
+        Rate most = values.of(EngineKeys.REFUSE_LIMIT);
+        return new RefusalSettings(most.count(), most.spanNs());
     }
 
     private long dayStartNs() {

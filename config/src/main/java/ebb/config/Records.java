@@ -51,6 +51,7 @@ record Records(
         }
         EngineSettings engine = new EngineSettings(
                 reader.time(),
+                reader.refusals(),
                 books,
                 markets,
                 orders(values),

@@ -9,6 +9,7 @@ import ebb.adapters.net.NetSettings;
 import ebb.codecs.sbe.Mode;
 import ebb.config.kind.Kind;
 import ebb.engine.EngineSettings;
+import ebb.engine.RefusalSettings;
 import ebb.engine.TimeSettings;
 import ebb.engine.bar.BarSettings;
 import ebb.engine.bar.Frames;
@@ -47,7 +48,6 @@ class DefaultsTest {
     private static final Set<String> LATER = Set.of(
             "time.zone.<id>",
             "time.calendar.<id>",
-            "evt.refuse-limit",
             "book.rows-quiet",
             "book.imb-levels",
             "book.band",
@@ -164,6 +164,7 @@ class DefaultsTest {
         MarketSettings markets = engine.markets();
 
         assertEquals(TimeSettings.DEFAULTS, engine.time());
+        assertEquals(RefusalSettings.DEFAULTS, engine.refusals());
         assertEquals(BookSettings.defaults(), engine.books());
         assertEquals(FlowSettings.DEFAULTS, markets.flow());
         assertEquals(AtrSettings.DEFAULT, markets.atr());

@@ -3,12 +3,12 @@ package ebb.desk;
 import ebb.codecs.InHead;
 import ebb.codecs.MessageText;
 import ebb.codecs.Nulls;
+import ebb.codecs.StreamReason;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.RunHeaderDecoder;
 import ebb.codecs.sbe.RunTextDecoder;
 import ebb.codecs.sbe.RunTextKind;
 import ebb.codecs.sbe.SessionStateDecoder;
-import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.TradeDecoder;
 import ebb.codecs.sbe.VenueDefinitionDecoder;
 import ebb.engine.Configurator;
@@ -207,8 +207,7 @@ final class Collector implements JournalWalk.Visitor {
     private void readSession(DirectBuffer buffer, int offset) {
         session.wrapAndApplyHeader(buffer, offset, header);
         boolean isFeed = InHead.instrument(buffer, offset) != Nulls.INSTRUMENT;
-        String stream =
-                isFeed ? " " + Stream.get((short) (session.reason() >> 8)).name() : "";
+        String stream = isFeed ? " " + StreamReason.stream(session.reason()).name() : "";
         data.faults.count(
                 (isFeed ? "feed" : "session") + stream + " " + session.state().name());
     }

@@ -15,6 +15,7 @@ import ebb.codecs.sbe.ReasonsDecoder;
 import ebb.codecs.sbe.ReplaceOrderDecoder;
 import ebb.codecs.sbe.RiskEventDecoder;
 import ebb.codecs.sbe.RiskKind;
+import ebb.codecs.sbe.RiskVerdict;
 import ebb.codecs.sbe.SignalDecoder;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.codecs.sbe.StateChangeDecoder;
@@ -309,6 +310,8 @@ final class DecisionReader {
             data.faults.count("trading "
                     + ebb.codecs.sbe.Trading.of(risk.from()).name() + " → "
                     + ebb.codecs.sbe.Trading.of(risk.to()).name());
+        } else if (kind == RiskKind.STREAM) {
+            data.faults.count("stream " + (risk.verdict() == RiskVerdict.DENY ? "STALE" : "again LIVE"));
         } else {
             data.faults.count("risk " + kind.name());
         }

@@ -27,6 +27,11 @@ final class FaultWords {
         add(rows, "Gap in a book's sequence", faults.of("book STALE GAP"), RESYNC);
         add(rows, "Book update refused by the feed", faults.of("book STALE REFUSED"), RESYNC);
         add(rows, "Digits finer than the instrument's", faults.of("book STALE PRECISION"), RESYNC);
+        add(
+                rows,
+                "Stream refused too often",
+                faults.of("stream STALE"),
+                "took nothing of it until evt.refuse-limit was past");
         add(rows, "Book crossed", faults.of("book CROSSED"), "held entries back until it uncrossed");
         add(rows, "Book crossed for too long", faults.of("book STALE CROSS_TIMEOUT"), RESYNC);
         add(rows, "Book without its connection", faults.of("book STALE SESSION"), "reconnected, then a fresh snapshot");

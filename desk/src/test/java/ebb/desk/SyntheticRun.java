@@ -30,6 +30,7 @@ import ebb.codecs.sbe.VenueDefinitionEncoder;
 import ebb.engine.Engine;
 import ebb.engine.EngineSettings;
 import ebb.engine.EngineSetup;
+import ebb.engine.RefusalSettings;
 import ebb.engine.TimeSettings;
 import ebb.engine.bar.BarSettings;
 import ebb.engine.bar.Frames;
@@ -121,6 +122,7 @@ final class SyntheticRun implements AutoCloseable {
                 MarketSettings.MARK_STALE_NS);
         EngineSettings settings = new EngineSettings(
                 TimeSettings.DEFAULTS,
+                RefusalSettings.DEFAULTS,
                 BookSettings.defaults(),
                 markets,
                 OrderSettings.defaults(),

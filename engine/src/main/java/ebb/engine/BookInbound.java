@@ -5,6 +5,7 @@ import ebb.codecs.sbe.BookDeltaDecoder;
 import ebb.codecs.sbe.BookSnapshotDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.Side;
+import ebb.codecs.sbe.Stream;
 import ebb.engine.book.BookBuilder;
 import ebb.engine.book.BookVerdict;
 import ebb.engine.strategy.Market;
@@ -14,13 +15,15 @@ import org.agrona.DirectBuffer;
 final class BookInbound {
     private final Execution execution;
     private final StrategyHost strategies;
+    private final Refusals refusals;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
 
-    BookInbound(Execution execution, StrategyHost strategies) {
-        this.execution = execution;
-        this.strategies = strategies;
+    BookInbound(Parts parts) {
+        execution = parts.execution;
+        strategies = parts.strategies;
+        refusals = parts.refusals;
     }
 
     void onDelta(Market market, DirectBuffer buffer, int offset) {
@@ -97,6 +100,8 @@ final class BookInbound {
         if (verdict.isUpdate()) {
             execution.onBook(market);
             strategies.onBook(market);
+        } else if (verdict == BookVerdict.REFUSED) {
+            refusals.refused(market, Stream.BOOK);
         }
     }
 }

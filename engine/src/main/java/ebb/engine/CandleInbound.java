@@ -5,6 +5,7 @@ import ebb.codecs.sbe.CandleBatchDecoder;
 import ebb.codecs.sbe.CandleDecoder;
 import ebb.codecs.sbe.CandleFlagDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.Stream;
 import ebb.engine.bar.BarFeed;
 import ebb.engine.bar.BarFlags;
 import ebb.engine.bar.Candle;
@@ -17,14 +18,16 @@ final class CandleInbound {
 
     private final Core core;
     private final Execution execution;
+    private final Refusals refusals;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final CandleDecoder live = new CandleDecoder();
     private final CandleBatchDecoder batch = new CandleBatchDecoder();
     private final Candle candle = new Candle();
 
-    CandleInbound(Core core, Execution execution) {
+    CandleInbound(Core core, Parts parts) {
         this.core = core;
-        this.execution = execution;
+        execution = parts.execution;
+        refusals = parts.refusals;
     }
 
     void onCandle(Market market, DirectBuffer buffer, int offset) {
@@ -37,6 +40,7 @@ final class CandleInbound {
         }
         long open = live.open();
         if (!isSound(live.low(), live.high(), open, live.close(), live.volume())) {
+            refusals.refused(market, Stream.CANDLE);
             return;
         }
         int count = live.count() == CandleDecoder.countNullValue() ? 0 : (int) live.count();

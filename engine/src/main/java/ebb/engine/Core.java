@@ -13,7 +13,7 @@ import java.util.Arrays;
  * once a run; the settings come with the run's configuration text.
  */
 final class Core {
-    final Timers timers = new Timers(4_096);
+    final Timers timers;
     final Out out;
     final DecisionWriter decisions;
     final RequestWriter requests;
@@ -38,8 +38,9 @@ final class Core {
     private int limit;
     private long digestSum;
 
-    Core(Out out) {
+    Core(Out out, Timers timers) {
         this.out = out;
+        this.timers = timers;
         decisions = new DecisionWriter(out);
         requests = new RequestWriter(out);
         telemetry = new TelemetryWriter(out);

@@ -33,7 +33,6 @@ import ebb.codecs.sbe.TickerDecoder;
 import ebb.codecs.sbe.TopOfBookDecoder;
 import ebb.codecs.sbe.TradeDecoder;
 import ebb.codecs.sbe.VenueDefinitionDecoder;
-import ebb.engine.book.Books;
 import ebb.engine.strategy.Market;
 import org.agrona.DirectBuffer;
 
@@ -49,14 +48,16 @@ final class Dispatch {
     private final CommandInbound command;
     private final StrategyHost strategies;
 
-    Dispatch(Core core, Books books, Execution execution, StrategyHost strategies) {
+    /** Over all parts but the dispatch itself. */
+    Dispatch(Core core, Parts parts) {
         this.core = core;
-        this.strategies = strategies;
-        reference = new ReferenceInbound(core, books, execution, strategies);
-        session = new SessionInbound(core, strategies);
-        market = new MarketInbound(core, execution, strategies);
-        book = new BookInbound(execution, strategies);
-        candle = new CandleInbound(core, execution);
+        strategies = parts.strategies;
+        Execution execution = parts.execution;
+        reference = new ReferenceInbound(core, parts);
+        session = new SessionInbound(core, parts);
+        market = new MarketInbound(core, parts);
+        book = new BookInbound(parts);
+        candle = new CandleInbound(core, parts);
         account = new AccountInbound(execution.orders());
         command = new CommandInbound(core, execution, strategies);
     }

@@ -2,10 +2,12 @@ package ebb.engine;
 
 import ebb.codecs.Egress;
 import ebb.codecs.InHead;
+import ebb.codecs.KillLevel;
 import ebb.codecs.Rules;
 import ebb.codecs.Slots;
 import ebb.codecs.XxHash64;
 import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.Mode;
 import ebb.codecs.sbe.RunHeaderDecoder;
 import ebb.codecs.sbe.RunTextDecoder;
 import ebb.codecs.sbe.RunTextKind;
@@ -16,6 +18,7 @@ import ebb.engine.risk.TradingState;
 import ebb.engine.state.Digest;
 import ebb.engine.strategy.Market;
 import ebb.engine.time.TimerHandler;
+import ebb.engine.time.Timers;
 import org.agrona.DirectBuffer;
 
 /**
@@ -30,6 +33,7 @@ public final class Engine {
     public static final long HASH_EVERY = 1_024;
 
     private static final long DAY_NS = 86_400_000_000_000L;
+    private static final int TIMERS = 4_096;
 
     private final Out out;
     private final Core core;
@@ -42,6 +46,7 @@ public final class Engine {
     private final TimerHandler dayRoll = (deadlineNs, tag) -> onDayRoll(deadlineNs);
     private Parts parts;
     private int epoch;
+    private boolean isStampedByOneClock;
     private long lastSequence;
     private long messages;
     private long inboundHash;
@@ -54,8 +59,9 @@ public final class Engine {
      * @param configurator reads the run's configuration text
      */
     public Engine(Egress egress, Configurator configurator) {
-        this.out = new Out(egress);
-        this.core = new Core(out);
+        Timers timers = new Timers(TIMERS);
+        this.out = new Out(egress, timers);
+        this.core = new Core(out, timers);
         this.configurator = configurator;
     }
 
@@ -95,12 +101,12 @@ public final class Engine {
         boolean hasTime = before != Long.MIN_VALUE;
         if (hasTime && ingressNs < before) {
             core.counters.add(Counters.Cause.CLOCK_BACKWARD);
+            judgeStepBack(before - ingressNs);
         }
         if (hasTime
                 && parts != null
                 && ingressNs - before > core.settings.time().maxJumpNs()) {
             core.counters.add(Counters.Cause.CLOCK_JUMP);
-            out.now(before);
             core.alert(
                     Severity.WARN,
                     core.rules.code("TIME-5"),
@@ -110,13 +116,35 @@ public final class Engine {
                     Out.NO_INDEX);
         }
         core.timers.fireUntil(ingressNs);
-        out.now(core.timers.nowNs());
+    }
+
+    /**
+     * TIME-1: where all adapters stamp with one clock, a long step back can only be a fault, and while engine time stands
+     * no timer fires: trading halts. The files of a backtest, and a demonstration's clock, are in their own time.
+     */
+    private void judgeStepBack(long byNs) {
+        if (parts == null
+                || !isStampedByOneClock
+                || byNs <= core.settings.time().maxBackNs()) {
+            return;
+        }
+        if (parts.execution.trading().killLevel() < KillLevel.CANCEL_AND_HALT.level()) {
+            core.alert(
+                    Severity.CRITICAL,
+                    core.rules.code("TIME-1"),
+                    Out.NO_INSTRUMENT,
+                    byNs / 1_000,
+                    core.settings.time().maxBackNs() / 1_000,
+                    Out.NO_INDEX);
+            parts.execution.kill(KillLevel.CANCEL_AND_HALT.level());
+        }
     }
 
     private void beforeConfiguration(int templateId, DirectBuffer buffer, int offset) {
         if (templateId == RunHeaderDecoder.TEMPLATE_ID) {
             runHeader.wrapAndApplyHeader(buffer, offset, header);
             epoch = (int) runHeader.epoch();
+            isStampedByOneClock = runHeader.mode() == Mode.LIVE || runHeader.mode() == Mode.PAPER;
         } else if (templateId == RunTextDecoder.TEMPLATE_ID) {
             runText.wrapAndApplyHeader(buffer, offset, header);
             onRunText();
@@ -153,7 +181,6 @@ public final class Engine {
 
     /** TIME-6: session CVD, ADV and daily limits begin anew; what is recursive or positional goes on. */
     private void onDayRoll(long deadlineNs) {
-        out.now(deadlineNs);
         for (int id = 0; id < core.limit(); id++) {
             Market market = core.market(id);
             if (market != null) {
@@ -182,6 +209,7 @@ public final class Engine {
             hash = Digest.mix(hash, asMoved ? parts.books.digest() : parts.books.digestAnew());
             hash = Digest.mix(hash, asMoved ? parts.execution.digest() : parts.execution.digestAnew());
             hash = Digest.mix(hash, asMoved ? parts.strategies.digest() : parts.strategies.digestAnew());
+            hash = Digest.mix(hash, asMoved ? parts.refusals.digest() : parts.refusals.digestAnew());
         }
         return hash;
     }

@@ -10,6 +10,7 @@ import ebb.engine.strategy.MarketSettings;
  * Figures of all parts of the engine. Strategies bring their own.
  *
  * @param time clock
+ * @param refusals when a stream is taken for broken
  * @param books order books
  * @param markets analytics of each instrument
  * @param orders order lifecycle
@@ -19,6 +20,7 @@ import ebb.engine.strategy.MarketSettings;
  */
 public record EngineSettings(
         TimeSettings time,
+        RefusalSettings refusals,
         BookSettings books,
         MarketSettings markets,
         OrderSettings orders,

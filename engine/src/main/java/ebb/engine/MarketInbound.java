@@ -7,6 +7,7 @@ import ebb.codecs.sbe.MarkIndexDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.OpenInterestDecoder;
 import ebb.codecs.sbe.Side;
+import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.TopOfBookDecoder;
 import ebb.codecs.sbe.TradeDecoder;
 import ebb.engine.flow.Aggressor;
@@ -23,6 +24,7 @@ final class MarketInbound {
     private final Core core;
     private final Execution execution;
     private final StrategyHost strategies;
+    private final Refusals refusals;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final TopOfBookDecoder top = new TopOfBookDecoder();
@@ -31,10 +33,11 @@ final class MarketInbound {
     private final OpenInterestDecoder interest = new OpenInterestDecoder();
     private final LiquidationDecoder liquidation = new LiquidationDecoder();
 
-    MarketInbound(Core core, Execution execution, StrategyHost strategies) {
+    MarketInbound(Core core, Parts parts) {
         this.core = core;
-        this.execution = execution;
-        this.strategies = strategies;
+        execution = parts.execution;
+        strategies = parts.strategies;
+        refusals = parts.refusals;
     }
 
     void onTrade(Market market, DirectBuffer buffer, int offset) {
@@ -43,16 +46,16 @@ final class MarketInbound {
         long qty = trade.qty();
         Instrument instrument = market.instrument();
         if (price <= 0 || !instrument.isPrice(price)) {
-            core.counters.add(Counters.Cause.BAD_PRICE);
+            refuse(Counters.Cause.BAD_PRICE, market, Stream.TRADES);
             return;
         }
         if (qty <= 0) {
-            core.counters.add(Counters.Cause.BAD_QUANTITY);
+            refuse(Counters.Cause.BAD_QUANTITY, market, Stream.TRADES);
             return;
         }
         Side aggressor = trade.aggressor();
         if (aggressor == Side.SBE_UNKNOWN) {
-            core.counters.add(Counters.Cause.BAD_FIELD);
+            refuse(Counters.Cause.BAD_FIELD, market, Stream.TRADES);
             return;
         }
         long now = core.timers.nowNs();
@@ -62,6 +65,11 @@ final class MarketInbound {
                 ? market.tape().admit(now, tx, price, qty, given)
                 : market.tape().admit(now, trade.tradeId(), tx, price, qty, given);
         apply(market, verdict, now, tx, price, qty, given);
+    }
+
+    private void refuse(Counters.Cause cause, Market market, Stream stream) {
+        core.counters.add(cause);
+        refusals.refused(market, stream);
     }
 
     private void apply(Market market, TradeFilter.Verdict verdict, long now, long tx, long price, long qty, int given) {
@@ -125,7 +133,7 @@ final class MarketInbound {
         mark.wrapAndApplyHeader(buffer, offset, header);
         long now = core.timers.nowNs();
         if ((mark.mark() != ABSENT && mark.mark() <= 0) || (mark.index() != ABSENT && mark.index() <= 0)) {
-            core.counters.add(Counters.Cause.BAD_PRICE);
+            refuse(Counters.Cause.BAD_PRICE, market, Stream.MARK);
             return;
         }
         if (market.perp().onMark(mark.tx(), now, mark.mark(), mark.index()) && mark.mark() != ABSENT) {
@@ -148,7 +156,7 @@ final class MarketInbound {
     void onOpenInterest(Market market, DirectBuffer buffer, int offset) {
         interest.wrapAndApplyHeader(buffer, offset, header);
         if (interest.oi() < 0) {
-            core.counters.add(Counters.Cause.BAD_QUANTITY);
+            refuse(Counters.Cause.BAD_QUANTITY, market, Stream.OI);
             return;
         }
         market.perp().onOpenInterest(interest.tx(), core.timers.nowNs(), interest.oi());
@@ -157,7 +165,7 @@ final class MarketInbound {
     void onLiquidation(Market market, DirectBuffer buffer, int offset) {
         liquidation.wrapAndApplyHeader(buffer, offset, header);
         if (liquidation.qty() <= 0) {
-            core.counters.add(Counters.Cause.BAD_QUANTITY);
+            refuse(Counters.Cause.BAD_QUANTITY, market, Stream.LIQ);
             return;
         }
         market.perp().onLiquidation(liquidation.side() == Side.SELL, liquidation.qty());

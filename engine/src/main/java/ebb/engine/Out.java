@@ -5,11 +5,13 @@ import ebb.codecs.Egress;
 import ebb.codecs.InHead;
 import ebb.codecs.OutHead;
 import ebb.codecs.Slots;
+import ebb.engine.time.Timers;
 import org.agrona.MutableDirectBuffer;
 
 /**
  * The engine's side of {@link Egress}: opens a zeroed block with its head filled in, and counts. Every outbound message
- * of the engine begins here, so that no byte of a reused buffer shows (messages.md §2).
+ * of the engine begins here, so that no byte of a reused buffer shows (messages.md §2). Its time is engine time, within a
+ * timer the timer's deadline (TIME-3).
  *
  * <p>Simulated executions are inbound templates written to {@code out}; their head differs
  * ({@link #beginSimulated}).
@@ -24,26 +26,22 @@ final class Out {
     private static final int NO_CONN = 65_535;
 
     private final Egress egress;
+    private final Timers timers;
     private MutableDirectBuffer buffer;
     private int offset;
     private long cause;
-    private long nowNs;
     private long emitted;
     private int emit;
 
-    Out(Egress egress) {
+    Out(Egress egress, Timers timers) {
         this.egress = egress;
+        this.timers = timers;
     }
 
     /** A message was taken in hand: what is emitted from now on was caused by it. */
     void cause(long sequence) {
         cause = sequence;
         emit = 0;
-    }
-
-    /** Engine time of what is emitted from now on. */
-    void now(long timeNs) {
-        nowNs = timeNs;
     }
 
     long cause() {
@@ -61,7 +59,7 @@ final class Out {
      */
     MutableDirectBuffer begin(int templateId, int blockLength, int instrument, int venue, int strategy) {
         open(templateId, blockLength);
-        OutHead.stamp(buffer, offset, cause, nowNs, emitted, emit);
+        OutHead.stamp(buffer, offset, cause, timers.nowNs(), emitted, emit);
         OutHead.route(buffer, offset, instrument, venue, strategy, OutHead.WHOLE);
         return buffer;
     }
@@ -69,6 +67,7 @@ final class Out {
     /** Opens an inbound template that the simulated exchange answers with (messages.md §2). */
     MutableDirectBuffer beginSimulated(int templateId, int blockLength, int instrument, int venue) {
         open(templateId, blockLength);
+        long nowNs = timers.nowNs();
         InHead.route(buffer, offset, nowNs, instrument, venue, InHead.WHOLE | InHead.SIMULATED, NO_CONN);
         InHead.stamp(buffer, offset, cause, nowNs);
         return buffer;

@@ -7,6 +7,7 @@ final class Parts {
     final Books books;
     final Execution execution;
     final StrategyHost strategies;
+    final Refusals refusals;
     final Dispatch dispatch;
 
     Parts(Core core, EngineSetup setup, int epoch) {
@@ -14,6 +15,7 @@ final class Parts {
         execution = new Execution(core, epoch);
         strategies = new StrategyHost(core, execution, setup.strategies());
         execution.bind(strategies);
-        dispatch = new Dispatch(core, books, execution, strategies);
+        refusals = new Refusals(core, strategies);
+        dispatch = new Dispatch(core, this);
     }
 }

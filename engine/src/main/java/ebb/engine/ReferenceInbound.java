@@ -22,15 +22,17 @@ final class ReferenceInbound {
     private final Books books;
     private final Execution execution;
     private final StrategyHost strategies;
+    private final Refusals refusals;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder message = new InstrumentDefinitionDecoder();
     private final InstrumentStatusDecoder status = new InstrumentStatusDecoder();
 
-    ReferenceInbound(Core core, Books books, Execution execution, StrategyHost strategies) {
+    ReferenceInbound(Core core, Parts parts) {
         this.core = core;
-        this.books = books;
-        this.execution = execution;
-        this.strategies = strategies;
+        books = parts.books;
+        execution = parts.execution;
+        strategies = parts.strategies;
+        refusals = parts.refusals;
     }
 
     void onDefinition(DirectBuffer buffer, int offset) {
@@ -57,6 +59,7 @@ final class ReferenceInbound {
     }
 
     private void open(Instrument instrument) {
+        refusals.open(instrument.id());
         // Row books come with the venue that sends them; until then such a feed has whole snapshots only.
         SeqModel model = instrument.seqModel() == SeqModel.ROWS ? SeqModel.NONE : instrument.seqModel();
         BookBuilder book = books.open(

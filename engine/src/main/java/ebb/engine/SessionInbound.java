@@ -1,6 +1,7 @@
 package ebb.engine;
 
 import ebb.codecs.InHead;
+import ebb.codecs.StreamReason;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.SessionStateDecoder;
@@ -14,16 +15,16 @@ import org.agrona.DirectBuffer;
  * upper byte is the {@link Stream}, its lower byte says why. Without an instrument it speaks for all of the venue.
  */
 final class SessionInbound {
-    private static final int STREAM_SHIFT = 8;
-
     private final Core core;
     private final StrategyHost strategies;
+    private final Refusals refusals;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionStateDecoder message = new SessionStateDecoder();
 
-    SessionInbound(Core core, StrategyHost strategies) {
+    SessionInbound(Core core, Parts parts) {
         this.core = core;
-        this.strategies = strategies;
+        strategies = parts.strategies;
+        refusals = parts.refusals;
     }
 
     void onSession(DirectBuffer buffer, int offset) {
@@ -49,21 +50,40 @@ final class SessionInbound {
 
     private void apply(Market market, int conn) {
         core.touch(market.instrument().id());
-        Stream stream = Stream.get((short) (message.reason() >> STREAM_SHIFT));
+        Stream stream = StreamReason.stream(message.reason());
         Session state = message.state();
+        if (stream == Stream.SBE_UNKNOWN || stream == Stream.NULL_VAL || state == Session.SBE_UNKNOWN) {
+            core.counters.add(Counters.Cause.BAD_FIELD);
+            return;
+        }
+        int why = StreamReason.why(message.reason());
+        if (state == Session.GAP && why != StreamReason.RING_FULL) {
+            refusals.refused(market, stream);
+        } else if (state != Session.GAP && state != Session.LIVE) {
+            refusals.onSessionDown(market, stream);
+        }
         if (stream == Stream.BOOK) {
-            onBookStream(market, conn, state);
+            onBookStream(market, conn, state, why);
         } else if (stream == Stream.TRADES) {
             onTradeStream(market, state);
         }
     }
 
-    private void onBookStream(Market market, int conn, Session state) {
+    private void onBookStream(Market market, int conn, Session state, int why) {
         if (state == Session.GAP) {
-            market.book().refused(StaleWhy.REFUSED);
+            market.book().refused(staleWhy(why));
         } else {
             market.book().session(conn, state == Session.LIVE);
         }
+    }
+
+    /** What the feed could not decode is refused (EVT-5), PRECISION by its own name (NUM-5); what found no room is a gap. */
+    private static StaleWhy staleWhy(int why) {
+        return switch (why) {
+            case StreamReason.PRECISION -> StaleWhy.PRECISION;
+            case StreamReason.RING_FULL -> StaleWhy.GAP;
+            default -> StaleWhy.REFUSED;
+        };
     }
 
     private void onTradeStream(Market market, Session state) {
@@ -74,6 +94,10 @@ final class SessionInbound {
                 market.tape().onLoss(now);
                 break;
             case LIVE:
+                if (refusals.isStale(market, Stream.TRADES)) {
+                    // Told anew without having been down: it stays STALE until the refusals are past.
+                    break;
+                }
                 market.tape().onLive(now);
                 market.bars().onLive(now);
                 strategies.onTradesLive(market);

@@ -6,6 +6,7 @@ import ebb.codecs.InHead;
 import ebb.codecs.Nulls;
 import ebb.codecs.Rules;
 import ebb.codecs.Slots;
+import ebb.codecs.StreamReason;
 import ebb.codecs.sbe.BookSnapshotEncoder;
 import ebb.codecs.sbe.CenterFrom;
 import ebb.codecs.sbe.Checksum;
@@ -60,6 +61,7 @@ final class Inbox implements Egress {
     boolean keeps = true;
     long emittedCount;
     long now = T0;
+    Mode mode = Mode.BACKTEST;
 
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[Slots.SLOT_BYTES]);
     private final UnsafeBuffer draft = new UnsafeBuffer(new byte[Slots.SLOT_BYTES]);
@@ -84,6 +86,7 @@ final class Inbox implements Egress {
                 MarketSettings.MARK_STALE_NS);
         return new EngineSettings(
                 TimeSettings.DEFAULTS,
+                RefusalSettings.DEFAULTS,
                 BookSettings.defaults(),
                 markets,
                 OrderSettings.defaults(),
@@ -139,7 +142,7 @@ final class Inbox implements Egress {
         header.wrap(open(RunHeaderEncoder.TEMPLATE_ID, RunHeaderEncoder.BLOCK_LENGTH, -1), 8);
         header.runId(1)
                 .epoch(7)
-                .mode(Mode.BACKTEST)
+                .mode(mode)
                 .durability(Durability.PAGE_CACHE)
                 .started(now)
                 .schemaVersion(0)
@@ -212,9 +215,17 @@ final class Inbox implements Egress {
     }
 
     void session(int id, Stream stream, Session state) {
+        session(id, stream, state, 0);
+    }
+
+    /** A message of a feed about one of its streams, with the low byte of its reason. */
+    void session(int id, Stream stream, Session state, int why) {
         SessionStateEncoder encoder = new SessionStateEncoder();
         encoder.wrap(open(SessionStateEncoder.TEMPLATE_ID, SessionStateEncoder.BLOCK_LENGTH, id), 8);
-        encoder.scope(Scope.FEED).state(state).reason(stream.value() << 8).since(now);
+        encoder.scope(Scope.FEED)
+                .state(state)
+                .reason(StreamReason.of(stream, why))
+                .since(now);
         send(encoder.limit());
     }
 

@@ -27,6 +27,7 @@ import ebb.codecs.sbe.TradeEncoder;
 import ebb.codecs.sbe.Trigger;
 import ebb.engine.EngineSettings;
 import ebb.engine.EngineSetup;
+import ebb.engine.RefusalSettings;
 import ebb.engine.TimeSettings;
 import ebb.engine.bar.BarSettings;
 import ebb.engine.bar.Frames;
@@ -139,6 +140,7 @@ final class BusyMarket {
                 strict.openOrders());
         EngineSettings settings = new EngineSettings(
                 TimeSettings.DEFAULTS,
+                RefusalSettings.DEFAULTS,
                 BookSettings.defaults(),
                 markets,
                 OrderSettings.defaults(),

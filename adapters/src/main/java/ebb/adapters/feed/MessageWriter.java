@@ -6,6 +6,7 @@ import ebb.codecs.InHead;
 import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
+import ebb.codecs.StreamReason;
 import ebb.codecs.Traffic;
 import ebb.codecs.sbe.Scope;
 import ebb.codecs.sbe.Session;
@@ -17,8 +18,6 @@ import ebb.codecs.sbe.SubscriptionStateEncoder;
 
 /** Writes what a session has to say of itself. Event loop only; each method answers false if the ring is full. */
 final class MessageWriter {
-    private static final int STREAM_SHIFT = 8;
-
     private final int venue;
     private final Ingress ingress;
     private final SessionStateEncoder session = new SessionStateEncoder();
@@ -37,7 +36,7 @@ final class MessageWriter {
         session.wrap(ingress.buffer(), ingress.offset() + Slots.HEADER_BYTES)
                 .scope(Scope.FEED)
                 .state(state)
-                .reason(of.stream().value() << STREAM_SHIFT | code)
+                .reason(StreamReason.of(of.stream(), code))
                 .since(nowNs);
         ingress.commit(Slots.HEADER_BYTES + SessionStateEncoder.BLOCK_LENGTH);
         return true;

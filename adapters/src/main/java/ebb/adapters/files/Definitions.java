@@ -8,6 +8,7 @@ import ebb.codecs.InHead;
 import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
+import ebb.codecs.StreamReason;
 import ebb.codecs.Traffic;
 import ebb.codecs.sbe.Bool;
 import ebb.codecs.sbe.Checksum;
@@ -144,7 +145,7 @@ final class Definitions {
         session.wrap(ingress.buffer(), offset + Slots.HEADER_BYTES)
                 .scope(Scope.FEED)
                 .state(state)
-                .reason(stream.value() << 8)
+                .reason(StreamReason.of(stream, 0))
                 .since(atNs);
         ingress.commit(Slots.HEADER_BYTES + SessionStateEncoder.BLOCK_LENGTH);
     }

@@ -5,6 +5,7 @@ import ebb.codecs.InHead;
 import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
+import ebb.codecs.StreamReason;
 import ebb.codecs.sbe.CandleEncoder;
 import ebb.codecs.sbe.FundingEncoder;
 import ebb.codecs.sbe.LiquidationEncoder;
@@ -234,7 +235,7 @@ public final class Publisher {
     }
 
     static int reason(Stream stream, Rejection reason) {
-        return stream.value() << 8 | reason.ordinal();
+        return StreamReason.of(stream, reason.ordinal());
     }
 
     private void writeGap(int slot, int reason) {

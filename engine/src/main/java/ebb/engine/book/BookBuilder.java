@@ -313,6 +313,7 @@ public final class BookBuilder implements Digested {
             snapshots.abandon();
             core.forget();
             pace.reset();
+            health.hold(false);
             health.stale(StaleWhy.SESSION);
             return;
         }
@@ -330,17 +331,38 @@ public final class BookBuilder implements Digested {
     /**
      * A message of the depth stream was refused before it reached the book, or lost by the adapter: a hole (EVT-5).
      *
-     * @param why REFUSED, or PRECISION for digits beyond the exponent (NUM-5)
+     * @param why REFUSED; PRECISION for digits beyond the exponent (NUM-5); GAP if it was lost and not refused
      */
     public void refused(StaleWhy why) {
-        core.tally(BookCount.REFUSED);
-        if (health.reason() == StaleWhy.SESSION) {
+        core.tally(why == StaleWhy.GAP ? BookCount.GAP : BookCount.REFUSED);
+        if (health.isOff()) {
             return;
         }
         deltas.abandon();
         core.buffer.clear();
         health.stale(why);
         pace.want();
+    }
+
+    /**
+     * The depth stream was refused too often (EVT-5): the book is STALE(REFUSED), takes nothing and asks for nothing until
+     * {@link #release}, or until its session is down.
+     */
+    public void hold() {
+        deltas.abandon();
+        snapshots.abandon();
+        core.forget();
+        pace.reset();
+        health.stale(StaleWhy.REFUSED);
+        health.hold(true);
+    }
+
+    /** The refusals are past: the book asks for a snapshot. */
+    public void release() {
+        if (health.isHeld()) {
+            health.hold(false);
+            pace.want();
+        }
     }
 
     /**
@@ -353,7 +375,7 @@ public final class BookBuilder implements Digested {
         snapshots.abandon();
         core.forget();
         core.book.reset(tick);
-        if (health.reason() != StaleWhy.SESSION) {
+        if (!health.isOff()) {
             health.stale(StaleWhy.DEFINITION);
             pace.want();
         }

@@ -25,6 +25,8 @@ final class BookHealth implements TimerHandler, Digested {
     private StaleWhy reason = StaleWhy.NO_SNAPSHOT;
     // Deltas are applied as they come: LIVE, CROSSED, STALE(HORIZON), STALE(TIMEOUT).
     private boolean isFollowing;
+    // The stream was refused too often: what comes over it is not taken (EVT-5).
+    private boolean isHeld;
     private ConnectionWatch watch;
     private int minBids;
     private int minAsks;
@@ -54,6 +56,19 @@ final class BookHealth implements TimerHandler, Digested {
 
     boolean isFollowing() {
         return isFollowing;
+    }
+
+    boolean isHeld() {
+        return isHeld;
+    }
+
+    /** Nothing is taken from the stream and no snapshot asked for: its session is down, or it is held back. */
+    boolean isOff() {
+        return isHeld || reason == StaleWhy.SESSION;
+    }
+
+    void hold(boolean held) {
+        isHeld = held;
     }
 
     /** Takes over the connection that carries the depth stream; a timeout on another one ends. */
@@ -214,6 +229,7 @@ final class BookHealth implements TimerHandler, Digested {
         long sum = Fold.of(status.ordinal(), reason.value());
         sum = Fold.of(sum, isFollowing);
         sum = Fold.of(sum, hasEmptySide);
+        sum = Fold.of(sum, isHeld);
         sum = Fold.of(sum, lastNews);
         sum = Fold.of(sum, prints);
         sum = Fold.of(sum, prints == 0 ? 0 : firstPrintNs);

@@ -118,7 +118,7 @@ final class DeltaIntake implements Digested {
         }
         core.buffer.clear();
         core.tally(BookCount.IGNORED);
-        if (health.reason() != StaleWhy.SESSION) {
+        if (!health.isOff()) {
             pace.want();
         }
         return BookVerdict.IGNORED;
@@ -128,7 +128,7 @@ final class DeltaIntake implements Digested {
     private void loseSequence() {
         core.tally(BookCount.GAP);
         core.buffer.clear();
-        if (health.reason() != StaleWhy.SESSION) {
+        if (!health.isOff()) {
             health.stale(StaleWhy.GAP);
             pace.want();
         }
@@ -206,7 +206,7 @@ final class DeltaIntake implements Digested {
 
     /** Not in sequence: the delta waits for a snapshot (BOOK-5). */
     private BookVerdict setAside(int update) {
-        if (health.reason() == StaleWhy.SESSION || model == SeqModel.NONE) {
+        if (health.isOff() || model == SeqModel.NONE) {
             core.release(update);
             core.tally(BookCount.IGNORED);
             return BookVerdict.IGNORED;
@@ -232,7 +232,7 @@ final class DeltaIntake implements Digested {
         core.lost(last);
         core.tally(BookCount.REFUSED);
         core.buffer.clear();
-        if (health.reason() != StaleWhy.SESSION) {
+        if (!health.isOff()) {
             health.stale(hasBadLevel ? StaleWhy.PRECISION : StaleWhy.REFUSED);
             pace.want();
         }

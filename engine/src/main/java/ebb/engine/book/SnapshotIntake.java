@@ -75,6 +75,9 @@ final class SnapshotIntake implements Digested {
 
     private Use useOf(long last) {
         skipped = BookVerdict.IGNORED;
+        if (health.isHeld()) {
+            return Use.SKIP;
+        }
         if (core.model == SeqModel.NONE) {
             boolean isKnown = core.lastSequence != BookBuilder.ABSENT && last != BookBuilder.ABSENT;
             if (isKnown && last == core.lastSequence && health.isFollowing() && health.reason() != StaleWhy.TIMEOUT) {
