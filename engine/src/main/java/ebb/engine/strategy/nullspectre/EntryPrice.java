@@ -1,0 +1,48 @@
+package ebb.engine.strategy.nullspectre;
+
+import ebb.codecs.Micro;
+import ebb.engine.instrument.Instrument;
+
+/**
+ * Limit of the selling order that enters (NS-ENT-1): bounded by ticks below the bid and by a share of the mid, and never
+ * chasing the close that decided. Allocates nothing.
+ */
+public final class EntryPrice {
+    /** The market has left: no entry any more. */
+    public static final long EXPIRED = 0;
+
+    private static final double MICRO = 1e-6;
+
+    private final EntrySettings settings;
+
+    /**
+     * Creates the rule.
+     *
+     * @param settings figures
+     */
+    public EntryPrice(EntrySettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The limit now.
+     *
+     * @param instrument whose grid it is put on, up
+     * @param bid best bid, price mantissa
+     * @param ask best ask, price mantissa, above the bid
+     * @param close the close that decided
+     * @param a range of the rejection that decided, price mantissa units
+     * @return price mantissa, or {@link #EXPIRED} where it would be too far below the close
+     */
+    public long of(Instrument instrument, long bid, long ask, long close, double a) {
+        long price = settings.style() == EntrySettings.Style.JOIN ? ask : crossing(instrument, bid, ask);
+        long lowest = Micro.ceiling(close - settings.chaseAtr() * a);
+        return price < lowest ? EXPIRED : price;
+    }
+
+    private long crossing(Instrument instrument, long bid, long ask) {
+        double mid = (double) (bid + ask) / 2;
+        long band = Micro.ceiling(mid * (1 - EntrySettings.MOST_CROSS_MICRO * MICRO));
+        return instrument.ceilPrice(Math.max(bid - settings.ticks() * instrument.tickAt(bid), band));
+    }
+}
