@@ -10,6 +10,7 @@ import ebb.codecs.sbe.LevelEventDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.NewOrderDecoder;
 import ebb.codecs.sbe.SignalDecoder;
+import ebb.codecs.sbe.StaleWhy;
 import ebb.codecs.sbe.TradeDecoder;
 import ebb.engine.Configurator;
 import ebb.engine.Engine;
@@ -24,6 +25,7 @@ import org.agrona.DirectBuffer;
 
 /** Prints one kind of message of a run as CSV, made again by replay where it is not an input. */
 public final class Export implements JournalWalk.Visitor {
+    private static final String NO_TOUCH = ",,,";
     private final ExportType type;
     private final PrintWriter out;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -170,20 +172,24 @@ public final class Export implements JournalWalk.Visitor {
     }
 
     private void top(Market market, int id) {
+        if (market.book().reason() == StaleWhy.PARTIAL || market.book().isInUpdate()) {
+            // Half a message shows a touch that the venue never had (BOOK-3).
+            return;
+        }
         Instrument of = market.instrument();
         OrderBook book = market.book().book();
         boolean hasBid = !book.bids().isEmpty();
         boolean hasAsk = !book.asks().isEmpty();
-        String line = String.join(
+        String touch = String.join(
                 ",",
-                StateJson.bookState(market.book()),
                 hasBid ? StateJson.price(of, book.bestBid()) : "",
                 hasBid ? StateJson.qty(of, book.bestBidQuantity()) : "",
                 hasAsk ? StateJson.price(of, book.bestAsk()) : "",
                 hasAsk ? StateJson.qty(of, book.bestAskQuantity()) : "");
-        if (!line.equals(tops[id])) {
-            tops[id] = line;
-            row(engine.lastSequence(), engine.nowNs(), of, line);
+        String before = tops[id] == null ? NO_TOUCH : tops[id];
+        if (!touch.equals(before)) {
+            tops[id] = touch;
+            row(engine.lastSequence(), engine.nowNs(), of, StateJson.bookState(market.book()), touch);
         }
     }
 

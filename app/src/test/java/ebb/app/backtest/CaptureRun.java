@@ -15,6 +15,7 @@ import ebb.config.EbbConfig;
 import ebb.engine.book.BookBuilder;
 import ebb.engine.book.BookStatus;
 import ebb.engine.strategy.Market;
+import ebb.journal.Run;
 import ebb.testing.SharedData;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -104,6 +105,16 @@ final class CaptureRun implements AutoCloseable {
 
     static BigDecimal qty(Market market, long mantissa) {
         return BigDecimal.valueOf(mantissa, -market.instrument().qe());
+    }
+
+    /** The last record is written. */
+    void finish() {
+        backtest.finish();
+    }
+
+    /** What was written. */
+    Run journal() {
+        return backtest.run();
     }
 
     @Override
