@@ -2,6 +2,10 @@ package ebb.engine.time;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotException;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import java.util.Arrays;
 
 /**
@@ -12,11 +16,14 @@ import java.util.Arrays;
  * with engine time set to its deadline; a timer registered meanwhile with a deadline that is already due fires in the
  * same sweep, after those already due at its deadline.
  */
-public final class Timers implements Digested {
+public final class Timers implements Digested, Snapshotted {
     /** Returned by nobody: the handle of no timer. */
     public static final int NONE = -1;
 
     private static final int NOT_IN_HEAP = -1;
+
+    // More cannot be meant: a snapshot that says so is damaged.
+    private static final int MAX_TIMERS = 1 << 24;
 
     private long nowNs = Long.MIN_VALUE;
     private long targetNs = Long.MIN_VALUE;
@@ -148,6 +155,113 @@ public final class Timers implements Digested {
             nowNs = timeNs;
         }
         return fired;
+    }
+
+    /**
+     * Whose a timer is that came back from a snapshot: handlers are objects, so each part claims its own by the handle it
+     * kept.
+     *
+     * @param handle what {@link #schedule} returned before the snapshot; {@link #NONE} is nobody's
+     * @param who is called when it is due
+     * @throws SnapshotException if no timer without an owner has this handle
+     */
+    public void claim(int handle, TimerHandler who) {
+        if (handle == NONE) {
+            return;
+        }
+        if (handle < 0 || handle >= place.length || place[handle] == NOT_IN_HEAP || handler[handle] != null) {
+            throw new SnapshotException(
+                    "no timer " + handle + " waits for " + who.getClass().getSimpleName());
+        }
+        handler[handle] = who;
+    }
+
+    /**
+     * Every timer of the snapshot was claimed.
+     *
+     * @throws SnapshotException if one was not
+     */
+    public void checkClaimed() {
+        for (int i = 0; i < size; i++) {
+            if (handler[heap[i]] == null) {
+                throw new SnapshotException("nobody claimed timer " + heap[i] + " with tag " + tag[heap[i]]);
+            }
+        }
+    }
+
+    /** Handles keep their numbers, free ones their order: what is scheduled next gets the same handle. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("timers");
+        out.putLong(nowNs);
+        out.putLong(targetNs);
+        out.putLong(registrations);
+        out.putInt(heap.length);
+        out.putInts(heap, size);
+        for (int i = 0; i < size; i++) {
+            int handle = heap[i];
+            out.putLong(deadline[handle]);
+            out.putLong(registration[handle]);
+            out.putLong(tag[handle]);
+        }
+        for (int handle = freeHead; handle != NONE; handle = nextFree[handle]) {
+            out.putInt(handle);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("timers");
+        nowNs = in.readLong();
+        targetNs = in.readLong();
+        registrations = in.readLong();
+        int capacity = in.readInt();
+        if (capacity < 1 || capacity > MAX_TIMERS) {
+            throw new SnapshotException("timers for " + capacity + " in the snapshot; allowed: 1 to " + MAX_TIMERS);
+        }
+        clear(capacity);
+        size = in.readInts(heap);
+        for (int i = 0; i < size; i++) {
+            int handle = handle(heap[i]);
+            place[handle] = i;
+            deadline[handle] = in.readLong();
+            registration[handle] = in.readLong();
+            tag[handle] = in.readLong();
+            digest += entry(handle);
+        }
+        int last = NONE;
+        for (int i = size; i < capacity; i++) {
+            int free = handle(in.readInt());
+            if (last == NONE) {
+                freeHead = free;
+            } else {
+                nextFree[last] = free;
+            }
+            nextFree[free] = NONE;
+            last = free;
+        }
+    }
+
+    private int handle(int read) {
+        if (read < 0 || read >= heap.length || place[read] != NOT_IN_HEAP) {
+            throw new SnapshotException("timer " + read + " of " + heap.length + " in the snapshot");
+        }
+        return read;
+    }
+
+    private void clear(int capacity) {
+        deadline = new long[0];
+        registration = new long[0];
+        tag = new long[0];
+        handler = new TimerHandler[0];
+        place = new int[0];
+        nextFree = new int[0];
+        heap = new int[0];
+        size = 0;
+        digest = 0;
+        freeHead = NONE;
+        grow(capacity);
+        freeHead = NONE;
     }
 
     /**

@@ -1,0 +1,183 @@
+package ebb.engine.state;
+
+import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
+
+/** Reads what a {@link SnapshotWriter} wrote, in the same order. Nothing beyond the end is ever read. */
+public final class SnapshotReader {
+    private final DirectBuffer buffer;
+    private final int end;
+    private int at;
+    private String part = "its beginning";
+
+    /**
+     * Stands at the beginning.
+     *
+     * @param buffer holds the snapshot
+     * @param offset where it begins
+     * @param length its bytes
+     */
+    public SnapshotReader(DirectBuffer buffer, int offset, int length) {
+        buffer.boundsCheck(offset, length);
+        this.buffer = buffer;
+        at = offset;
+        end = offset + length;
+    }
+
+    /**
+     * A part begins here.
+     *
+     * @param name as it was marked
+     * @throws SnapshotException if another does
+     */
+    public void mark(String name) {
+        String before = part;
+        part = name;
+        if (readInt() != SnapshotWriter.markOf(name)) {
+            throw new SnapshotException("the snapshot has something else where " + name + " should begin, after "
+                    + before + ": it is of another build or configuration");
+        }
+    }
+
+    /**
+     * Reads a flag.
+     *
+     * @return what was written
+     * @throws SnapshotException if the byte is neither 0 nor 1, or the snapshot ends
+     */
+    public boolean readBoolean() {
+        int value = buffer.getByte(take(1));
+        if ((value & ~1) != 0) {
+            throw wrong("a flag of " + value);
+        }
+        return value == 1;
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @return what was written
+     * @throws SnapshotException if the snapshot ends
+     */
+    public int readInt() {
+        return buffer.getInt(take(Integer.BYTES), SnapshotWriter.ORDER);
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @return what was written
+     * @throws SnapshotException if the snapshot ends
+     */
+    public long readLong() {
+        return buffer.getLong(take(Long.BYTES), SnapshotWriter.ORDER);
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @return what was written, bit for bit
+     * @throws SnapshotException if the snapshot ends
+     */
+    public double readDouble() {
+        return Double.longBitsToDouble(readLong());
+    }
+
+    /**
+     * Reads a count that something has room for.
+     *
+     * @param most what there is room for
+     * @return 0 to {@code most}
+     * @throws SnapshotException if it is more, or negative, or the snapshot ends
+     */
+    public int readCount(int most) {
+        int count = readInt();
+        if (count < 0 || count > most) {
+            throw wrong("a count of " + count + " where " + most + " fit");
+        }
+        return count;
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @return what was written
+     * @throws SnapshotException if the snapshot ends
+     */
+    public String readText() {
+        int length = readCount(end - at);
+        byte[] bytes = new byte[length];
+        buffer.getBytes(take(length), bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads numbers into an array.
+     *
+     * @param into its first places are filled
+     * @return how many were written
+     * @throws SnapshotException if they do not fit, or the snapshot ends
+     */
+    public int readLongs(long[] into) {
+        int count = readCount(into.length);
+        for (int i = 0; i < count; i++) {
+            into[i] = readLong();
+        }
+        return count;
+    }
+
+    /**
+     * Reads numbers into an array.
+     *
+     * @param into its first places are filled
+     * @return how many were written
+     * @throws SnapshotException if they do not fit, or the snapshot ends
+     */
+    public int readInts(int[] into) {
+        int count = readCount(into.length);
+        for (int i = 0; i < count; i++) {
+            into[i] = readInt();
+        }
+        return count;
+    }
+
+    /**
+     * Reads numbers into an array, bit for bit.
+     *
+     * @param into its first places are filled
+     * @return how many were written
+     * @throws SnapshotException if they do not fit, or the snapshot ends
+     */
+    public int readDoubles(double[] into) {
+        int count = readCount(into.length);
+        for (int i = 0; i < count; i++) {
+            into[i] = readDouble();
+        }
+        return count;
+    }
+
+    /**
+     * Nothing may be left.
+     *
+     * @throws SnapshotException if something is
+     */
+    public void finish() {
+        if (at != end) {
+            throw wrong((end - at) + " bytes too many");
+        }
+    }
+
+    private int take(int bytes) {
+        if (bytes > end - at) {
+            throw wrong("an end");
+        }
+        int from = at;
+        at += bytes;
+        return from;
+    }
+
+    private SnapshotException wrong(String what) {
+        return new SnapshotException(
+                "the snapshot has " + what + " in " + part + ": it is damaged, or of another build or configuration");
+    }
+}
