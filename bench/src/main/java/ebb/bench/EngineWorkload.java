@@ -9,6 +9,7 @@ import ebb.adapters.net.WebSocketEndpoint;
 import ebb.adapters.net.frame.FrameHandler;
 import ebb.adapters.venue.Decoder;
 import ebb.bench.market.BinanceText;
+import ebb.codecs.Ingress;
 import ebb.codecs.sbe.Stream;
 import ebb.runtime.EngineClock;
 import ebb.runtime.OutboundListener;
@@ -38,6 +39,7 @@ public final class EngineWorkload implements AutoCloseable {
     private final NetLoop loop;
     private final WebSocketClient client;
     private final EngineHost host;
+    private final Ingress fromSocket;
     private final Decoder decoder;
     private final EngineInput fromLoop;
     private final EngineInput answers;
@@ -59,7 +61,8 @@ public final class EngineWorkload implements AutoCloseable {
                 : EngineHost.journaled(journal, durability, clock, strategy::setup, gateway);
         answers = new EngineInput(host.ingress());
         fromLoop = new EngineInput(host.ingress());
-        decoder = DecoderWorkload.decoder("binance-usdm", host.ingress());
+        fromSocket = host.ingress();
+        decoder = DecoderWorkload.decoder("binance-usdm", fromSocket);
         decoder.define(
                 BinanceText.SYMBOL,
                 EngineInput.INSTRUMENT,
@@ -151,7 +154,9 @@ public final class EngineWorkload implements AutoCloseable {
                 isOpened = true;
                 fromLoop.snapshot(receiveNs, previous(buffer, offset, length), NO_LEVELS, NO_LEVELS);
             }
+            fromSocket.received(receiveNs);
             int result = decoder.decode(buffer, offset, length, receiveNs, EngineInput.CONN);
+            fromSocket.received(0);
             if (result != Decoder.DECODED) {
                 throw new IllegalStateException("the venue sent what is no depth frame: " + result);
             }

@@ -51,6 +51,15 @@ public interface Ingress {
     void commit(int length);
 
     /**
+     * Says when the socket gave the bytes that the next messages are made of, for the measured latencies of stream
+     * {@code lat}. Nothing of it gets into a message. Whoever says it takes it back when the bytes are used up.
+     *
+     * @param readNs when they were read, by the clock that measures (real time, whatever clock stamps the messages); 0
+     *     for messages that no socket brings
+     */
+    default void received(long readNs) {}
+
+    /**
      * Free slots, of which a feed may use those beyond the reserve.
      *
      * @return a count that may be outdated when it is read

@@ -35,6 +35,7 @@ import org.agrona.DirectBuffer;
  */
 final class Collector implements JournalWalk.Visitor {
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final int SLOWEST = 3;
 
     private final ReportData data;
     private final DecisionReader decisions;
@@ -60,11 +61,10 @@ final class Collector implements JournalWalk.Visitor {
      *
      * @param run which
      * @param configurator reads the configuration text of the run, as it did when the run was made
-     * @param speed how many times faster than real time its clock ran
      * @return what it tells; a damaged journal as far as it can be read, with the damage named
      */
-    static ReportData collect(Run run, Configurator configurator, long speed) {
-        ReportData data = new ReportData(LatencyTable.of(run, speed));
+    static ReportData collect(Run run, Configurator configurator) {
+        ReportData data = new ReportData(LatencyTable.of(run, SLOWEST));
         Collector collector = new Collector(data);
         try {
             data.inStream = JournalWalk.walk(

@@ -3,10 +3,10 @@ package ebb.desk;
 import ebb.journal.JournalStream;
 import ebb.journal.Run;
 import ebb.journal.StreamReader;
-import ebb.runtime.EgressStage;
+import ebb.runtime.LatencyRecord;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -14,24 +14,45 @@ import org.agrona.DirectBuffer;
 
 /**
  * Latencies of a run by stage, from stream {@code lat}: messages that caused something and every
- * {@value EgressStage#LATENCY_SAMPLE}th of the others.
+ * {@value LatencyRecord#SAMPLE}th of the others. Real time throughout, also where the run's own clock ran faster.
  */
-final class LatencyTable {
-    /** Stages, each from one instant of a {@code lat} record to another. */
-    enum Stage {
-        /** Socket to ring. */
-        PUBLISH("socket → ring", "bytes read, frame scanned, SBE in the slot", 1, 2),
-        /** Ring to logic. */
-        WAIT("ring → logic", "waiting for the logic thread", 2, 3),
+public final class LatencyTable {
+    /** Stages, each from one instant of a record to another. Under the spread topology journal and logic overlap. */
+    public enum Stage {
+        /** From the read to the frame's turn. */
+        READ(
+                "socket → decoder",
+                "read from the socket; WebSocket frames before it in the same read",
+                LatencyRecord.READ,
+                LatencyRecord.IN_HAND),
+        /** Decoding. */
+        DECODE(
+                "decoder → ring",
+                "JSON scanned, SBE in the slot, published",
+                LatencyRecord.IN_HAND,
+                LatencyRecord.PUBLISHED),
+        /** On the ring. */
+        WAIT("ring → engine", "waiting for the engine's thread", LatencyRecord.PUBLISHED, Stage.EARLIER),
+        /** Journal. */
+        JOURNAL("journal", "checksummed and appended to in", LatencyRecord.JOURNAL_BEGUN, LatencyRecord.JOURNAL_ENDED),
         /** Logic. */
-        LOGIC("logic", "book, flow, bars, patterns, signal, risk, orders", 3, 4),
-        /** Logic to egress. */
-        EGRESS("logic → out", "journaled on in, then emitted and appended to out", 4, 5),
+        LOGIC(
+                "logic",
+                "book, flow, bars, patterns, signal, risk, orders",
+                LatencyRecord.LOGIC_BEGUN,
+                LatencyRecord.LOGIC_ENDED),
+        /** Egress. */
+        EGRESS("egress", "appended to out, the kill gate's last look, handed on", Stage.LATER, LatencyRecord.SENT),
         /** The whole way. */
-        WHOLE("socket → out", "the whole way", 1, 5);
+        WHOLE("socket → out", "the whole way", LatencyRecord.READ, LatencyRecord.SENT);
 
-        final String label;
-        final String meaning;
+        /** In place of an instant: when the first of journal and logic began. */
+        private static final int EARLIER = -1;
+        /** In place of an instant: when the last of journal and logic had ended. */
+        private static final int LATER = -2;
+
+        private final String label;
+        private final String meaning;
         private final int from;
         private final int to;
 
@@ -41,44 +62,61 @@ final class LatencyTable {
             this.from = from;
             this.to = to;
         }
+
+        /** What people call it. */
+        public String label() {
+            return label;
+        }
+
+        /** What takes the time. */
+        public String meaning() {
+            return meaning;
+        }
+
+        /** Whether it takes a socket, so that messages of timers and people have no part in it. */
+        boolean isFromSocket() {
+            return from == LatencyRecord.READ || from == LatencyRecord.IN_HAND;
+        }
     }
 
     /**
-     * One of the slowest messages.
+     * One of the slowest messages that a socket brought.
      *
      * @param sequence its journal sequence
      * @param wholeNs socket to out
      * @param slowest the stage that took most of it
+     * @param slowestNs how long that took
      */
-    record Slow(long sequence, long wholeNs, Stage slowest) {}
-
-    /** Share of the records, as a divisor, that may come from a held clock before the figures say nothing. */
-    private static final int HELD_LIMIT = 100;
+    public record Slow(long sequence, long wholeNs, Stage slowest, long slowestNs) {}
 
     private static final int DIGITS = 3;
-    private static final int KEPT = 3;
     private static final Stage[] STAGES = Stage.values();
 
-    private final Map<Stage, Histogram> histograms = new LinkedHashMap<>();
+    private final Map<Stage, Histogram> histograms = new EnumMap<>(Stage.class);
     private final List<Slow> slow = new ArrayList<>();
-    private final long speed;
-    private long held;
+    private final int kept;
     private String damage;
 
-    private LatencyTable(long speed) {
-        this.speed = speed;
+    private LatencyTable(int kept) {
+        this.kept = kept;
         for (Stage stage : STAGES) {
             histograms.put(stage, new Histogram(DIGITS));
         }
     }
 
-    /** Reads the stream; an absent one gives an empty table. */
-    static LatencyTable of(Run run, long speed) {
-        LatencyTable table = new LatencyTable(speed);
+    /**
+     * Reads the stream.
+     *
+     * @param run whose; one without the stream gives an empty table
+     * @param top how many of the slowest messages to keep
+     * @return what was measured, as far as the stream can be read
+     */
+    public static LatencyTable of(Run run, int top) {
+        LatencyTable table = new LatencyTable(top);
         if (run.has(JournalStream.LAT)) {
             try (StreamReader lat = run.reader(JournalStream.LAT)) {
                 while (lat.next()) {
-                    if (lat.length() == EgressStage.LATENCY_BYTES) {
+                    if (lat.length() == LatencyRecord.BYTES) {
                         table.add(lat.buffer(), lat.offset());
                     }
                 }
@@ -89,75 +127,92 @@ final class LatencyTable {
     }
 
     private void add(DirectBuffer record, int offset) {
-        if (instant(record, offset, Stage.LOGIC.to) == instant(record, offset, Stage.LOGIC.from)) {
-            // No clock that runs shows no time at all for the logic: this one was held for its market to catch up.
-            held++;
-            return;
-        }
-        Stage slowest = Stage.PUBLISH;
+        boolean hasSocket = word(record, offset, LatencyRecord.READ) != 0;
+        Stage slowest = Stage.READ;
         long most = -1;
-        long whole = 0;
         for (Stage stage : STAGES) {
-            long ns = Math.max(0, instant(record, offset, stage.to) - instant(record, offset, stage.from)) / speed;
+            if (stage.isFromSocket() && !hasSocket) {
+                continue;
+            }
+            long ns = Math.max(0, instant(record, offset, stage.to) - instant(record, offset, stage.from));
             histograms.get(stage).recordValue(ns);
             if (stage == Stage.WHOLE) {
-                whole = ns;
+                keep(new Slow(word(record, offset, LatencyRecord.SEQUENCE), ns, slowest, most));
             } else if (ns > most) {
                 most = ns;
                 slowest = stage;
             }
         }
-        keep(new Slow(record.getLong(offset, ByteOrder.LITTLE_ENDIAN), whole, slowest));
     }
 
-    private static long instant(DirectBuffer record, int offset, int index) {
+    private static long instant(DirectBuffer record, int offset, int which) {
+        return switch (which) {
+            case Stage.EARLIER ->
+                Math.min(
+                        word(record, offset, LatencyRecord.JOURNAL_BEGUN),
+                        word(record, offset, LatencyRecord.LOGIC_BEGUN));
+            case Stage.LATER ->
+                Math.max(
+                        word(record, offset, LatencyRecord.JOURNAL_ENDED),
+                        word(record, offset, LatencyRecord.LOGIC_ENDED));
+            default -> word(record, offset, which);
+        };
+    }
+
+    private static long word(DirectBuffer record, int offset, int index) {
         return record.getLong(offset + index * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
     }
 
     private void keep(Slow candidate) {
-        if (slow.size() == KEPT && candidate.wholeNs() <= slow.get(KEPT - 1).wholeNs()) {
+        if (slow.size() == kept
+                && (kept == 0 || candidate.wholeNs() <= slow.get(kept - 1).wholeNs())) {
             return;
         }
         slow.add(candidate);
         slow.sort((a, b) -> Long.compare(b.wholeNs(), a.wholeNs()));
-        if (slow.size() > KEPT) {
-            slow.remove(KEPT);
+        if (slow.size() > kept) {
+            slow.remove(kept);
         }
     }
 
-    boolean isEmpty() {
+    /** Whether nothing was measured: a backtest has no ring. */
+    public boolean isEmpty() {
         return count() == 0;
     }
 
-    long count() {
-        return histograms.get(Stage.WHOLE).getTotalCount();
+    /** Messages measured. */
+    public long count() {
+        return count(Stage.LOGIC);
     }
 
-    long percentile(Stage stage, double percent) {
+    /** Messages measured at a stage. */
+    public long count(Stage stage) {
+        return histograms.get(stage).getTotalCount();
+    }
+
+    /**
+     * A percentile of a stage.
+     *
+     * @param stage which
+     * @param percent 0 to 100
+     * @return ns of real time, three digits of it exact; 0 when nothing was measured
+     */
+    public long percentile(Stage stage, double percent) {
         return histograms.get(stage).getValueAtPercentile(percent);
     }
 
-    long max(Stage stage) {
+    /** The greatest of a stage, ns. */
+    public long max(Stage stage) {
         return histograms.get(stage).getMaxValue();
     }
 
     /** The slowest messages, slowest first. */
-    List<Slow> slowest() {
-        return slow;
-    }
-
-    /** Records taken while the run's clock stood still; they are in no figure. */
-    long held() {
-        return held;
-    }
-
-    /** Whether the clock was held so often that spans measured by it, jumps included, are no latencies. */
-    boolean isByHeldClock() {
-        return held * HELD_LIMIT > count() + held;
+    public List<Slow> slowest() {
+        return List.copyOf(slow);
     }
 
     /** What is wrong with the stream, or null. */
-    String damage() {
+    public String damage() {
         return damage;
     }
 }

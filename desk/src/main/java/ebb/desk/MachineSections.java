@@ -6,6 +6,7 @@ import ebb.desk.markup.Figures;
 import ebb.desk.markup.Html;
 import ebb.desk.markup.Words;
 import ebb.journal.Run;
+import ebb.runtime.LatencyRecord;
 import ebb.runtime.ReplayResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Map;
 
 /** The machine's side of a run: latency, faults, proof, header, commands. */
 final class MachineSections {
+    private static final double[] PERCENTS = {50, 99, 99.9};
+
     private final ReportData data;
     private final ReportFacts facts;
     private final Run run;
@@ -28,67 +31,69 @@ final class MachineSections {
     void latency() {
         section("latency", "Latency");
         LatencyTable table = data.latency;
-        if (table.isByHeldClock()) {
-            html.element(
-                    "p",
-                    "The clock of this run waited for its market: " + Figures.count(table.held()) + " of "
-                            + Figures.count(table.held() + table.count())
-                            + " measurements were taken while it stood still. Spans of such a clock are no latencies, so"
-                            + " none are shown; a paper run measures them.");
-            html.close("section").line();
-            return;
-        }
         if (table.isEmpty()) {
             html.element("p", "Latency was not measured: a backtest has no ring and no socket to wait for.");
-            html.close("section").line();
-            return;
+        } else {
+            html.open("div", "class", "card");
+            SmallCharts.latency(table, html);
+            html.raw("<p class=\"legend\"><span class=\"key\"><i class=\"k-p50\"></i>p50</span>"
+                    + "<span class=\"key\"><i class=\"k-p99\"></i>p99, p99.9</span>"
+                    + "<span class=\"key\"><i class=\"k-max\"></i>max</span></p>");
+            stages(table);
+            html.element("p", measured(table), "class", "hint");
+            html.close("div");
         }
-        html.open("div", "class", "card");
-        SmallCharts.latency(table, html);
-        html.raw("<p class=\"legend\"><span class=\"key\"><i class=\"k-p50\"></i>p50</span>"
-                + "<span class=\"key\"><i class=\"k-p99\"></i>p99, p99.9</span>"
-                + "<span class=\"key\"><i class=\"k-max\"></i>max</span></p>");
+        if (table.damage() != null) {
+            html.element("p", "Stream lat is damaged: " + table.damage(), "class", "bad");
+        }
+        html.close("section").line();
+    }
+
+    private void stages(LatencyTable table) {
         html.open("div", "class", "scroll").open("table").open("thead").open("tr");
         html.element("th", "Stage").element("th", "Holds");
-        for (String each : List.of("p50", "p99", "p99.9", "max")) {
+        for (String each : List.of("Count", "p50", "p99", "p99.9", "max")) {
             html.element("th", each, "class", "num");
         }
         html.close("tr").close("thead").open("tbody");
         for (Stage stage : Stage.values()) {
-            html.open("tr", "class", stage == Stage.WHOLE ? "sum" : "").element("td", stage.label);
-            html.element("td", stage.meaning, "class", "soft");
-            for (double percent : new double[] {50, 99, 99.9}) {
+            if (table.count(stage) == 0) {
+                continue;
+            }
+            html.open("tr", "class", stage == Stage.WHOLE ? "sum" : "").element("td", stage.label());
+            html.element("td", stage.meaning(), "class", "soft");
+            number(Figures.count(table.count(stage)));
+            for (double percent : PERCENTS) {
                 number(Figures.duration(table.percentile(stage, percent)));
             }
             number(Figures.duration(table.max(stage)));
             html.close("tr");
         }
         html.close("tbody").close("table").close("div");
-        StringBuilder slowest = new StringBuilder();
-        for (LatencyTable.Slow each : table.slowest()) {
-            slowest.append(slowest.length() == 0 ? "" : "; ")
-                    .append('#')
-                    .append(each.sequence())
-                    .append(" with ");
-            slowest.append(Figures.duration(each.wholeNs()))
-                    .append(", most of it in ")
-                    .append(each.slowest().label);
+    }
+
+    private String measured(LatencyTable table) {
+        StringBuilder text = new StringBuilder(Figures.count(table.count(), "message"))
+                .append(" measured: each that caused something and every ")
+                .append(LatencyRecord.SAMPLE)
+                .append("th of the others; the stages from the socket for those that one brought.")
+                .append(" Times are real time")
+                .append(
+                        facts.speed() > 1
+                                ? ", though the run's clock ran up to " + facts.speed()
+                                        + "× faster: at that pace messages"
+                                        + " come in bursts and wait for each other, which a live market spreads out."
+                                : ".");
+        for (int i = 0; i < table.slowest().size(); i++) {
+            LatencyTable.Slow each = table.slowest().get(i);
+            text.append(i == 0 ? " Slowest: #" : "; #").append(each.sequence());
+            text.append(" with ").append(Figures.duration(each.wholeNs()));
+            text.append(", ")
+                    .append(Figures.duration(each.slowestNs()))
+                    .append(" of it ")
+                    .append(each.slowest().label());
         }
-        html.element(
-                "p",
-                Figures.count(table.count(), "message")
-                        + " measured: each that caused something and every 64th of the others."
-                        + (facts.speed() > 1
-                                ? " The run's clock ran " + facts.speed() + "× fast; these are times on the wall."
-                                : "")
-                        + " Slowest: " + slowest + ".",
-                "class",
-                "hint");
-        html.close("div");
-        if (table.damage() != null) {
-            html.element("p", "Stream lat is damaged: " + table.damage(), "class", "bad");
-        }
-        html.close("section").line();
+        return text.append(table.slowest().isEmpty() ? "" : ".").toString();
     }
 
     void proof() {

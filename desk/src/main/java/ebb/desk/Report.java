@@ -25,7 +25,7 @@ public final class Report {
      * @throws UncheckedIOException when the file cannot be written
      */
     public static void write(Run run, Configurator configurator, ReportFacts facts, Path file) {
-        ReportData data = Collector.collect(run, configurator, facts.speed());
+        ReportData data = Collector.collect(run, configurator);
         String page = new Page(data, facts, run).render();
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         try {

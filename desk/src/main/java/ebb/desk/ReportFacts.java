@@ -11,8 +11,7 @@ import java.util.Map;
  * @param title headline of the report, e.g. {@code Ebb demo}
  * @param mode how Ebb ran, e.g. {@code demo}, {@code paper}, {@code backtest}
  * @param seed seed of a synthetic market, or {@code Nulls.ID} for none
- * @param speed how many times faster than real time the run's clock ran, at least 1; durations of {@code lat} are
- *     divided by it
+ * @param speed how many times faster than real time the run's clock ran, at least 1
  * @param wallNs how long the run took on the wall, ns; 0 when unknown
  * @param counters by venue, by name (frames, gaps, resyncs, reconnects, malformed …), in the order to be shown
  * @param replay what the replay proof found, or null when none was made

@@ -97,7 +97,7 @@ final class SmallCharts {
         }
         for (int row = 0; row < stages.length; row++) {
             double y = TOP + ROW * row + ROW / 2.0;
-            svg.text(LEFT, y + 4, stages[row].label, stages[row] == Stage.WHOLE ? "label strong" : "label");
+            svg.text(LEFT, y + 4, stages[row].label(), stages[row] == Stage.WHOLE ? "label strong" : "label");
             double from = x(scale, table.percentile(stages[row], 50));
             double to = x(scale, table.max(stages[row]));
             svg.line(from, y, to, y, "range");

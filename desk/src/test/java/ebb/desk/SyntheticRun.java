@@ -52,7 +52,7 @@ import ebb.journal.JournalStream;
 import ebb.journal.LiveRun;
 import ebb.journal.Run;
 import ebb.journal.StreamWriter;
-import ebb.runtime.EgressStage;
+import ebb.runtime.LatencyRecord;
 import ebb.runtime.RunStart;
 import ebb.runtime.StraightLoop;
 import java.nio.file.Path;
@@ -197,39 +197,31 @@ final class SyntheticRun implements AutoCloseable {
         return PUMP[PUMP.length - 1][1];
     }
 
-    /** Measured latencies, as the egress thread writes them: instants of a clock that runs ten times as fast. */
+    /** Measured latencies, as the egress thread writes them; every tenth message came from no socket. */
     void latencies(int count) {
-        latencies(count, 0);
-    }
-
-    /** The same with the clock held for the first ones. */
-    void latencies(int count, int held) {
-        UnsafeBuffer record = new UnsafeBuffer(new byte[EgressStage.LATENCY_BYTES]);
+        UnsafeBuffer record = new UnsafeBuffer(new byte[LatencyRecord.BYTES]);
         try (StreamWriter lat = run.writer(JournalStream.LAT, 1)) {
             for (int i = 0; i < count; i++) {
+                boolean hasSocket = i % 10 != 9;
                 long at = T0 + i * SECOND;
-                if (i < held) {
-                    stand(record, i, at);
-                    lat.append(record, 0, EgressStage.LATENCY_BYTES);
-                    continue;
-                }
-                long slow = i == 700 ? 9_000_000L : 0;
-                record.putLong(0, i + 1);
-                record.putLong(8, at);
-                record.putLong(16, at + 8_000);
-                record.putLong(24, at + 20_000 + random.nextInt(30_000));
-                record.putLong(32, at + 60_000 + random.nextInt(60_000) + slow);
-                record.putLong(40, at + 150_000 + random.nextInt(200_000) + slow);
-                lat.append(record, 0, EgressStage.LATENCY_BYTES);
+                put(record, LatencyRecord.SEQUENCE, i + 1);
+                put(record, LatencyRecord.READ, hasSocket ? at : 0);
+                put(record, LatencyRecord.IN_HAND, hasSocket ? at + 200 : 0);
+                put(record, LatencyRecord.PUBLISHED, at + 1_000);
+                at += 2_000 + random.nextInt(3_000);
+                put(record, LatencyRecord.JOURNAL_BEGUN, at);
+                put(record, LatencyRecord.JOURNAL_ENDED, at + 500);
+                put(record, LatencyRecord.LOGIC_BEGUN, at + 600);
+                at += 6_000 + random.nextInt(6_000) + (i == 700 ? 900_000 : 0);
+                put(record, LatencyRecord.LOGIC_ENDED, at);
+                put(record, LatencyRecord.SENT, at + 9_000 + random.nextInt(20_000));
+                lat.append(record, 0, LatencyRecord.BYTES);
             }
         }
     }
 
-    private static void stand(UnsafeBuffer record, int i, long at) {
-        record.putLong(0, i + 1);
-        for (int instant = 1; instant <= 5; instant++) {
-            record.putLong(instant * Long.BYTES, at);
-        }
+    private static void put(UnsafeBuffer record, int word, long value) {
+        record.putLong(word * Long.BYTES, value, java.nio.ByteOrder.LITTLE_ENDIAN);
     }
 
     private void venue(String name) {

@@ -1,34 +1,37 @@
 package ebb.runtime;
 
-import ebb.codecs.EpochClock;
 import ebb.codecs.InHead;
 import ebb.codecs.Slots;
+import ebb.journal.Durability;
 import ebb.journal.JournalStream;
 import ebb.journal.LiveRun;
 import ebb.journal.StreamWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Drains what the engine emitted once its cause is journaled: appends it to {@code out} and hands it on to gateways and
  * feeds. Writes the run's measured latencies to {@code lat}.
+ *
+ * <p>Under {@code sync-before-egress} the journal syncs once a batch, at its end. Where it shares the thread with this
+ * stage (compact), nothing of the batch may go out before that, so this stage lets a batch go when it ends.
  */
 public final class EgressStage implements RingStage {
-    /** Layout of a {@code lat} record: sequence, ingress, publish, logic begin, logic end, egress end; ns of the clock. */
-    public static final int LATENCY_BYTES = 48;
-
-    /** Every n-th message is measured whether or not it caused something. */
-    public static final int LATENCY_SAMPLE = 64;
+    private static final long NONE = -1;
 
     private final LiveRun run;
-    private final EpochClock clock;
+    private final boolean sendsWholeBatches;
     private final Latencies latencies;
     private final OutboundListener listener;
     private final OutboundBuffer outbound;
-    private final UnsafeBuffer latency = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(LATENCY_BYTES));
+    private final UnsafeBuffer latency = new UnsafeBuffer(ByteBuffer.allocateDirect(LatencyRecord.BYTES));
     private StreamWriter out;
     private StreamWriter lat;
     private long handled;
+    // First sequence of the batch in hand whose turn has not come, or NONE.
+    private long waiting = NONE;
     // Written by the egress thread, read by status; volatile order.
     private volatile long sent;
 
@@ -36,14 +39,13 @@ public final class EgressStage implements RingStage {
      * Creates the stage; the streams are begun on the stage's own thread.
      *
      * @param run where to append
-     * @param clock stamps the end of egress
-     * @param latencies where the logic thread noted when it began and ended
+     * @param latencies where the other stages noted when they began and ended
      * @param listener gateways and feeds, behind the last look at the kill gate
      * @param capacity bytes of the outbound buffer, a power of two
      */
-    public EgressStage(LiveRun run, EpochClock clock, Latencies latencies, OutboundListener listener, int capacity) {
+    public EgressStage(LiveRun run, Latencies latencies, OutboundListener listener, int capacity) {
         this.run = run;
-        this.clock = clock;
+        sendsWholeBatches = run.settings().durability() == Durability.SYNC_BEFORE_EGRESS;
         this.latencies = latencies;
         this.listener = listener;
         this.outbound = new OutboundBuffer(capacity, this::send);
@@ -67,9 +69,21 @@ public final class EgressStage implements RingStage {
     @Override
     public void onMessage(MutableDirectBuffer buffer, int offset, int length, boolean endOfBatch) {
         long sequence = InHead.seq(buffer, offset);
+        if (waiting == NONE) {
+            waiting = sequence;
+        }
+        if (endOfBatch || !sendsWholeBatches) {
+            for (long each = waiting; each <= sequence; each++) {
+                pass(each);
+            }
+            waiting = NONE;
+        }
+    }
+
+    private void pass(long sequence) {
         int drained = outbound.drain(sequence);
-        if (drained > 0 || handled % LATENCY_SAMPLE == 0) {
-            measure(buffer, offset, sequence);
+        if (drained > 0 || handled % LatencyRecord.SAMPLE == 0) {
+            measure(sequence);
         }
         handled++;
     }
@@ -80,14 +94,21 @@ public final class EgressStage implements RingStage {
         sent++;
     }
 
-    private void measure(MutableDirectBuffer buffer, int offset, long sequence) {
-        latency.putLong(0, sequence);
-        latency.putLong(8, InHead.ingress(buffer, offset));
-        latency.putLong(16, InHead.publish(buffer, offset));
-        latency.putLong(24, latencies.begun(handled));
-        latency.putLong(32, latencies.ended(handled));
-        latency.putLong(40, clock.nanos());
-        lat.append(latency, 0, LATENCY_BYTES);
+    private void measure(long sequence) {
+        put(LatencyRecord.SEQUENCE, sequence);
+        put(LatencyRecord.READ, latencies.read(handled));
+        put(LatencyRecord.IN_HAND, latencies.inHand(handled));
+        put(LatencyRecord.PUBLISHED, latencies.published(handled));
+        put(LatencyRecord.JOURNAL_BEGUN, latencies.journalBegun(handled));
+        put(LatencyRecord.JOURNAL_ENDED, latencies.journalEnded(handled));
+        put(LatencyRecord.LOGIC_BEGUN, latencies.logicBegun(handled));
+        put(LatencyRecord.LOGIC_ENDED, latencies.logicEnded(handled));
+        put(LatencyRecord.SENT, latencies.now());
+        lat.append(latency, 0, LatencyRecord.BYTES);
+    }
+
+    private void put(int word, long value) {
+        latency.putLong(word * Long.BYTES, value, ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override

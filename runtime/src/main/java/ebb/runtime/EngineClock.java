@@ -22,11 +22,13 @@ public final class EngineClock implements EpochClock {
     private volatile Line line;
 
     private final boolean followsWall;
+    private final EpochClock steady;
     // Written by the demonstration's market, read by every stamping thread; volatile order.
     private volatile long ceilingNs = Long.MAX_VALUE;
 
     private EngineClock(long startEpochNs, long speed, boolean followsWall) {
         this.followsWall = followsWall;
+        this.steady = followsWall ? this : wall();
         this.line = new Line(System.nanoTime(), startEpochNs, 0, speed);
     }
 
@@ -70,6 +72,16 @@ public final class EngineClock implements EpochClock {
      */
     public void ceiling(long epochNs) {
         ceilingNs = epochNs;
+    }
+
+    /**
+     * The clock that measures: real time, whatever this one shows. Sockets' reads and the stages behind the ring are
+     * stamped with it for stream {@code lat}; no message carries its readings unless it is this very clock.
+     *
+     * @return this clock if it follows the wall; else one that does
+     */
+    public EpochClock steady() {
+        return steady;
     }
 
     /**

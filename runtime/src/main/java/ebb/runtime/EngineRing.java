@@ -37,6 +37,7 @@ public final class EngineRing implements AutoCloseable {
     // Written by any producer whose claim failed, read by status; volatile order.
     private final AtomicLong refusedClaims = new AtomicLong();
     private final FullRing fullness;
+    private final Latencies latencies;
     private CountDownLatch begun;
     private final NamedThreads threads = new NamedThreads();
 
@@ -51,7 +52,7 @@ public final class EngineRing implements AutoCloseable {
      */
     public EngineRing(
             RingSettings settings, EpochClock clock, long firstSequence, Pipeline pipeline, FatalHandler onFailure) {
-        this(settings, clock, firstSequence, onFailure);
+        this(settings, clock, firstSequence, onFailure, pipeline.latencies());
         connect(pipeline);
     }
 
@@ -67,16 +68,18 @@ public final class EngineRing implements AutoCloseable {
      */
     public EngineRing(
             RingSettings settings, EpochClock clock, long firstSequence, EventSink sink, FatalHandler onFailure) {
-        this(settings, clock, firstSequence, onFailure);
+        this(settings, clock, firstSequence, onFailure, new Latencies(settings.slots(), clock));
         begun = new CountDownLatch(1);
         disruptor.handleEventsWith(
                 new Stage(begun, (buffer, offset, length, endOfBatch) -> sink.onMessage(buffer, offset, length)));
     }
 
-    private EngineRing(RingSettings settings, EpochClock clock, long firstSequence, FatalHandler onFailure) {
+    private EngineRing(
+            RingSettings settings, EpochClock clock, long firstSequence, FatalHandler onFailure, Latencies latencies) {
         this.settings = settings;
         this.clock = clock;
         this.firstSequence = firstSequence;
+        this.latencies = latencies;
         this.fullness = new FullRing(settings.fullReduceNs(), settings.fullHaltNs());
         ByteBuffer memory = BufferUtil.allocateDirectAligned(settings.slots() * Slots.SLOT_BYTES, 4_096);
         int[] next = {0};
@@ -129,7 +132,7 @@ public final class EngineRing implements AutoCloseable {
      * @return a port that is used by one thread
      */
     public Ingress ingress() {
-        return new RingIngress(ring, settings.reserve(), clock, firstSequence, refusedClaims, fullness);
+        return new RingIngress(ring, settings.reserve(), clock, firstSequence, refusedClaims, fullness, latencies);
     }
 
     /**

@@ -11,8 +11,8 @@ import org.agrona.MutableDirectBuffer;
  * Appends each message to stream {@code in} before anything it causes can leave (law 3). The record number is the
  * message's sequence.
  *
- * <p>Durability: under {@code sync-before-egress} each batch is synced before it ends, and egress sees a message only
- * after its batch has ended, so that nothing goes out whose cause is not on the disk. {@code group-sync} is the
+ * <p>Durability: under {@code sync-before-egress} each batch is synced before it ends, and egress lets nothing
+ * of it out until it has ended, so that nothing goes out whose cause is not on the disk. {@code group-sync} is the
  * writer's own affair, {@code page-cache} the kernel's.
  */
 public final class JournalStage implements RingStage {
@@ -22,6 +22,7 @@ public final class JournalStage implements RingStage {
     private final LiveRun run;
     private final long firstSequence;
     private final Durability durability;
+    private final Latencies latencies;
     private StreamWriter writer;
     private long lastDay = -1;
 
@@ -30,10 +31,12 @@ public final class JournalStage implements RingStage {
      *
      * @param run where to append
      * @param firstSequence sequence of the run's first message
+     * @param latencies where the two instants go
      */
-    public JournalStage(LiveRun run, long firstSequence) {
+    public JournalStage(LiveRun run, long firstSequence, Latencies latencies) {
         this.run = run;
         this.firstSequence = firstSequence;
+        this.latencies = latencies;
         this.durability = run.settings().durability();
     }
 
@@ -44,11 +47,13 @@ public final class JournalStage implements RingStage {
 
     @Override
     public void onMessage(MutableDirectBuffer buffer, int offset, int length, boolean endOfBatch) {
+        latencies.journalBegins();
         roll(InHead.ingress(buffer, offset));
         writer.append(buffer, offset, length);
         if (endOfBatch && durability == Durability.SYNC_BEFORE_EGRESS) {
             writer.sync();
         }
+        latencies.journalEnds();
     }
 
     /** A new UTC day begins a new file; the writer reads no clock. */

@@ -65,13 +65,14 @@ public final class LiveEngine implements AutoCloseable {
         this.clock = clock;
         long first = directory.nextNumber(JournalStream.IN);
         run = directory.newRun(settings.journal());
-        Latencies latencies = new Latencies(settings.ring().slots(), clock);
+        Latencies latencies = new Latencies(settings.ring().slots(), clock.steady());
         gated = new GatedEgress(gate, gateway, feeds, this::onSuppressed);
-        egress = new EgressStage(run, clock, latencies, gated, OutboundBuffer.CAPACITY);
+        egress = new EgressStage(run, latencies, gated, OutboundBuffer.CAPACITY);
         engine = new Engine(egress.outbound(), configurator);
-        journal = new JournalStage(run, first);
+        journal = new JournalStage(run, first, latencies);
         logic = new LogicStage(engine::onMessage, latencies);
-        ring = new EngineRing(settings.ring(), clock, first, new Pipeline(journal, logic, egress), this::onFatal);
+        ring = new EngineRing(
+                settings.ring(), clock, first, new Pipeline(journal, logic, egress, latencies), this::onFatal);
         commands = new Commands(ring.ingress(), clock);
         suppressions = ring.ingress();
     }

@@ -19,6 +19,10 @@ final class RingIngress implements Ingress {
     private final long firstSequence;
     private final AtomicLong refusedClaims;
     private final FullRing fullness;
+    private final Latencies latencies;
+    private final boolean isOneClock;
+    private long readNs;
+    private long inHandNs;
     private long claimed = NOTHING;
     private Slot slot;
 
@@ -28,13 +32,16 @@ final class RingIngress implements Ingress {
             EpochClock clock,
             long firstSequence,
             AtomicLong refusedClaims,
-            FullRing fullness) {
+            FullRing fullness,
+            Latencies latencies) {
         this.ring = ring;
         this.reserve = reserve;
         this.clock = clock;
         this.firstSequence = firstSequence;
         this.refusedClaims = refusedClaims;
         this.fullness = fullness;
+        this.latencies = latencies;
+        isOneClock = latencies.isBy(clock);
     }
 
     @Override
@@ -82,9 +89,17 @@ final class RingIngress implements Ingress {
             throw new IllegalStateException("nothing was claimed");
         }
         slot.length = length;
-        InHead.stamp(slot.buffer, 0, firstSequence + claimed, clock.nanos());
+        long publishNs = clock.nanos();
+        InHead.stamp(slot.buffer, 0, firstSequence + claimed, publishNs);
+        latencies.published(claimed, readNs, inHandNs, isOneClock ? publishNs : latencies.now());
         ring.publish(claimed);
         claimed = NOTHING;
+    }
+
+    @Override
+    public void received(long socketNs) {
+        readNs = socketNs;
+        inHandNs = socketNs == 0 ? 0 : latencies.now();
     }
 
     @Override

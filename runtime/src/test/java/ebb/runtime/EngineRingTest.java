@@ -25,6 +25,8 @@ import ebb.journal.Run;
 import ebb.journal.StreamReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,10 +85,12 @@ class EngineRingTest {
         try (JournalDirectory journal = JournalDirectory.open(directory.resolve(name));
                 LiveRun run = journal.newRun(JournalSettings.plain())) {
             Latencies latencies = new Latencies(1_024, () -> 5);
-            EgressStage egress =
-                    new EgressStage(run, () -> 5, latencies, (id, b, o, l) -> heard.incrementAndGet(), 1 << 20);
+            EgressStage egress = new EgressStage(run, latencies, (id, b, o, l) -> heard.incrementAndGet(), 1 << 20);
             Pipeline pipeline = new Pipeline(
-                    new JournalStage(run, 1), new LogicStage(new Counting(egress.outbound()), latencies), egress);
+                    new JournalStage(run, 1, latencies),
+                    new LogicStage(new Counting(egress.outbound()), latencies),
+                    egress,
+                    latencies);
             try (EngineRing ring = new EngineRing(
                     settings(topology, 1_024), () -> 5, 1, pipeline, (t, s, b, o, l) -> failure.set(t))) {
                 ring.start();
@@ -147,36 +151,110 @@ class EngineRingTest {
         assertTrue(other.difference().fields().get(0).startsWith("value: journaled "), other::toString);
     }
 
+    /** Nothing leaves before its cause is on the disk, whatever the topology; a batch is one sync. */
     @Test
     void shouldSyncBeforeEgressWhenAskedTo() throws Exception {
-        AtomicLong synced = new AtomicLong();
+        assertEquals(List.of(20, 0L), syncedAndEarly(Topology.SPREAD));
+        assertEquals(List.of(20, 0L), syncedAndEarly(Topology.COMPACT));
+    }
+
+    /** Orders let out of 60 messages, and how many of them before their cause was synced. */
+    private List<Number> syncedAndEarly(Topology topology) throws Exception {
+        AtomicLong early = new AtomicLong();
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        try (JournalDirectory journal = JournalDirectory.open(directory.resolve("sync"));
+        CountDownLatch allPublished = new CountDownLatch(1);
+        long sent;
+        try (JournalDirectory journal = JournalDirectory.open(directory.resolve("sync-" + topology));
                 LiveRun run = journal.newRun(
                         JournalSettings.guarded(Durability.SYNC_BEFORE_EGRESS).withFreeMinBytes(1))) {
-            Latencies latencies = new Latencies(64, () -> 5);
-            EgressStage egress = new EgressStage(
-                    run,
-                    () -> 5,
-                    latencies,
-                    (id, b, o, l) ->
-                            synced.set(run.run().manifest(JournalStream.IN).synced()),
-                    1 << 16);
+            Latencies latencies = new Latencies(128, () -> 5);
+            OutboundListener gateway = (id, buffer, offset, length) -> {
+                if (OutHead.cause(buffer, offset)
+                        > run.run().manifest(JournalStream.IN).synced()) {
+                    early.incrementAndGet();
+                }
+            };
+            EgressStage egress = new EgressStage(run, latencies, gateway, 1 << 16);
+            Counting engine = new Counting(egress.outbound());
+            // The first message waits for the others, so that these make one batch.
+            EventSink patient = (buffer, offset, length) -> {
+                await(allPublished);
+                engine.onMessage(buffer, offset, length);
+            };
             Pipeline pipeline = new Pipeline(
-                    new JournalStage(run, 1), new LogicStage(new Counting(egress.outbound()), latencies), egress);
-            try (EngineRing ring = new EngineRing(
-                    settings(Topology.SPREAD, 64), () -> 5, 1, pipeline, (t, s, b, o, l) -> failure.set(t))) {
+                    new JournalStage(run, 1, latencies), new LogicStage(patient, latencies), egress, latencies);
+            try (EngineRing ring =
+                    new EngineRing(settings(topology, 128), () -> 5, 1, pipeline, (t, s, b, o, l) -> failure.set(t))) {
                 ring.start();
                 Ingress ingress = ring.ingress();
-                for (int i = 1; i <= 3; i++) {
+                for (int i = 1; i <= 60; i++) {
                     assertTrue(ingress.tryClaim(Traffic.ORDER));
                     publishTick(ingress, i);
                 }
+                allPublished.countDown();
                 assertTrue(ring.drainAndStop(20_000));
             }
-            assertNull(failure.get(), () -> String.valueOf(failure.get()));
-            assertEquals(3, synced.get());
+            sent = egress.sent();
         }
+        assertNull(failure.get(), () -> String.valueOf(failure.get()));
+        return List.of((int) sent, early.get());
+    }
+
+    /** Messages carry the session's clock, which stands; what is measured does not. */
+    @Test
+    void shouldMeasureStagesInRealTimeWhileTheMessagesClockStands() throws Exception {
+        AtomicLong steady = new AtomicLong(1_000);
+        try (JournalDirectory journal = JournalDirectory.open(directory.resolve("measured"));
+                LiveRun run = journal.newRun(JournalSettings.plain())) {
+            Latencies latencies = new Latencies(64, steady::incrementAndGet);
+            EgressStage egress = new EgressStage(run, latencies, (id, b, o, l) -> {}, 1 << 16);
+            Pipeline pipeline = new Pipeline(
+                    new JournalStage(run, 1, latencies),
+                    new LogicStage(new Counting(egress.outbound()), latencies),
+                    egress,
+                    latencies);
+            try (EngineRing ring =
+                    new EngineRing(settings(Topology.COMPACT, 64), () -> 5, 1, pipeline, (t, s, b, o, l) -> {})) {
+                Ingress ingress = ring.ingress();
+                // Published before the consumer runs: the readings come in a known order. One frame of two messages.
+                ingress.received(900);
+                for (int i = 1; i <= 3; i++) {
+                    if (i == 3) {
+                        ingress.received(0);
+                    }
+                    assertTrue(ingress.tryClaim(Traffic.FEED));
+                    publishTick(ingress, i);
+                }
+                ring.start();
+                assertTrue(ring.drainAndStop(20_000));
+            }
+            // The first by sampling, the third since it caused something; the second took four readings meanwhile.
+            assertEquals(
+                    List.of(
+                            List.of(1L, 900L, 1_001L, 1_002L, 1_005L, 1_006L, 1_007L, 1_008L, 1_009L),
+                            List.of(3L, 0L, 0L, 1_004L, 1_014L, 1_015L, 1_016L, 1_017L, 1_018L)),
+                    latencies(run.run()));
+            try (StreamReader in = run.run().reader(JournalStream.IN)) {
+                while (in.next()) {
+                    assertEquals(5, InHead.publish(in.buffer(), in.offset()));
+                }
+            }
+        }
+    }
+
+    private static List<List<Long>> latencies(Run run) {
+        List<List<Long>> records = new ArrayList<>();
+        try (StreamReader lat = run.reader(JournalStream.LAT)) {
+            while (lat.next()) {
+                assertEquals(LatencyRecord.BYTES, lat.length());
+                List<Long> words = new ArrayList<>();
+                for (int i = 0; i < LatencyRecord.WORDS; i++) {
+                    words.add(lat.buffer().getLong(lat.offset() + i * Long.BYTES));
+                }
+                records.add(words);
+            }
+        }
+        return records;
     }
 
     @Test
@@ -185,9 +263,10 @@ class EngineRingTest {
         try (JournalDirectory journal = JournalDirectory.open(directory.resolve("full"));
                 LiveRun run = journal.newRun(JournalSettings.plain())) {
             Latencies latencies = new Latencies(64, () -> 5);
-            EgressStage egress = new EgressStage(run, () -> 5, latencies, (id, b, o, l) -> {}, 1 << 16);
+            EgressStage egress = new EgressStage(run, latencies, (id, b, o, l) -> {}, 1 << 16);
             EventSink stuck = (buffer, offset, length) -> await(hold);
-            Pipeline pipeline = new Pipeline(new JournalStage(run, 1), new LogicStage(stuck, latencies), egress);
+            Pipeline pipeline = new Pipeline(
+                    new JournalStage(run, 1, latencies), new LogicStage(stuck, latencies), egress, latencies);
             try (EngineRing ring =
                     new EngineRing(settings(Topology.SPREAD, 64), () -> 5, 1, pipeline, (t, s, b, o, l) -> {})) {
                 ring.start();
@@ -221,13 +300,14 @@ class EngineRingTest {
         try (JournalDirectory journal = JournalDirectory.open(directory.resolve("fatal"));
                 LiveRun run = journal.newRun(JournalSettings.plain())) {
             Latencies latencies = new Latencies(64, () -> 5);
-            EgressStage egress = new EgressStage(run, () -> 5, latencies, (id, b, o, l) -> {}, 1 << 16);
+            EgressStage egress = new EgressStage(run, latencies, (id, b, o, l) -> {}, 1 << 16);
             EventSink broken = (buffer, offset, length) -> {
                 if (applied.incrementAndGet() == 3) {
                     throw new IllegalStateException("broken invariant");
                 }
             };
-            Pipeline pipeline = new Pipeline(new JournalStage(run, 1), new LogicStage(broken, latencies), egress);
+            Pipeline pipeline = new Pipeline(
+                    new JournalStage(run, 1, latencies), new LogicStage(broken, latencies), egress, latencies);
             EngineRing ring = new EngineRing(
                     settings(Topology.COMPACT, 64), () -> 5, 1, pipeline, (t, sequence, b, o, length) -> {
                         fatal.set(t.getMessage() + " at " + sequence + ", " + length + " bytes");
@@ -251,9 +331,9 @@ class EngineRingTest {
         try (JournalDirectory journal = JournalDirectory.open(directory.resolve("twice"));
                 LiveRun run = journal.newRun(JournalSettings.plain())) {
             Latencies latencies = new Latencies(64, () -> 5);
-            EgressStage egress = new EgressStage(run, () -> 5, latencies, (id, b, o, l) -> {}, 1 << 16);
-            Pipeline pipeline =
-                    new Pipeline(new JournalStage(run, 1), new LogicStage((b, o, l) -> {}, latencies), egress);
+            EgressStage egress = new EgressStage(run, latencies, (id, b, o, l) -> {}, 1 << 16);
+            Pipeline pipeline = new Pipeline(
+                    new JournalStage(run, 1, latencies), new LogicStage((b, o, l) -> {}, latencies), egress, latencies);
             try (EngineRing ring =
                     new EngineRing(settings(Topology.COMPACT, 64), () -> 5, 1, pipeline, (t, s, b, o, l) -> {})) {
                 Ingress ingress = ring.ingress();

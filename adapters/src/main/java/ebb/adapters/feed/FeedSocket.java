@@ -124,7 +124,9 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
         if (isUntold) {
             settle();
         }
+        ports.ingress().received(receiveNs);
         int result = decoder.decode(buffer, offset, length, stampNs, conn);
+        ports.ingress().received(0);
         if (result != Decoder.DECODED) {
             alive(receiveNs, stampNs);
         }

@@ -32,12 +32,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "journal",
         mixinStandardHelpOptions = true,
-        description = "Looks into a journal: cat, verify, state, export.",
+        description = "Looks into a journal: cat, verify, state, export, latency.",
         subcommands = {
             JournalCommand.Cat.class,
             JournalCommand.Verify.class,
             JournalCommand.State.class,
-            JournalCommand.ExportRows.class
+            JournalCommand.ExportRows.class,
+            LatencyCommand.class
         })
 public final class JournalCommand {
     /** {@code ebb journal verify DIR}. */
@@ -75,6 +76,19 @@ public final class JournalCommand {
     /** {@code ebb journal cat DIR}. */
     @Command(name = "cat", mixinStandardHelpOptions = true, description = "Prints messages, one JSON object a line.")
     static final class Cat implements Callable<Integer> {
+        /** In the order of {@link ebb.runtime.LatencyRecord}. */
+        private static final String[] LATENCY_WORDS = {
+            "sequence",
+            "read",
+            "inHand",
+            "published",
+            "journalBegun",
+            "journalEnded",
+            "logicBegun",
+            "logicEnded",
+            "sent"
+        };
+
         @Parameters(paramLabel = "DIR")
         private Path directory;
 
@@ -128,9 +142,8 @@ public final class JournalCommand {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("number", reader.number());
             if (stream == JournalStream.LAT) {
-                String[] names = {"sequence", "ingress", "publish", "logicBegin", "logicEnd", "egressEnd"};
-                for (int i = 0; i < names.length; i++) {
-                    tree.put(names[i], reader.buffer().getLong(reader.offset() + i * Long.BYTES));
+                for (int i = 0; i < LATENCY_WORDS.length && (i + 1) * Long.BYTES <= reader.length(); i++) {
+                    tree.put(LATENCY_WORDS[i], reader.buffer().getLong(reader.offset() + i * Long.BYTES));
                 }
             } else {
                 tree.put("type", text.name(Slots.templateId(reader.buffer(), reader.offset())));

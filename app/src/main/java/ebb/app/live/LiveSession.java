@@ -92,7 +92,7 @@ public final class LiveSession implements AutoCloseable {
      * @param wanted one for each venue
      */
     public void startFeeds(NetSettings net, List<FeedSettings> wanted) {
-        loop = new NetLoop("ebb-net", net, EngineClock.wall());
+        loop = new NetLoop("ebb-net", net, clock.steady());
         FeedPorts ports = new FeedPorts(
                 loop,
                 engine.ingress(),
