@@ -3,6 +3,7 @@ package ebb.codecs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -10,6 +11,10 @@ import java.util.Map;
  * tree. Tools only.
  */
 final class FieldText {
+    private static final String NULL_LONG = "-9223372036854775808";
+    private static final String NULL_ID = "18446744073709551615";
+    private static final String NULL_INT = "4294967295";
+
     private final CharSequence text;
     private int at;
 
@@ -64,8 +69,16 @@ final class FieldText {
                 while (at < text.length() && text.charAt(at) != '|' && text.charAt(at) != end) {
                     at++;
                 }
-                return text.subSequence(from, at).toString();
+                return plain(text.subSequence(from, at).toString());
         }
+    }
+
+    /** What stands for an absent value on the wire is absent here too. */
+    private static String plain(String value) {
+        return switch (value) {
+            case "NULL_VAL", NULL_LONG, NULL_ID, NULL_INT -> null;
+            default -> value;
+        };
     }
 
     /** A list: of groups in parentheses, or of numbers (a fixed array). */
@@ -90,14 +103,22 @@ final class FieldText {
         return list;
     }
 
-    /** A set of flags in braces, kept as written. */
-    private String set() {
-        int from = at;
+    /** A set of flags in braces; generated code turns the first letter of a name. */
+    private List<Object> set() {
+        List<Object> flags = new ArrayList<>();
+        at++;
         while (at < text.length() && text.charAt(at) != '}') {
-            at++;
+            int from = at;
+            while (at < text.length() && text.charAt(at) != ',' && text.charAt(at) != '}') {
+                at++;
+            }
+            flags.add(text.subSequence(from, at).toString().toUpperCase(Locale.ROOT));
+            if (at < text.length() && text.charAt(at) == ',') {
+                at++;
+            }
         }
         at = Math.min(at + 1, text.length());
-        return text.subSequence(from, at).toString();
+        return flags;
     }
 
     /** Var data in quotes; what it contains is not escaped, so it ends at the first quote before a separator. */

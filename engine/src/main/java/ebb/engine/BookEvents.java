@@ -25,7 +25,7 @@ final class BookEvents implements BookListener {
                 RiskKind.BOOK,
                 status == BookStatus.LIVE ? RiskVerdict.PASS : RiskVerdict.DENY,
                 core.rules.code("BOOK-1"),
-                reason == null ? Nulls.LONG : reason.value(),
+                reason == null || reason == StaleWhy.NULL_VAL ? Nulls.LONG : reason.value(),
                 Nulls.LONG,
                 lastSequence,
                 Out.NO_INDEX,

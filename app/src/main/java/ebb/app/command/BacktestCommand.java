@@ -14,6 +14,7 @@ import ebb.app.state.StateJson;
 import ebb.codecs.sbe.Mode;
 import ebb.config.EbbConfig;
 import ebb.runtime.ReplayResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,6 +91,11 @@ public final class BacktestCommand implements Callable<Integer> {
         int given = (capture == null ? 0 : 1) + (candles == null ? 0 : 1) + (market == null ? 0 : 1);
         if (given != 1) {
             throw new Failure(ExitCode.USAGE, "give one of --capture FILE, --candles FILE, --market demo");
+        }
+        for (Path file : new Path[] {capture, candles, instruments}) {
+            if (file != null && !Files.isReadable(file)) {
+                throw new Failure(ExitCode.USAGE, "cannot read " + file + "; give the path of a file that exists");
+            }
         }
         try {
             if (market != null) {

@@ -102,7 +102,7 @@ public final class StateJson {
         boolean hasTape = market.tape().cvd().prints() > 0;
         json.put("cvd", hasTape ? qty(instrument, market.tape().cvd().total()) : null);
         Vpin vpin = market.tape().vpin();
-        json.put("vpin", vpin.validity().isValid() ? Double.toString(vpin.value()) : null);
+        json.put("vpin", vpin.validity().isValid() ? plain(vpin.value()) : null);
         json.put("bars", bars(market));
         json.put("atr", atr(market));
         json.put("rejections", rejections(market));
@@ -178,6 +178,11 @@ public final class StateJson {
             json.put(frameName(frames.lengthNs(frame)), value);
         }
         return json;
+    }
+
+    /** Without an exponent, however small. */
+    private static String plain(double value) {
+        return new BigDecimal(Double.toString(value)).toPlainString();
     }
 
     private static String decimal(double mantissa, int exponent) {
