@@ -3,6 +3,7 @@ package ebb.adapters.feed;
 import ebb.adapters.feed.protocol.Topic;
 import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.files.LineKind;
+import ebb.adapters.net.Cause;
 import ebb.adapters.net.ConnectionListener;
 import ebb.adapters.net.ConnectionState;
 import ebb.adapters.net.NetLoop;
@@ -187,6 +188,11 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
         cancel(rotation);
         due.clear();
         asked.clear();
+        if (transition.cause() == Cause.CLOSED_BY_US) {
+            // Nothing was lost: we leave, and the run ends with what it knew.
+            conn = Subscription.DOWN;
+            return;
+        }
         if (conn == Subscription.DOWN) {
             feed.note(name + " could not connect: " + transition.cause() + ", " + transition.detail());
             return;

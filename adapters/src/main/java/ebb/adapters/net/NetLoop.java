@@ -155,6 +155,10 @@ public final class NetLoop implements AutoCloseable {
     @Override
     public void close() {
         names.close();
+        // Netty hangs up before it runs what waits: those who were told to close must have said their farewell by then.
+        if (!loop.isShuttingDown()) {
+            loop.submit(() -> {}).awaitUninterruptibly(CLOSE_WITHIN_MS);
+        }
         group.shutdownGracefully(0, CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_WITHIN_MS);
     }
 

@@ -3,9 +3,9 @@ package ebb.adapters.venuesim;
 import ebb.adapters.files.LineKind;
 import ebb.adapters.venuesim.fault.Fault;
 import ebb.adapters.venuesim.fault.FaultKind;
-import ebb.adapters.venuesim.fault.FaultKind.Where;
 import ebb.adapters.venuesim.fault.FaultScript;
 import ebb.adapters.venuesim.fault.Faults;
+import ebb.adapters.venuesim.fault.RestFaults;
 import ebb.adapters.venuesim.market.Instrument;
 import ebb.adapters.venuesim.market.Scenario;
 import ebb.adapters.venuesim.market.SimVenue;
@@ -36,6 +36,7 @@ public final class MarketFrames {
     private final SyntheticMarket market;
     private final long endNs;
     private final Faults faults;
+    private final RestFaults restFaults;
     private final FrameQueue queue = new FrameQueue();
     private final Text text = new Text();
     private final VenueRest rest;
@@ -47,6 +48,7 @@ public final class MarketFrames {
     private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
     private FrameQueue.Entry current;
     private long receiveNs;
+    private boolean hasBegun;
 
     /**
      * The whole of a scenario, six hours.
@@ -72,10 +74,10 @@ public final class MarketFrames {
         this.market = market;
         this.endNs = endNs;
         faults = new Faults(script);
+        restFaults = new RestFaults(faults);
         rest = new VenueRest(market, text);
         receiveNs = market.startNs();
         writer = new FeedWriter(this, market, faults, text);
-        begin();
     }
 
     /**
@@ -84,6 +86,7 @@ public final class MarketFrames {
      * @return false at the end
      */
     public boolean next() {
+        begin();
         if (current != null) {
             queue.recycle(current);
             current = null;
@@ -157,48 +160,34 @@ public final class MarketFrames {
     }
 
     /**
-     * Answers a request at once instead of as the next line: for a server with sockets of its own.
-     *
-     * @param venue who is asked
-     * @param target path and query
-     * @param into gets the body
-     * @return HTTP status
-     */
-    int answer(SimVenue venue, String target, Text into) {
-        boolean isBook = target.contains("/depth");
-        Fault fault =
-                isBook ? faults.take(Where.REST, venue, symbolIn(venue, target), marketMs(market.timeNs()), 0) : null;
-        int lag = fault != null && fault.kind() == FaultKind.STALE ? fault.count() : 0;
-        into.clear();
-        if (fault != null && fault.kind() == FaultKind.LIMITED) {
-            return VenueRest.limited(venue, into);
-        }
-        if (fault != null && fault.kind() == FaultKind.BANNED) {
-            return VenueRest.banned(venue, into);
-        }
-        text.clear();
-        int status = rest.answer(venue, target, lag);
-        int length = fault != null && fault.kind() == FaultKind.TRUNCATED ? text.length() / 2 : text.length();
-        into.raw(text.array(), 0, length);
-        return status;
-    }
-
-    /**
      * Asks a venue anything it answers to.
      *
      * @param target path and query
      */
     public void request(SimVenue venue, String target) {
-        String symbol = symbolIn(venue, target);
-        boolean isBook = target.contains("/depth");
-        Fault fault = isBook ? faults.take(Where.REST, venue, symbol, marketMs(market.timeNs()), 0) : null;
-        int lag = fault != null && fault.kind() == FaultKind.STALE ? fault.count() : 0;
+        begin();
+        RestFaults.Verdict verdict = restFaults.next(
+                venue, symbolIn(venue, target), target.contains("/depth"), marketMs(market.timeNs()), 0);
         text.clear();
-        rest.answer(venue, target, lag);
-        if (fault != null && fault.kind() == FaultKind.TRUNCATED) {
+        if (verdict.kind() == FaultKind.LIMITED || verdict.kind() == FaultKind.BANNED) {
+            rest.refuse(venue, verdict.kind() == FaultKind.BANNED);
+        } else {
+            rest.answer(venue, target, verdict.lag());
+        }
+        if (verdict.kind() == FaultKind.TRUNCATED) {
             text.cut(text.length() / 2);
         }
         add(venue, LineKind.HTTP, 0, VenueRest.host(venue) + target, market.timeNs());
+    }
+
+    /** What goes wrong; for a server over the same market. */
+    Faults faults() {
+        return faults;
+    }
+
+    /** No event at or after it is told, ns since epoch. */
+    long endNs() {
+        return endNs;
     }
 
     /** Takes what stands in the text as a frame of a feed; called by the writer. */
@@ -212,7 +201,12 @@ public final class MarketFrames {
         return (timeNs - market.startNs()) / MS;
     }
 
+    /** The first lines; not before somebody wants lines, so that a server over the same market meets its faults itself. */
     private void begin() {
+        if (hasBegun) {
+            return;
+        }
+        hasBegun = true;
         for (SimVenue venue : SimVenue.values()) {
             if (isPresent(venue)) {
                 request(venue, VenueRest.instruments(venue));

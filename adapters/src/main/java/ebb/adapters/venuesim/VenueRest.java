@@ -29,24 +29,15 @@ final class VenueRest {
         };
     }
 
-    /** Too many requests, in the venue's own words: MEXC says it with HTTP 200. */
-    static int limited(SimVenue venue, Text out) {
-        if (venue == SimVenue.MEXC) {
-            out.ascii("{\"success\":false,\"code\":510,\"message\":\"Requests are too frequent\"}");
-            return 200;
+    /** Too many requests, in the venue's own words. */
+    void refuse(SimVenue venue, boolean isBan) {
+        if (venue != SimVenue.MEXC) {
+            usdm.tooMany(isBan);
+        } else if (isBan) {
+            mexc.forbidden();
+        } else {
+            mexc.throttled();
         }
-        out.ascii("{\"code\":-1003,\"msg\":\"Too many requests.\"}");
-        return 429;
-    }
-
-    /** Shut out for a while: MEXC's firewall answers in HTML. */
-    static int banned(SimVenue venue, Text out) {
-        if (venue == SimVenue.MEXC) {
-            out.ascii("<html><body>403 Forbidden</body></html>");
-            return 403;
-        }
-        out.ascii("{\"code\":-1003,\"msg\":\"Way too many requests; IP banned.\"}");
-        return 418;
     }
 
     static String host(SimVenue venue) {

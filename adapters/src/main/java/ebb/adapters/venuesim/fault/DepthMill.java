@@ -59,7 +59,7 @@ public final class DepthMill {
         SimVenue venue = instrument.spec().venue();
         Fault fault = skips > 0 || held != null
                 ? null
-                : faults.take(Where.DEPTH, venue, instrument.spec().symbol(), marketMs, realMs);
+                : faults.take(Where.DEPTH, venue, instrument.spec().symbol(), true, marketMs, realMs);
         if (fault != null && fault.kind() == FaultKind.SKIP) {
             skips = fault.count();
         }

@@ -8,8 +8,8 @@ import ebb.adapters.venuesim.market.SimVenue;
  * @param kind what goes wrong
  * @param venue where, null for any
  * @param symbol of which instrument, null for any; of {@link FaultKind.Where#DEPTH} and REST books only
- * @param connection which connection of the venue counting from 1 in order of acceptance, 0 for any that stands; of
- *     {@link FaultKind.Where#CONNECTION} only
+ * @param connection which of a venue's connections: 1 the one with the book, 2 the one with the tape where that has its
+ *     own, 0 any; the oldest that stands; of {@link FaultKind.Where#CONNECTION} only
  * @param dueMs when it is due, ms after the start
  * @param isRealTime whether that is real time since the server's start, else market time since the market's
  * @param count how much of it, see the kind; at least 1

@@ -22,17 +22,19 @@ public final class Faults {
      * @param where in a book stream or an answer
      * @param venue of the place
      * @param symbol of the place, null if it has none
+     * @param isBook whether a book is at stake; else STALE does not strike
      * @param marketMs ms since the market's start
      * @param realMs ms since the server's start
      * @return null if none is
      */
-    public Fault take(Where where, SimVenue venue, String symbol, long marketMs, long realMs) {
+    public Fault take(Where where, SimVenue venue, String symbol, boolean isBook, long marketMs, long realMs) {
         if (waiting.isEmpty()) {
             return null;
         }
         for (int i = 0; i < waiting.size(); i++) {
             Fault each = waiting.get(i);
             boolean isHere = each.kind().where() == where
+                    && (isBook || each.kind() != FaultKind.STALE)
                     && (each.venue() == null || each.venue() == venue)
                     && (each.symbol() == null || each.symbol().equals(symbol));
             if (isHere && isDue(each, marketMs, realMs)) {

@@ -170,14 +170,16 @@ public final class BinanceEvents {
         family(spec).put('}');
     }
 
-    /** {@code kline} of the running candle; false if the venue has no such interval. */
-    public boolean kline(Instrument instrument, String interval, long timeNs) {
+    /**
+     * {@code kline}.
+     *
+     * @param startNs of the candle, a multiple of the interval's length
+     * @param isClosed whether it is whole
+     */
+    public void kline(Instrument instrument, String interval, long startNs, boolean isClosed, long timeNs) {
         long frameNs = Frames.binance(interval);
-        if (frameNs == 0) {
-            return false;
-        }
         InstrumentSpec spec = instrument.spec();
-        Candle candle = instrument.candles().candle(timeNs / frameNs * frameNs, frameNs);
+        Candle candle = instrument.candles().candle(startNs, frameNs);
         long startMs = candle.startNs() / MS;
         head("kline", timeNs / MS);
         symbol(spec).ascii(",\"k\":{\"t\":").number(startMs).ascii(",\"T\":").number(startMs + frameNs / MS - 1);
@@ -194,11 +196,10 @@ public final class BinanceEvents {
         quantity(spec, candle.volume())
                 .ascii("\",\"n\":")
                 .number(candle.count())
-                .ascii(",\"x\":false,\"q\":\"");
+                .ascii(isClosed ? ",\"x\":true,\"q\":\"" : ",\"x\":false,\"q\":\"");
         turnover(spec, candle.turnover()).ascii("\",\"V\":\"");
         quantity(spec, candle.buyVolume()).ascii("\",\"Q\":\"");
         turnover(spec, candle.buyTurnover()).ascii("\",\"B\":\"0\"}}");
-        return true;
     }
 
     /** Opens the envelope of a combined stream; {@code }} closes it. */

@@ -46,6 +46,26 @@ public final class MexcPushes {
         close("push.depth", ms + 2);
     }
 
+    /**
+     * {@code push.depth} of one version alone, as asked for with {@code compress} false.
+     *
+     * @param i number of the version in the update, from 0; those beyond the changes are empty: their level changed again
+     */
+    public void single(Instrument instrument, DepthChanges changes, int i) {
+        long ms = changes.timeNs() / MS;
+        open(instrument).ascii(",\"data\":{\"cts\":").number(ms);
+        for (int side = 0; side < 2; side++) {
+            boolean isAsk = side == 0;
+            out.ascii(isAsk ? ",\"asks\":[" : ",\"bids\":[");
+            if (i < changes.size() && changes.isAsk(i) == isAsk) {
+                level(instrument.spec(), changes.tick(i), changes.lots(i));
+            }
+            out.put(']');
+        }
+        out.ascii(",\"version\":").number(changes.firstId() + i).put('}');
+        close("push.depth", ms + 2);
+    }
+
     /** {@code push.depth.full} with {@code limit} levels a side. */
     public void full(Instrument instrument, BookCopy book, int limit) {
         long ms = book.timeNs() / MS;
@@ -114,14 +134,15 @@ public final class MexcPushes {
         close("push.funding.rate", timeNs / MS + 2);
     }
 
-    /** {@code push.kline} of the running candle; false if the venue has no such interval. */
-    public boolean kline(Instrument instrument, String interval, long timeNs) {
+    /**
+     * {@code push.kline}.
+     *
+     * @param startNs of the candle, a multiple of the interval's length
+     */
+    public void kline(Instrument instrument, String interval, long startNs, long timeNs) {
         long frameNs = Frames.mexc(interval);
-        if (frameNs == 0) {
-            return false;
-        }
         InstrumentSpec spec = instrument.spec();
-        Candle candle = instrument.candles().candle(timeNs / frameNs * frameNs, frameNs);
+        Candle candle = instrument.candles().candle(startNs, frameNs);
         open(instrument).ascii(",\"data\":{\"symbol\":\"").ascii(spec.symbol());
         out.ascii("\",\"interval\":\"").ascii(interval).ascii("\",\"t\":");
         out.number(candle.startNs() / 1_000_000_000L).ascii(",\"o\":");
@@ -132,7 +153,6 @@ public final class MexcPushes {
         amount(spec, candle).ascii(",\"q\":");
         quantity(spec, candle.volume()).put('}');
         close("push.kline", timeNs / MS + 2);
-        return true;
     }
 
     /** The answer to a subscription: names no symbol. */

@@ -1,7 +1,7 @@
 package ebb.adapters.venuesim.market;
 
 /** Hears nothing; for tests that look at the market alone. */
-class Deaf implements MarketListener {
+public class Deaf implements MarketListener {
     @Override
     public void onDepth(Instrument instrument, DepthChanges changes) {}
 
