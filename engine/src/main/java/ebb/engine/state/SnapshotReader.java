@@ -99,6 +99,18 @@ public final class SnapshotReader {
     }
 
     /**
+     * Reads one of a kind.
+     *
+     * @param <E> the kind
+     * @param values all of it, in their order
+     * @return what was written
+     * @throws SnapshotException if there is none at that place, or the snapshot ends
+     */
+    public <E> E readEnum(E[] values) {
+        return values[readCount(values.length - 1)];
+    }
+
+    /**
      * Reads a text.
      *
      * @return what was written

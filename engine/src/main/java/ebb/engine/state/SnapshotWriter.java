@@ -75,6 +75,15 @@ public final class SnapshotWriter {
     }
 
     /**
+     * Writes one of a kind by its place among them; a snapshot is read only by a build with the same schema.
+     *
+     * @param value any, not null
+     */
+    public void putEnum(Enum<?> value) {
+        putInt(value.ordinal());
+    }
+
+    /**
      * Writes a text.
      *
      * @param value any, not null

@@ -177,6 +177,36 @@ public final class Timers implements Digested, Snapshotted {
     }
 
     /**
+     * Writes the handles of all timers of one owner, for a part that keeps none itself; {@link #claimFrom} reads them.
+     *
+     * @param who the owner, the very object that was registered
+     * @param out where to
+     */
+    public void writeHandlesOf(TimerHandler who, SnapshotWriter out) {
+        int[] own = new int[size];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            own[count] = heap[i];
+            count += handler[heap[i]] == who ? 1 : 0;
+        }
+        out.putInts(own, count);
+    }
+
+    /**
+     * Claims what {@link #writeHandlesOf} wrote.
+     *
+     * @param who the owner in this engine
+     * @param in where from
+     * @throws SnapshotException if a timer does not wait, or has an owner
+     */
+    public void claimFrom(TimerHandler who, SnapshotReader in) {
+        int count = in.readCount(size);
+        for (int i = 0; i < count; i++) {
+            claim(in.readInt(), who);
+        }
+    }
+
+    /**
      * Every timer of the snapshot was claimed.
      *
      * @throws SnapshotException if one was not
@@ -259,7 +289,6 @@ public final class Timers implements Digested, Snapshotted {
         heap = new int[0];
         size = 0;
         digest = 0;
-        freeHead = NONE;
         grow(capacity);
         freeHead = NONE;
     }

@@ -20,6 +20,7 @@ class SnapshotTest {
         out.putDouble(-0.0);
         out.putDouble(Double.longBitsToDouble(0x7ff8_0000_0000_1234L));
         out.putText("PEPE₮");
+        out.putEnum(Validity.INEXACT);
         out.putLongs(new long[] {1, -1, 3}, 2);
         out.putInts(new int[] {7}, 1);
         out.putDoubles(new double[] {0.1, 0.2}, 2);
@@ -32,6 +33,7 @@ class SnapshotTest {
         assertEquals(Double.doubleToRawLongBits(-0.0), Double.doubleToRawLongBits(in.readDouble()));
         assertEquals(0x7ff8_0000_0000_1234L, Double.doubleToRawLongBits(in.readDouble()));
         assertEquals("PEPE₮", in.readText());
+        assertEquals(Validity.INEXACT, in.readEnum(Validity.values()));
         long[] longs = new long[4];
         assertEquals(2, in.readLongs(longs));
         assertArrayEquals(new long[] {1, -1, 0, 0}, longs);
@@ -60,5 +62,10 @@ class SnapshotTest {
         assertTrue(another.getMessage().contains("vpin"), another.getMessage());
         assertThrows(SnapshotException.class, () -> new SnapshotReader(out.buffer(), 0, out.length()).finish());
         assertThrows(SnapshotException.class, () -> new SnapshotReader(out.buffer(), 0, 3).readInt());
+        SnapshotWriter kinds = new SnapshotWriter();
+        kinds.putInt(Validity.values().length);
+        assertThrows(
+                SnapshotException.class,
+                () -> new SnapshotReader(kinds.buffer(), 0, kinds.length()).readEnum(Validity.values()));
     }
 }

@@ -64,6 +64,34 @@ class TimersSnapshotTest {
     }
 
     @Test
+    void shouldFindAgainTheTimersOfAnOwnerThatKeepsNoHandles() {
+        Log log = new Log();
+        Log stranger = new Log();
+        Timers timers = new Timers(2);
+        for (int i = 0; i < 10; i++) {
+            timers.schedule(100 - i, i % 3 == 0 ? stranger : log, i);
+        }
+        SnapshotWriter out = new SnapshotWriter();
+        timers.writeTo(out);
+        timers.writeHandlesOf(log, out);
+        timers.writeHandlesOf(stranger, out);
+        Log other = new Log();
+        Log otherStranger = new Log();
+        Timers copy = new Timers(1);
+        SnapshotReader in = new SnapshotReader(out.buffer(), 0, out.length());
+        copy.readFrom(in);
+        copy.claimFrom(other, in);
+        assertThrows(SnapshotException.class, copy::checkClaimed);
+        copy.claimFrom(otherStranger, in);
+        copy.checkClaimed();
+        in.finish();
+        timers.fireUntil(200);
+        copy.fireUntil(200);
+        assertEquals(log.lines, other.lines);
+        assertEquals(stranger.lines, otherStranger.lines);
+    }
+
+    @Test
     void shouldNameATimerThatNobodyClaimsAndAClaimThatNoTimerMeets() {
         Timers timers = new Timers(2);
         int handle = timers.schedule(5, (deadline, tag) -> {}, 77);
