@@ -3,6 +3,9 @@ package ebb.engine.instrument;
 import ebb.codecs.Rounding;
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Cost and quantity of one position, kept exactly (INST-4). Linear: cost in price·quantity mantissas as {@code
@@ -10,7 +13,7 @@ import ebb.engine.state.Digest;
  * position is worth at entry, money and a fraction of 1e-9 of it, hence the harmonic average. Reducing takes the same
  * share of both and never moves the average by more than the last unit, rounded against us; profit by INST-3.
  */
-public final class AverageEntry {
+public final class AverageEntry implements Snapshotted {
     private static final long FRACTION = 1_000_000_000L;
 
     private boolean isLong;
@@ -126,6 +129,22 @@ public final class AverageEntry {
     /** Mix of the state under a key. */
     public long digest(long key) {
         return Digest.mix(Digest.mix(key, signedQty()), whole, rest);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putBoolean(isLong);
+        out.putLong(qty);
+        out.putLong(whole);
+        out.putLong(rest);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        isLong = in.readBoolean();
+        qty = in.readLong();
+        whole = in.readLong();
+        rest = in.readLong();
     }
 
     private void addLinear(long added, long price) {
