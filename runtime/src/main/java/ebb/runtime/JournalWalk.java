@@ -1,6 +1,7 @@
 package ebb.runtime;
 
 import ebb.codecs.Slots;
+import ebb.journal.JournalException;
 import ebb.journal.JournalStream;
 import ebb.journal.Run;
 import ebb.journal.StreamReader;
@@ -40,7 +41,7 @@ public final class JournalWalk {
     private JournalWalk() {}
 
     /**
-     * Walks through a run.
+     * Walks through a run; refuses one of a newer schema ({@link RunSchema}).
      *
      * @param run what to read
      * @param factory makes the engine over the walk's egress
@@ -48,10 +49,12 @@ public final class JournalWalk {
      * @return what is to be said of stream {@code in} when it was read to its end, null when the visitor stopped before
      */
     public static StreamReport walk(Run run, Replay.EngineFactory factory, Visitor visitor) {
+        RunSchema.require(run);
         try (StreamReader in = run.reader(JournalStream.IN)) {
-            EventSink engine = factory.create(new Shown(visitor));
+            Shown shown = new Shown(visitor);
+            EventSink engine = factory.create(shown);
             while (in.next()) {
-                engine.onMessage(in.buffer(), in.offset(), in.length());
+                apply(run, engine, in, shown);
                 int templateId = Slots.templateId(in.buffer(), in.offset());
                 if (!visitor.onApplied(templateId, in.buffer(), in.offset(), in.length())) {
                     return null;
@@ -61,9 +64,26 @@ public final class JournalWalk {
         }
     }
 
+    /** What a whole journal holds was applied once; what cannot be applied now was not written like this. */
+    private static void apply(Run run, EventSink engine, StreamReader in, Shown shown) {
+        try {
+            engine.onMessage(in.buffer(), in.offset(), in.length());
+        } catch (RuntimeException e) {
+            if (shown.failure == e) {
+                throw e;
+            }
+            throw new JournalException(
+                    JournalException.Kind.DAMAGED,
+                    "Sequence " + in.number() + " of " + run.path() + " cannot be applied: " + e
+                            + ". See: ebb journal cat " + run.path() + " --from " + in.number() + " --limit 1",
+                    e);
+        }
+    }
+
     /** Egress that shows each message to the visitor. */
     private static final class Shown extends DraftEgress {
         private final Visitor visitor;
+        private RuntimeException failure;
 
         Shown(Visitor visitor) {
             this.visitor = visitor;
@@ -71,7 +91,12 @@ public final class JournalWalk {
 
         @Override
         void onMessage(int templateId, MutableDirectBuffer message, int length) {
-            visitor.onOutbound(templateId, message, 0, length);
+            try {
+                visitor.onOutbound(templateId, message, 0, length);
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
         }
     }
 }

@@ -68,6 +68,7 @@ public final class Replay {
      */
     public ReplayResult prove(Observer observer) {
         long begun = System.nanoTime();
+        RunSchema.require(run);
         try (StreamReader in = run.reader(JournalStream.IN);
                 StreamReader out = run.reader(JournalStream.OUT)) {
             Comparer comparer = new Comparer(out);
@@ -81,12 +82,13 @@ public final class Replay {
                 first = messages == 0 ? last : first;
                 messages++;
                 comparer.cause = last;
-                engine.onMessage(in.buffer(), in.offset(), in.length());
-                goesOn = observer.onApplied(last);
+                goesOn = apply(engine, in, comparer) && observer.onApplied(last);
             }
-            if (goesOn && comparer.difference == null) {
+            // Inputs that are cut off by damage cannot be held responsible for what they no longer cause.
+            if (goesOn && comparer.difference == null && in.conclude().isWhole()) {
                 comparer.expectNothingMore();
             }
+            goesOn |= comparer.difference != null;
             return new ReplayResult(
                     messages,
                     comparer.compared,
@@ -97,6 +99,17 @@ public final class Replay {
                     comparer.difference,
                     goesOn ? damage(in, out, comparer.difference == null) : null,
                     System.nanoTime() - begun);
+        }
+    }
+
+    /** A message that the engine cannot apply is a difference too: the run it comes from got past it. */
+    private static boolean apply(EventSink engine, StreamReader in, Comparer comparer) {
+        try {
+            engine.onMessage(in.buffer(), in.offset(), in.length());
+            return true;
+        } catch (RuntimeException e) {
+            comparer.fail(e);
+            return false;
         }
     }
 
@@ -161,7 +174,7 @@ public final class Replay {
 
         private void differ(int length) {
             MessageDifference fields = new MessageDifference();
-            int was = Slots.templateId(journaled.buffer(), journaled.offset());
+            int was = templateId();
             int now = Slots.templateId(buffer(), 0);
             List<String> lines = was == now
                     ? fields.fields(journaled.buffer(), journaled.offset(), buffer(), 0)
@@ -170,14 +183,30 @@ public final class Replay {
                     cause, OutHead.out(buffer(), 0), fields.name(was), fields.name(now), lines);
         }
 
+        /** What the journaled record says it is; 0, which no template is, when it is too short to say. */
+        private int templateId() {
+            return journaled.length() < Slots.HEADER_BYTES
+                    ? 0
+                    : Slots.templateId(journaled.buffer(), journaled.offset());
+        }
+
+        private void fail(RuntimeException failure) {
+            if (difference == null) {
+                difference = new ReplayResult.Difference(
+                        cause,
+                        compared + remade,
+                        "an applied message",
+                        "a failure",
+                        List.of("the engine cannot apply it: " + failure));
+            }
+        }
+
         private void expectNothingMore() {
             if (journaled.next()) {
-                MessageDifference fields = new MessageDifference();
-                int was = Slots.templateId(journaled.buffer(), journaled.offset());
                 difference = new ReplayResult.Difference(
-                        OutHead.cause(journaled.buffer(), journaled.offset()),
-                        OutHead.out(journaled.buffer(), journaled.offset()),
-                        fields.name(was),
+                        cause,
+                        compared + 1,
+                        new MessageDifference().name(templateId()),
                         "nothing",
                         List.of("the journal of inputs ends before what it caused"));
             }

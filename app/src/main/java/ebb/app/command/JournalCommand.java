@@ -16,6 +16,7 @@ import ebb.journal.StreamReader;
 import ebb.journal.StreamReport;
 import ebb.journal.Verifier;
 import ebb.runtime.JournalWalk;
+import ebb.runtime.RunSchema;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -113,6 +114,7 @@ public final class JournalCommand {
             if (wanted < 0) {
                 throw new Failure(ExitCode.USAGE, "no template is called " + type + "; names are those of messages.md");
             }
+            RunSchema.require(run);
             PrintWriter out = out();
             try (StreamReader reader = run.reader(which)) {
                 long printed = 0;

@@ -2,16 +2,21 @@ package ebb.app.command;
 
 import ebb.app.state.Json;
 import ebb.app.state.StateJson;
+import ebb.codecs.OutHead;
 import ebb.config.SetupReader;
 import ebb.engine.Engine;
+import ebb.journal.JournalStream;
 import ebb.journal.Run;
 import ebb.journal.RunReport;
+import ebb.journal.StreamReader;
 import ebb.journal.StreamReport;
 import ebb.journal.Verifier;
 import ebb.runtime.Replay;
 import ebb.runtime.ReplayResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +41,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Run run = Runs.at(directory);
         RunReport report = Verifier.verify(run);
         if (!report.isWhole()) {
-            return damaged(report);
+            return damaged(run, report);
         }
         ReplayResult result = prove(run);
         print(run, result);
@@ -51,14 +56,47 @@ public final class ReplayCommand implements Callable<Integer> {
         return new Replay(run, egress -> new Engine(egress, new SetupReader())::onMessage).prove();
     }
 
-    private int damaged(RunReport report) {
+    private int damaged(Run run, RunReport report) {
+        List<String> lines = new ArrayList<>();
+        long sequence = 0;
         for (StreamReport each : report.streams()) {
-            System.err.println("ebb: " + each.summary());
+            lines.add(each.summary());
+            if (!each.isWhole() && each.stream() != JournalStream.LAT) {
+                long from = each.stream() == JournalStream.IN ? each.last() + 1 : lastCause(run);
+                sequence = sequence == 0 ? from : Math.min(sequence, from);
+            }
         }
-        System.err.println(
-                "ebb: the journal is damaged; nothing was replayed. Records before the damage can be read with:"
-                        + " ebb journal cat " + directory);
+        if (sequence > 0) {
+            ReplayResult.Difference difference = prove(run).difference();
+            sequence = difference == null ? sequence : Math.min(sequence, difference.sequence());
+            lines.add(
+                    difference == null
+                            ? "the replay agrees up to there; sequence " + sequence + " is the first in doubt"
+                            : "the replay differs before: first at sequence " + difference.sequence());
+        }
+        lines.forEach(line -> System.err.println("ebb: " + line));
+        System.err.println("ebb: the journal is damaged. Records before the damage can be read with: ebb journal cat "
+                + directory);
+        if (json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("run", run.path().toString());
+            tree.put("proof", false);
+            tree.put("damage", String.join("; ", lines));
+            tree.put("sequence", sequence == 0 ? null : sequence);
+            System.out.println(Json.line(tree));
+        }
         return ExitCode.JOURNAL;
+    }
+
+    /** What caused the last outbound message that can be read: damage behind it concerns this sequence or a later one. */
+    private static long lastCause(Run run) {
+        long cause = 0;
+        try (StreamReader out = run.reader(JournalStream.OUT)) {
+            while (out.next()) {
+                cause = OutHead.cause(out.buffer(), out.offset());
+            }
+        }
+        return cause == 0 ? 1 : cause;
     }
 
     private void print(Run run, ReplayResult result) {
