@@ -145,6 +145,16 @@ public final class JournalDirectory implements AutoCloseable {
     }
 
     /**
+     * The number of the newest run there ever was, whether or not it is still among {@link #runs}: in quarantine it is
+     * not.
+     *
+     * @return 0 in a new journal
+     */
+    public int newestRun() {
+        return Quarantine.highestNumber(path);
+    }
+
+    /**
      * The boot's look at what the last process left: scans every stream of the last run. A damaged run is moved to
      * {@code quarantine/N}, with the findings in its file {@code DAMAGE}, and nothing may be traded until a person has
      * looked.

@@ -113,11 +113,14 @@ public final class EgressStage implements RingStage {
 
     @Override
     public void onStop() {
-        if (out != null) {
-            out.close();
-        }
-        if (lat != null) {
-            lat.close();
+        try {
+            if (out != null) {
+                out.close();
+            }
+        } finally {
+            if (lat != null) {
+                lat.close();
+            }
         }
     }
 

@@ -111,7 +111,7 @@ public final class EngineRing implements AutoCloseable {
 
     /**
      * Starts the consumers and waits until each has begun its streams: a ring that is drained before its consumers run
-     * would drop what was published.
+     * would drop what was published. One that cannot begin has told the fatal handler when this returns.
      *
      * @throws IllegalStateException if one has not begun within a minute
      */
@@ -220,10 +220,19 @@ public final class EngineRing implements AutoCloseable {
             }
         }
 
+        /** Each stage stops, whatever the one before it met: each has a stream to close. */
         @Override
         public void onShutdown() {
+            RuntimeException first = null;
             for (RingStage stage : stages) {
-                stage.onStop();
+                try {
+                    stage.onStop();
+                } catch (RuntimeException e) {
+                    first = first == null ? e : first;
+                }
+            }
+            if (first != null) {
+                throw first;
             }
         }
     }
@@ -246,6 +255,8 @@ public final class EngineRing implements AutoCloseable {
         public void handleOnStartException(Throwable failure) {
             disruptor.halt();
             handler.onFatal(failure, firstSequence, null, 0, 0);
+            // Whoever starts the ring need not wait to hear of it.
+            begun.countDown();
         }
 
         @Override

@@ -9,7 +9,9 @@ import ebb.codecs.sbe.EgressSuppressedEncoder;
 import ebb.codecs.sbe.SuppressWhy;
 import ebb.engine.Configurator;
 import ebb.engine.Engine;
+import ebb.journal.DiskState;
 import ebb.journal.JournalDirectory;
+import ebb.journal.JournalFault;
 import ebb.journal.JournalStream;
 import ebb.journal.LiveRun;
 import ebb.journal.Run;
@@ -43,6 +45,8 @@ public final class LiveEngine implements AutoCloseable {
     // Written once by the failing consumer, read by the process; volatile order.
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private Ticker ticker;
+    private boolean isStopped;
+    private boolean isDrained;
 
     /**
      * Builds the process's engine; {@link #start} makes it run.
@@ -81,9 +85,13 @@ public final class LiveEngine implements AutoCloseable {
      * Starts the consumers and writes the run's first records.
      *
      * @param runStartedNs the time they carry
+     * @throws ebb.journal.JournalException when a stream of the journal cannot be begun
      */
     public void start(long runStartedNs) {
         ring.start();
+        if (failure.get() instanceof RuntimeException cause) {
+            throw cause;
+        }
         new RunStart(ring.ingress(), runStartedNs)
                 .write(new RunStart.Facts(
                         run.run().number(),
@@ -94,7 +102,7 @@ public final class LiveEngine implements AutoCloseable {
                         settings.seed(),
                         settings.profile(),
                         settings.configuration()));
-        ticker = new Ticker(ring, clock, commands, gate, settings.tickNs());
+        ticker = new Ticker(ring, clock, commands, gate, new JournalWatch(run), settings.tickNs());
     }
 
     private ebb.codecs.sbe.Durability durability() {
@@ -153,7 +161,7 @@ public final class LiveEngine implements AutoCloseable {
     }
 
     /**
-     * The engine itself. Its state belongs to the logic thread: another thread may read it only after {@link #close}.
+     * The engine itself. Its state belongs to the logic thread: another thread may read it only after {@link #stop}.
      */
     public Engine engine() {
         return engine;
@@ -173,6 +181,22 @@ public final class LiveEngine implements AutoCloseable {
     /** Why the engine stopped by itself, or null. */
     public Throwable failure() {
         return failure.get();
+    }
+
+    /**
+     * Why the process must end by itself: a consumer failed, or the journal's disk takes no further block. What is
+     * reserved of a full disk still takes the records of an orderly stop.
+     *
+     * @return a sentence for the operator with what to do, or null
+     */
+    public String distress() {
+        Throwable cause = failure();
+        if (cause != null) {
+            return cause instanceof JournalFault ? cause.getMessage() : "The engine failed: " + cause;
+        }
+        return run.disk() == DiskState.FULL
+                ? "The journal's disk is full: " + run.run().path() + ". Free space, then restart."
+                : null;
     }
 
     /**
@@ -219,19 +243,20 @@ public final class LiveEngine implements AutoCloseable {
      * @return whether all was handled
      */
     public boolean stop() {
+        if (isStopped) {
+            return isDrained;
+        }
+        isStopped = true;
         if (ticker != null) {
             ticker.close();
-            ticker = null;
         }
-        boolean drained = ring.drainAndStop(DRAIN_MS);
+        isDrained = ring.drainAndStop(DRAIN_MS);
         run.close();
-        return drained;
+        return isDrained;
     }
 
     @Override
     public void close() {
-        if (ticker != null) {
-            stop();
-        }
+        stop();
     }
 }

@@ -1,18 +1,23 @@
 package ebb.runtime;
 
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The process's own pulse, on a thread of its own: publishes a tick when nothing else was published (TIME-4), slews the
- * clock once a second (TIME-1) and turns a ring that stays full into a kill (RELIABILITY P9).
+ * clock once a second (TIME-1) and turns a ring that stays full or a journal that can hardly be written into a kill
+ * (RELIABILITY P9, R4, R11).
  */
-public final class Ticker implements AutoCloseable {
+final class Ticker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final long SLEW_NS = 1_000_000_000L;
 
     private final EngineRing ring;
     private final EngineClock clock;
     private final Commands commands;
     private final KillGate gate;
+    private final JournalWatch journal;
     private final long intervalNs;
     private final Thread thread;
     private long seen;
@@ -27,14 +32,22 @@ public final class Ticker implements AutoCloseable {
      * @param ring where to publish
      * @param clock slewed once a second
      * @param commands publishes
-     * @param gate raised when the ring stays full
+     * @param gate raised when the ring stays full or the journal can hardly be written
+     * @param journal says whether it can
      * @param intervalNs real time between looks, at least 1 ms
      */
-    public Ticker(EngineRing ring, EngineClock clock, Commands commands, KillGate gate, long intervalNs) {
+    Ticker(
+            EngineRing ring,
+            EngineClock clock,
+            Commands commands,
+            KillGate gate,
+            JournalWatch journal,
+            long intervalNs) {
         this.ring = ring;
         this.clock = clock;
         this.commands = commands;
         this.gate = gate;
+        this.journal = journal;
         this.intervalNs = Math.max(1_000_000L, intervalNs);
         thread = new Thread(this::run, "ebb-ticker");
         thread.setDaemon(true);
@@ -59,10 +72,19 @@ public final class Ticker implements AutoCloseable {
             slewedAt = nanos;
             clock.slew();
         }
-        int wanted = ring.fullness().wantedLevel(nanos);
+        kill(ring.fullness().wantedLevel(nanos), "ring", "the ring stayed full");
+        kill(journal.wantedLevel(), "journal", journal.reason());
+    }
+
+    private void kill(int wanted, String operator, String why) {
+        // A gate that a resume has opened counts again.
+        raised = Math.min(raised, gate.level());
         if (wanted > raised) {
+            if (gate.level() < wanted) {
+                LOG.warn("kill of level {} by the process itself: {}", wanted, why);
+            }
             gate.raise(wanted);
-            if (commands.kill(wanted, "ring", "the ring stayed full")) {
+            if (commands.kill(wanted, operator, why)) {
                 raised = wanted;
             }
         }

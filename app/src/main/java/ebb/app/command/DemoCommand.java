@@ -56,6 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Failure(ExitCode.CONFIGURATION, e.getMessage());
         }
+        result.problems().forEach(each -> System.err.println("ebb: " + each));
         if (json) {
             System.out.println(Json.line(result.tree()));
         } else {

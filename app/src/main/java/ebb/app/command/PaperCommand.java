@@ -85,12 +85,16 @@ public final class PaperCommand implements Callable<Integer> {
         long deadline = seconds == null ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             boolean killed = session.operations().killed() >= 2;
-            if (killed || session.engine().failure() != null || System.nanoTime() >= deadline) {
+            if (killed || session.engine().distress() != null || System.nanoTime() >= deadline) {
                 break;
             }
         }
         boolean flat = session.windDown(2);
-        if (session.engine().failure() != null || session.operations().killed() >= 2) {
+        String distress = session.engine().distress();
+        if (distress != null) {
+            System.err.println("ebb: " + distress);
+        }
+        if (distress != null || session.operations().killed() >= 2) {
             return flat ? ExitCode.STOPPED_FLAT : ExitCode.NOT_FLAT;
         }
         return flat ? ExitCode.OK : ExitCode.NOT_FLAT;

@@ -24,6 +24,7 @@ import ebb.runtime.LiveSettings;
 import ebb.runtime.Replay;
 import ebb.runtime.ReplayResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,11 +112,10 @@ public final class Demo {
     private record Ended(
             boolean flat,
             boolean killed,
-            Throwable failure,
+            String distress,
             int latched,
             Tally tally,
             long frames,
-            long messages,
             long wallNs,
             Map<String, Map<String, Long>> counters) {}
 
@@ -147,7 +147,7 @@ public final class Demo {
         long from = SyntheticMarket.DEMO_START_NS;
         long length = config.demo().marketNs();
         while (!venue.isOver()
-                && session.engine().failure() == null
+                && session.engine().distress() == null
                 && session.operations().killed() < 2) {
             LockSupport.parkNanos(STEP_NS);
             long done = Math.max(0, Math.min(100, (clock.nanos() - from) * 100 / length));
@@ -159,7 +159,8 @@ public final class Demo {
         progress.accept("\n");
         clock.pace(Math.min(config.demo().speed(), 60));
         boolean killed = session.operations().killed() >= 2;
-        boolean flat = session.windDown(killed ? 2 : 3);
+        boolean flat = session.windDown(killed || session.engine().distress() != null ? 2 : 3);
+        String distress = session.engine().distress();
         Map<String, Map<String, Long>> counters = new LinkedHashMap<>();
         long frames = 0;
         for (Map.Entry<String, Object> each : session.feeds().status().entrySet()) {
@@ -175,11 +176,10 @@ public final class Demo {
         return new Ended(
                 flat,
                 killed,
-                session.engine().failure(),
+                distress,
                 session.latched(),
                 session.tally(),
                 frames,
-                session.engine().applied(),
                 System.nanoTime() - begun,
                 counters);
     }
@@ -198,11 +198,23 @@ public final class Demo {
                 ended.counters(),
                 proof,
                 notes(ended));
-        Report.write(run, new SetupReader(), facts, report);
-        return new DemoResult(
-                tree(run, ended, proof, report, System.nanoTime() - begun),
-                lines(run, ended, proof, report),
-                exit(ended, proof));
+        String unwritten = null;
+        try {
+            Report.write(run, new SetupReader(), facts, report);
+        } catch (UncheckedIOException e) {
+            // The run and its proof stand without it.
+            unwritten = "The report " + report + " could not be written: " + e.getMessage()
+                    + ". Free space; the run itself is in " + run.path() + ".";
+        }
+        Map<String, Object> tree = tree(run, ended, proof, report, System.nanoTime() - begun);
+        List<String> problems = new ArrayList<>();
+        for (String each : new String[] {ended.distress(), unwritten}) {
+            if (each != null) {
+                problems.add(each);
+            }
+        }
+        tree.put("problems", problems);
+        return new DemoResult(tree, lines(run, ended, proof, report), problems, exit(ended, proof));
     }
 
     private static List<String> notes(Ended ended) {
@@ -213,8 +225,8 @@ public final class Demo {
         if (ended.killed()) {
             notes.add("The run was killed by an operator; the kill is latched until ebb resume.");
         }
-        if (ended.failure() != null) {
-            notes.add("The engine stopped by itself: " + ended.failure());
+        if (ended.distress() != null) {
+            notes.add("The run stopped by itself. " + ended.distress());
         }
         return notes;
     }
@@ -223,7 +235,7 @@ public final class Demo {
         if (!proof.isProof()) {
             return proof.damage() != null ? 5 : 6;
         }
-        if (ended.killed() || ended.failure() != null) {
+        if (ended.killed() || ended.distress() != null) {
             return ended.flat() ? 7 : 8;
         }
         return ended.flat() ? 0 : 8;
@@ -232,7 +244,7 @@ public final class Demo {
     private static Map<String, Object> tree(Run run, Ended ended, ReplayResult proof, Path report, long tookNs) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("frames", ended.frames());
-        tree.put("messages", ended.messages());
+        tree.put("messages", proof.messages());
         tree.put("signals", ended.tally().count(Tally.Of.SIGNALS));
         tree.put("orders", ended.tally().count(Tally.Of.ORDERS));
         tree.put("fills", ended.tally().count(Tally.Of.FILLS));
@@ -253,7 +265,7 @@ public final class Demo {
 
     private static List<String> lines(Run run, Ended ended, ReplayResult proof, Path report) {
         List<String> lines = new ArrayList<>();
-        lines.add(ended.messages() + " messages from " + ended.frames() + " frames; "
+        lines.add(proof.messages() + " messages from " + ended.frames() + " frames; "
                 + ended.tally().count(Tally.Of.REJECTIONS) + " rejections, "
                 + ended.tally().count(Tally.Of.SIGNALS) + " signals, "
                 + ended.tally().count(Tally.Of.ORDERS) + " orders, "

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param tree the closing object
  * @param lines the same for people
+ * @param problems what went wrong beside the market's own faults, and what to do
  * @param exitCode of the command
  */
-public record DemoResult(Map<String, Object> tree, List<String> lines, int exitCode) {}
+public record DemoResult(Map<String, Object> tree, List<String> lines, List<String> problems, int exitCode) {}

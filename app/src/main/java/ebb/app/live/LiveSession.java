@@ -14,7 +14,8 @@ import ebb.app.jmx.Beans;
 import ebb.codecs.sbe.Trading;
 import ebb.config.SetupReader;
 import ebb.journal.JournalDirectory;
-import ebb.journal.Run;
+import ebb.journal.JournalFault;
+import ebb.journal.RunReport;
 import ebb.runtime.EngineClock;
 import ebb.runtime.LiveEngine;
 import ebb.runtime.LiveSettings;
@@ -39,12 +40,13 @@ public final class LiveSession implements AutoCloseable {
     private static final long FLAT_WAIT_MS = 10_000;
 
     private final JournalDirectory directory;
-    private final LiveEngine engine;
+    private final Optional<RunReport> quarantined;
+    private LiveEngine engine;
     private final Tally tally = new Tally();
     private final Feeds feeds = new Feeds();
-    private final Operations operations;
+    private Operations operations;
     private final EngineClock clock;
-    private final int latched;
+    private int latched;
     private ControlServer control;
     private Beans beans;
     private NetLoop loop;
@@ -57,13 +59,35 @@ public final class LiveSession implements AutoCloseable {
      * @param clock the process's one clock
      * @param socket where the control socket stands
      * @throws IOException if the control socket cannot be opened
+     * @throws ebb.journal.JournalException if the journal cannot be opened, begun, or was written by a newer Ebb
      */
     public LiveSession(Path path, LiveSettings settings, EngineClock clock, Path socket) throws IOException {
         this.clock = clock;
         directory = JournalDirectory.open(path);
-        Optional<Run> before = directory.lastRun();
-        latched = before.map(Latch::of).orElse(0);
-        engine = new LiveEngine(
+        try {
+            quarantined = inspect(directory);
+            latched = Latch.of(directory.runs(), directory.newestRun());
+            engine = engine(settings);
+            operations = new Operations(engine, feeds::status);
+            boot(socket);
+        } catch (IOException | RuntimeException e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    /** The boot's look at what the last process left: damage is moved aside, and nothing is traded until a person looked. */
+    private static Optional<RunReport> inspect(JournalDirectory directory) {
+        Optional<RunReport> damaged = directory.inspect().filter(report -> !report.isWhole());
+        damaged.ifPresent(report -> LOG.error(
+                "the journal of the run before is damaged; it lies in {} now, findings in its file DAMAGE\n{}",
+                report.run().path(),
+                report.summary()));
+        return damaged;
+    }
+
+    private LiveEngine engine(LiveSettings settings) {
+        return new LiveEngine(
                 directory,
                 settings,
                 clock,
@@ -74,10 +98,15 @@ public final class LiveSession implements AutoCloseable {
                     tally.onOutbound(templateId, buffer, offset, length);
                     feeds.onOutbound(templateId, buffer, offset, length);
                 });
-        operations = new Operations(engine, feeds::status);
+    }
+
+    private void boot(Path socket) throws IOException {
         engine.start(clock.nanos());
         if (latched > 0) {
-            engine.kill(latched, "latch", "latched by the run before; ebb resume ends it");
+            String why = quarantined.isPresent()
+                    ? "the journal of the run before is damaged"
+                    : "latched by the run before; ebb resume ends it";
+            engine.kill(latched, "latch", why);
             LOG.warn("boots HALTED: a kill of level {} is latched; ebb resume --arm, then ebb resume", latched);
         }
         engine.commands().reconciled();
@@ -189,10 +218,44 @@ public final class LiveSession implements AutoCloseable {
                 break;
             }
         }
+        if (engine.failure() != null) {
+            return isFlatAsLeft();
+        }
         // The last message of the run: its state hash is the run's.
         engine.commands().kill(2, Latch.PROCESS, "end of run");
         Integer open = openPositions();
         return open != null && open == 0;
+    }
+
+    /**
+     * Whether an engine that stopped by itself left no position. A journal that could not be written stopped it between
+     * two messages, so its state holds; any other failure leaves a doubt, and doubt is not flat.
+     */
+    private boolean isFlatAsLeft() {
+        engine.stop();
+        return engine.failure() instanceof JournalFault
+                && (!engine.engine().isConfigured()
+                        || engine.engine().orders().positions().openCount() == 0);
+    }
+
+    /** A boot that came to nothing leaves nothing open. */
+    private void abandon() {
+        if (engine != null) {
+            engine.close();
+        }
+        closeControl();
+        directory.close();
+    }
+
+    private void closeControl() {
+        if (control == null) {
+            return;
+        }
+        try {
+            control.close();
+        } catch (IOException e) {
+            LOG.warn("the control socket could not be closed", e);
+        }
     }
 
     @Override
@@ -203,11 +266,7 @@ public final class LiveSession implements AutoCloseable {
         }
         engine.stop();
         beans.close();
-        try {
-            control.close();
-        } catch (IOException e) {
-            LOG.warn("the control socket could not be closed", e);
-        }
+        closeControl();
         directory.close();
     }
 }
