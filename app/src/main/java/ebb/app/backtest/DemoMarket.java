@@ -6,7 +6,9 @@ import ebb.adapters.venue.InstrumentIds;
 import ebb.adapters.venue.Venue;
 import ebb.adapters.venuesim.MarketFrames;
 import ebb.adapters.venuesim.fault.FaultScript;
+import ebb.adapters.venuesim.market.Scenario;
 import ebb.adapters.venuesim.market.SimVenue;
+import ebb.adapters.venuesim.market.SyntheticMarket;
 import ebb.codecs.Ingress;
 import ebb.codecs.OutHead;
 import ebb.codecs.sbe.BookResyncDecoder;
@@ -41,9 +43,13 @@ public final class DemoMarket implements OutboundListener {
      *
      * @param seed of the market
      * @param hasFaults whether the demo's faults strike
+     * @param marketNs how much market time it plays, ns ({@code demo.hours})
      */
-    public DemoMarket(long seed, boolean hasFaults) {
-        frames = new MarketFrames(seed, hasFaults ? FaultScript.demo() : FaultScript.none());
+    public DemoMarket(long seed, boolean hasFaults, long marketNs) {
+        frames = new MarketFrames(
+                new SyntheticMarket(seed, Scenario.demo(), SyntheticMarket.DEMO_START_NS),
+                SyntheticMarket.DEMO_START_NS + marketNs,
+                hasFaults ? FaultScript.demo() : FaultScript.none());
     }
 
     /**

@@ -170,7 +170,8 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         EbbConfig config = config("demo", List.of("demo.seed=" + seed));
         TreeSet<Long> lines = lines();
-        DemoMarket source = new DemoMarket(seed, config.demo().hasFaults());
+        DemoMarket source =
+                new DemoMarket(seed, config.demo().hasFaults(), config.demo().marketNs());
         try (Backtest backtest = new Backtest(out, config, seed, source)) {
             long frames = source.run(backtest.ingress(), line -> show(backtest, lines, line));
             return close(backtest, source.counters(), frames);
@@ -184,14 +185,13 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         boolean flat = backtest.isFlat();
         long stateHash = backtest.tally().stateHash();
-        long messages = backtest.engine().lastSequence();
         Tally tally = backtest.tally();
         var run = backtest.run();
         backtest.close();
         ReplayResult proof = ReplayCommand.prove(run);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("frames", frames);
-        tree.put("messages", messages);
+        tree.put("messages", proof.messages());
         tree.put("signals", tally.count(Tally.Of.SIGNALS));
         tree.put("orders", tally.count(Tally.Of.ORDERS));
         tree.put("fills", tally.count(Tally.Of.FILLS));

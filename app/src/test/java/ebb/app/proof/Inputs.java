@@ -1,0 +1,51 @@
+package ebb.app.proof;
+
+import ebb.adapters.files.FramesReader;
+import ebb.adapters.files.FramesWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What tests run the command with: settings under which it trades much, the beginning of a recording. */
+final class Inputs {
+    /** Settings under which NullSpectre trades often enough for a short market to hold orders and fills. */
+    private static final List<String> BUSY = List.of(
+            "rej.frame=1m",
+            "rej.birth-atr=1",
+            "rej.push-atr=0.3",
+            "rej.retreat-atr=0.5",
+            "rej.min=1",
+            "rej.confirm-atr=0.1",
+            "ns.first.min-pattern=0",
+            "ns.first.min-divergence=0",
+            "ns.rej.min-run=0%",
+            "risk.losing-run=1000",
+            "risk.daily-loss=90%");
+
+    private Inputs() {}
+
+    /** {@link #BUSY} and more settings, as options. */
+    static List<String> busy(String... more) {
+        List<String> options = new ArrayList<>();
+        Stream.concat(BUSY.stream(), Stream.of(more)).forEach(each -> options.addAll(List.of("--set", each)));
+        return options;
+    }
+
+    /** The first lines of a recording. */
+    static Path head(Path recording, Path file, int lines) {
+        try (FramesReader reader = new FramesReader(recording);
+                FramesWriter writer = new FramesWriter(file)) {
+            while (writer.lines() < lines && reader.next()) {
+                writer.write(
+                        reader.receiveNs(),
+                        reader.kind(),
+                        reader.conn(),
+                        reader.payload(),
+                        0,
+                        reader.payload().capacity());
+            }
+        }
+        return file;
+    }
+}
