@@ -2,13 +2,16 @@ package ebb.engine.order;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Executions already applied, the newest of them, so that each is applied once (RELIABILITY §4, duplicates). Key:
  * instrument, order and the venue's id, because several venues number trades per symbol and both sides of a trade can
  * be ours.
  */
-final class Executed implements Digested {
+final class Executed implements Digested, Snapshotted {
     /** {@link #see}: never seen. */
     static final int FRESH = 0;
     /** {@link #see}: seen with the same content. */
@@ -49,6 +52,34 @@ final class Executed implements Digested {
         digest += Digest.mix(id, what);
         next = next + 1 == key.length ? 0 : next + 1;
         return FRESH;
+    }
+
+    /** The newest from the oldest of them on: where in the ring they stand does not show. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("executed");
+        out.putInt(size);
+        int at = size == key.length ? next : 0;
+        for (int i = 0; i < size; i++) {
+            out.putLong(key[at]);
+            out.putLong(content[at]);
+            at = at + 1 == key.length ? 0 : at + 1;
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("executed");
+        index.clear();
+        digest = 0;
+        size = in.readCount(key.length);
+        next = size == key.length ? 0 : size;
+        for (int i = 0; i < size; i++) {
+            key[i] = in.readLong();
+            content[i] = in.readLong();
+            index.put(key[i], i);
+            digest += Digest.mix(key[i], content[i]);
+        }
     }
 
     @Override

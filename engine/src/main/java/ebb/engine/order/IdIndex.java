@@ -83,6 +83,12 @@ public final class IdIndex {
         slots[hole] = ABSENT;
     }
 
+    /** Forgets all. */
+    public void clear() {
+        Arrays.fill(slots, ABSENT);
+        size = 0;
+    }
+
     /** How many ids it holds. */
     public int size() {
         return size;

@@ -7,12 +7,15 @@ import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.RejectWhy;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Takes in what the venue says of our orders. Each report adds the facts it proves to its order, and no more; the state
  * follows from the facts, so that a report may come late, twice or out of order (RELIABILITY §4).
  */
-final class OrderIntake implements Digested {
+final class OrderIntake implements Digested, Snapshotted {
     private final OrderTable table;
     private final Executed executed;
     private final Orders orders;
@@ -258,6 +261,16 @@ final class OrderIntake implements Digested {
 
     private static long pick(long value, long otherwise) {
         return value != Instrument.ABSENT ? value : otherwise;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        executed.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        executed.readFrom(in);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package ebb.engine.order;
 
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Slots of all orders, live and ended. Ended ones stay until their slot is needed, the first ended first, so that late
  * reports find them. Live ones are linked in order of creation, which is the only order they are walked in.
  */
-final class OrderTable implements Digested {
+final class OrderTable implements Digested, Snapshotted {
     private static final int MAX_COUNTER_BITS = 40;
 
     private final Order[] orders;
@@ -85,6 +88,11 @@ final class OrderTable implements Digested {
         return slot == IdIndex.ABSENT ? null : orders[slot];
     }
 
+    /** How many slots ever held an order. */
+    int used() {
+        return used;
+    }
+
     /** The order of a slot. */
     Order at(int slot) {
         return orders[slot];
@@ -153,6 +161,63 @@ final class OrderTable implements Digested {
 
     int liveCount() {
         return liveCount;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("order table");
+        out.putLong(counter);
+        out.putInt(used);
+        for (int i = 0; i < used; i++) {
+            OrderSnapshot.write(orders[i], out);
+        }
+        out.putInt(endedSize);
+        int at = endedHead;
+        for (int i = 0; i < endedSize; i++) {
+            out.putInt(ended[at]);
+            at = at + 1 == ended.length ? 0 : at + 1;
+        }
+        out.putInt(liveCount);
+        for (Order order = first(); order != null; order = after(order)) {
+            out.putInt(order.slot);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("order table");
+        clear();
+        counter = in.readLong();
+        used = in.readCount(orders.length);
+        for (int i = 0; i < used; i++) {
+            Order order = orders[i];
+            OrderSnapshot.read(order, in);
+            for (int k = 0; k < order.chained; k++) {
+                index.put(order.chain[k], i);
+            }
+            digest += OrderDigest.of(order);
+        }
+        endedSize = in.readCount(used);
+        for (int i = 0; i < endedSize; i++) {
+            ended[i] = in.readCount(used - 1);
+        }
+        int links = in.readCount(used);
+        for (int i = 0; i < links; i++) {
+            link(orders[in.readCount(used - 1)]);
+        }
+    }
+
+    private void clear() {
+        for (int i = 0; i < used; i++) {
+            orders[i].previous = null;
+            orders[i].next = null;
+        }
+        index.clear();
+        live.previous = live;
+        live.next = live;
+        liveCount = 0;
+        endedHead = 0;
+        digest = 0;
     }
 
     private void forget(Order order) {

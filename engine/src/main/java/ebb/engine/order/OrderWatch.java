@@ -2,6 +2,9 @@ package ebb.engine.order;
 
 import ebb.engine.instrument.Instrument;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 
@@ -10,7 +13,7 @@ import ebb.engine.time.Timers;
  * and asked for with growing pauses; after the last it is told as UNRESOLVED and goes on counting in full. Silence never
  * means rejected.
  */
-final class OrderWatch implements TimerHandler {
+final class OrderWatch implements TimerHandler, Snapshotted {
     private final OrderSettings settings;
     private final OrderTable table;
     private final Timers timers;
@@ -57,6 +60,28 @@ final class OrderWatch implements TimerHandler {
     /** Mix of its own state. */
     long mix() {
         return Digest.mix(Digest.mix(lastRoot, lastNs), otherRoot, otherNs);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("order watch");
+        out.putLong(lastRoot);
+        out.putLong(lastNs);
+        out.putLong(otherRoot);
+        out.putLong(otherNs);
+    }
+
+    /** After the table was read: its orders hold the timers. */
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("order watch");
+        lastRoot = in.readLong();
+        lastNs = in.readLong();
+        otherRoot = in.readLong();
+        otherNs = in.readLong();
+        for (int i = 0; i < table.used(); i++) {
+            timers.claim(table.at(i).timer, this);
+        }
     }
 
     /** Starts or stops the clock of an order, whichever its facts ask for. */

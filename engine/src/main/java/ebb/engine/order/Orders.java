@@ -10,13 +10,16 @@ import ebb.codecs.sbe.SuppressWhy;
 import ebb.engine.instrument.InstrumentTable;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.Timers;
 
 /**
  * The order room: takes intents and reports, keeps orders, positions and their protection (RELIABILITY §4). Every
  * report may come late, twice or out of order; none is trusted further than the facts it states.
  */
-public final class Orders implements Digested {
+public final class Orders implements Digested, Snapshotted {
     private final OrderTable table;
     private final OrderIntake intake;
     private final Positions positions;
@@ -244,6 +247,17 @@ public final class Orders implements Digested {
         listener.onOrderFault(fault, order, clOrd);
     }
 
+    /** Writes which order something refers to, or that it refers to none. */
+    static void writeReference(Order order, SnapshotWriter out) {
+        out.putInt(order == null ? 0 : order.slot + 1);
+    }
+
+    /** Reads what {@link #writeReference} wrote, after the orders themselves. */
+    Order readReference(SnapshotReader in) {
+        int reference = in.readCount(table.used());
+        return reference == 0 ? null : table.at(reference - 1);
+    }
+
     /** The order of an id, current or former, live or lately ended; or null. */
     public Order find(long clOrd) {
         return table.find(clOrd);
@@ -277,6 +291,28 @@ public final class Orders implements Digested {
     /** Stops and targets. */
     public Protection protection() {
         return protection;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        table.writeTo(out);
+        watch.writeTo(out);
+        intake.writeTo(out);
+        positions.writeTo(out);
+        protection.writeTo(out);
+        out.mark("order faults");
+        out.putLongs(faults, faults.length);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        table.readFrom(in);
+        watch.readFrom(in);
+        intake.readFrom(in);
+        positions.readFrom(in);
+        protection.readFrom(in);
+        in.mark("order faults");
+        in.readLongs(faults);
     }
 
     @Override

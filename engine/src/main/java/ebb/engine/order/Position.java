@@ -7,12 +7,15 @@ import ebb.codecs.sbe.PosState;
 import ebb.engine.instrument.AverageEntry;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * What one strategy holds of one instrument (NS-POS-1). From its first fill to flat it is one trade with one id; the
  * object then serves the next. Money is settlement money, 1e-8.
  */
-public final class Position {
+public final class Position implements Snapshotted {
     private static final long MICRO = 1_000_000;
 
     private final Instrument instrument;
@@ -277,6 +280,52 @@ public final class Position {
             return Instrument.ABSENT;
         }
         return Scaled.mulDiv(money, MICRO, initialRisk, Rounding.HALF_EVEN);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter to) {
+        open.writeTo(to);
+        in.writeTo(to);
+        out.writeTo(to);
+        to.putLong(id);
+        to.putLong(signal);
+        to.putLong(openedNs);
+        to.putLong(closedNs);
+        to.putBoolean(isLong);
+        to.putLong(realised);
+        to.putLong(fees);
+        to.putLong(funding);
+        to.putLong(initialRisk);
+        to.putLong(stop);
+        to.putLong(mark);
+        to.putBoolean(hasMark);
+        to.putLong(best);
+        to.putLong(worst);
+        to.putEnum(state);
+        to.putEnum(why);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader from) {
+        open.readFrom(from);
+        in.readFrom(from);
+        out.readFrom(from);
+        id = from.readLong();
+        signal = from.readLong();
+        openedNs = from.readLong();
+        closedNs = from.readLong();
+        isLong = from.readBoolean();
+        realised = from.readLong();
+        fees = from.readLong();
+        funding = from.readLong();
+        initialRisk = from.readLong();
+        stop = from.readLong();
+        mark = from.readLong();
+        hasMark = from.readBoolean();
+        best = from.readLong();
+        worst = from.readLong();
+        state = from.readEnum(PosState.values());
+        why = from.readEnum(ExitWhy.values());
     }
 
     long entryMix() {

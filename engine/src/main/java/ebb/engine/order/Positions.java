@@ -9,13 +9,17 @@ import ebb.engine.instrument.Instrument;
 import ebb.engine.instrument.InstrumentTable;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotException;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import java.util.Arrays;
 
 /**
  * All positions, one for each (instrument, strategy) that ever traded, in order of their first trade; and the money of
  * the account. Totals are quote money, 1e-8: what an inverse contract pays in base is valued at the price that paid it.
  */
-public final class Positions implements Digested {
+public final class Positions implements Digested, Snapshotted {
     private static final int MAX_STRATEGIES = 256;
     /** Most pairs that may trade in a run: a thousand instruments by each of five systems and more. */
     private static final int MAX_PAIRS = 8_192;
@@ -247,6 +251,48 @@ public final class Positions implements Digested {
 
     private static long key(int instrument, int strategy) {
         return (long) instrument * MAX_STRATEGIES + strategy;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("positions");
+        out.putLong(ids);
+        out.putLong(realised);
+        out.putLong(fees);
+        out.putLong(funding);
+        out.putLong(trades);
+        out.putInt(count);
+        for (int i = 0; i < count; i++) {
+            out.putInt(positions[i].instrument().id());
+            out.putInt(positions[i].strategy());
+            positions[i].writeTo(out);
+        }
+    }
+
+    /** After the instruments were read. */
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("positions");
+        ids = in.readLong();
+        realised = in.readLong();
+        fees = in.readLong();
+        funding = in.readLong();
+        trades = in.readLong();
+        index.clear();
+        digest = 0;
+        count = in.readCount(MAX_PAIRS);
+        positions = new Position[Math.max(count, positions.length)];
+        for (int i = 0; i < count; i++) {
+            int id = in.readInt();
+            if (!instruments.isDefined(id)) {
+                throw new SnapshotException("the snapshot has a position of instrument " + id + ", which it lacks");
+            }
+            int strategy = in.readCount(MAX_STRATEGIES - 1);
+            positions[i] = new Position(instruments.at(id), strategy, i);
+            positions[i].readFrom(in);
+            index.put(key(id, strategy), i);
+            digest += positions[i].entryMix();
+        }
     }
 
     @Override

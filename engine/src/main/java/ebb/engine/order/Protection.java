@@ -7,6 +7,9 @@ import ebb.codecs.sbe.PosState;
 import ebb.codecs.sbe.Role;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 import java.util.Arrays;
@@ -16,7 +19,7 @@ import java.util.Arrays;
  * NS-TAK-1, NS-STP-2). After each report it compares what rests with what should rest and does the next step; so it
  * needs no history and a report may come in any order. The stop is never removed before the position is flat.
  */
-public final class Protection implements TimerHandler, Digested {
+public final class Protection implements TimerHandler, Digested, Snapshotted {
     private static final long MICRO = 1_000_000;
 
     private final OrderSettings settings;
@@ -323,6 +326,36 @@ public final class Protection implements TimerHandler, Digested {
         digest -= plan.mix;
         plan.mix = plan.entry();
         digest += plan.mix;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("protection");
+        for (int i = 0; i < positions.count(); i++) {
+            boolean hasPlan = i < plans.length && plans[i] != null;
+            out.putBoolean(hasPlan);
+            if (hasPlan) {
+                plans[i].writeTo(out);
+            }
+        }
+    }
+
+    /** After orders and positions were read. */
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("protection");
+        plans = new ProtectionPlan[Math.max(plans.length, positions.count())];
+        digest = 0;
+        for (int i = 0; i < positions.count(); i++) {
+            if (in.readBoolean()) {
+                ProtectionPlan plan = plan(positions.at(i));
+                plan.readFrom(in, orders);
+                digest += plan.mix;
+                timers.claim(plan.retryTimer, this);
+                timers.claim(plan.nakedTimer, this);
+                timers.claim(plan.exitTimer, this);
+            }
+        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.Trigger;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.time.Timers;
 
 /** What protects one position: its stop, its target, and the exit once it is to be closed. */
@@ -55,6 +57,49 @@ final class ProtectionPlan {
     boolean isCovered() {
         Order s = stopOrder;
         return s != null && (s.isWorking() || s.triggered && s.isLive()) && s.qty - s.cum >= position.qty();
+    }
+
+    void writeTo(SnapshotWriter out) {
+        out.putLong(tradeId);
+        out.putLong(parent);
+        out.putLong(stop);
+        out.putEnum(trigger);
+        out.putLong(target);
+        out.putLong(shareMicro);
+        Orders.writeReference(stopOrder, out);
+        Orders.writeReference(targetOrder, out);
+        Orders.writeReference(exitOrder, out);
+        out.putLong(targetDone);
+        out.putBoolean(targetRefused);
+        out.putBoolean(exiting);
+        out.putBoolean(naked);
+        out.putBoolean(spent);
+        out.putEnum(why);
+        out.putInt(retryTimer);
+        out.putInt(nakedTimer);
+        out.putInt(exitTimer);
+    }
+
+    void readFrom(SnapshotReader in, Orders orders) {
+        tradeId = in.readLong();
+        parent = in.readLong();
+        stop = in.readLong();
+        trigger = in.readEnum(Trigger.values());
+        target = in.readLong();
+        shareMicro = in.readLong();
+        stopOrder = orders.readReference(in);
+        targetOrder = orders.readReference(in);
+        exitOrder = orders.readReference(in);
+        targetDone = in.readLong();
+        targetRefused = in.readBoolean();
+        exiting = in.readBoolean();
+        naked = in.readBoolean();
+        spent = in.readBoolean();
+        why = in.readEnum(ExitWhy.values());
+        retryTimer = in.readInt();
+        nakedTimer = in.readInt();
+        exitTimer = in.readInt();
+        mix = entry();
     }
 
     long entry() {

@@ -5,10 +5,13 @@ import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.RejectWhy;
 import ebb.codecs.sbe.Tif;
 import ebb.engine.instrument.Instrument;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.Timers;
 
 /** What happens when a request reaches the exchange: judged, entered, triggered, changed, cancelled (PAPER-1, 2, 4, 5). */
-final class Arrivals {
+final class Arrivals implements Snapshotted {
     private final PaperSettings settings;
     private final Timers timers;
     private final PaperExchange exchange;
@@ -65,6 +68,25 @@ final class Arrivals {
     /** How many orders were taken. */
     long orderIds() {
         return orderIds;
+    }
+
+    /** What it owns, but the travelling requests and answers. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        orders.writeTo(out);
+        out.mark("paper account");
+        account.writeTo(out);
+        dealer.writeTo(out);
+        out.putLong(orderIds);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        orders.readFrom(in);
+        in.mark("paper account");
+        account.readFrom(in);
+        dealer.readFrom(in);
+        orderIds = in.readLong();
     }
 
     /** A new order arrives (PAPER-2). */

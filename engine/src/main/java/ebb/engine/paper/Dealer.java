@@ -4,9 +4,12 @@ import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.Side;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.instrument.Margin;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** What both ways of matching have in common: a fill changes order, position and wallet at once and is reported. */
-final class Dealer {
+final class Dealer implements Snapshotted {
     private final PaperOrders orders;
     private final PaperAccount account;
     private final Reports reports;
@@ -98,5 +101,15 @@ final class Dealer {
 
     long executions() {
         return executions;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(executions);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        executions = in.readLong();
     }
 }

@@ -6,9 +6,12 @@ import ebb.codecs.sbe.Side;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.instrument.Margin;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** The money at the exchange (PAPER-6): one wallet in quote money, isolated margin by instrument. */
-final class PaperAccount {
+final class PaperAccount implements Snapshotted {
     private long wallet;
 
     PaperAccount(long equity) {
@@ -70,6 +73,16 @@ final class PaperAccount {
         long notional = m.instrument.notional(m.position.qty(), entry, Rounding.CEIL);
         long rate = m.instrument.tiers().rateAt(notional);
         return Margin.liquidationPrice(m.instrument, m.position.isLong(), entry, m.leverage, rate);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(wallet);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        wallet = in.readLong();
     }
 
     long mix() {

@@ -12,6 +12,10 @@ import ebb.engine.order.Order;
 import ebb.engine.order.OrderGateway;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotException;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.Timers;
 import java.util.Arrays;
 
@@ -20,7 +24,7 @@ import java.util.Arrays;
  * after that; in between it matches on every hook the root calls. It keeps its own positions and wallet, as a venue
  * does, and knows nothing of strategies.
  */
-public final class PaperExchange implements OrderGateway, Digested {
+public final class PaperExchange implements OrderGateway, Digested, Snapshotted {
     private final PaperSettings settings;
     private final InstrumentTable instruments;
     private final Arrivals arrivals;
@@ -246,6 +250,45 @@ public final class PaperExchange implements OrderGateway, Digested {
         digest -= m.mix;
         m.mix = m.entry();
         digest += m.mix;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        arrivals.writeTo(out);
+        reports.writeTo(out);
+        requests.writeTo(out);
+        out.mark("paper markets");
+        out.putInt(limit);
+        for (int i = 0; i < limit; i++) {
+            out.putBoolean(markets[i] != null);
+            if (markets[i] != null) {
+                markets[i].writeTo(out);
+            }
+        }
+    }
+
+    /** After the instruments were read. */
+    @Override
+    public void readFrom(SnapshotReader in) {
+        arrivals.readFrom(in);
+        reports.readFrom(in);
+        requests.readFrom(in);
+        in.mark("paper markets");
+        int count = in.readCount(InstrumentTable.MAX_ID);
+        markets = new PaperMarket[Math.max(count, markets.length)];
+        limit = 0;
+        digest = 0;
+        for (int i = 0; i < count; i++) {
+            if (in.readBoolean()) {
+                if (!instruments.isDefined(i)) {
+                    throw new SnapshotException("the snapshot has a market of instrument " + i + ", which it lacks");
+                }
+                markets[i] = new PaperMarket(instruments.at(i));
+                markets[i].readFrom(in, orders);
+                digest += markets[i].mix;
+                limit = i + 1;
+            }
+        }
     }
 
     @Override

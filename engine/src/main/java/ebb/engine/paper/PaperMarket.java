@@ -5,6 +5,8 @@ import ebb.codecs.sbe.Trigger;
 import ebb.engine.instrument.AverageEntry;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import java.util.Arrays;
 
 /** One instrument at the exchange: its live orders by arrival, our position, what we took, the last prices. */
@@ -72,6 +74,37 @@ final class PaperMarket {
     long watched(Trigger trigger) {
         long wanted = trigger == Trigger.LAST ? last : trigger == Trigger.INDEX ? index : mark;
         return wanted == Instrument.ABSENT ? last : wanted;
+    }
+
+    void writeTo(SnapshotWriter out) {
+        taken.writeTo(out);
+        position.writeTo(out);
+        out.putInt(leverage);
+        out.putLong(mark);
+        out.putLong(last);
+        out.putLong(index);
+        out.putInt(count);
+        for (int i = 0; i < count; i++) {
+            PaperOrders.writeReference(orders[i], out);
+        }
+        out.putBoolean(hasEnded);
+    }
+
+    /** After the orders were read. */
+    void readFrom(SnapshotReader in, PaperOrders all) {
+        taken.readFrom(in);
+        position.readFrom(in);
+        leverage = in.readInt();
+        mark = in.readLong();
+        last = in.readLong();
+        index = in.readLong();
+        int live = in.readCount(Integer.MAX_VALUE);
+        count = 0;
+        while (count < live) {
+            add(all.readReference(in));
+        }
+        hasEnded = in.readBoolean();
+        mix = entry();
     }
 
     long entry() {

@@ -7,10 +7,13 @@ import ebb.codecs.sbe.Trigger;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.order.Order;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.Timers;
 
 /** An order as the exchange sees it. */
-final class PaperOrder {
+final class PaperOrder implements Snapshotted {
     /** On its way to the exchange. */
     static final int TRAVELS = 0;
     /** A stop that was not triggered. */
@@ -116,6 +119,56 @@ final class PaperOrder {
     boolean isReached(long at) {
         boolean isUpward = isBuy() != (type == OrdType.TAKE_PROFIT_MARKET);
         return isUpward ? at >= stop : at <= stop;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putInt(place);
+        out.putLong(clOrd);
+        out.putLong(root);
+        out.putLong(former);
+        out.putLong(orderId);
+        out.putInt(instrument);
+        out.putEnum(side);
+        out.putEnum(type);
+        out.putEnum(tif);
+        out.putEnum(trigger);
+        out.putLong(price);
+        out.putLong(qty);
+        out.putLong(stop);
+        out.putLong(expiresNs);
+        out.putInt(leverage);
+        out.putBoolean(reduceOnly);
+        out.putBoolean(triggered);
+        out.putLong(cum);
+        out.putLong(ahead);
+        out.putLong(arrivedNs);
+        out.putInt(timer);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        place = in.readCount(ENDED);
+        clOrd = in.readLong();
+        root = in.readLong();
+        former = in.readLong();
+        orderId = in.readLong();
+        instrument = in.readInt();
+        side = in.readEnum(Side.values());
+        type = in.readEnum(OrdType.values());
+        tif = in.readEnum(Tif.values());
+        trigger = in.readEnum(Trigger.values());
+        price = in.readLong();
+        qty = in.readLong();
+        stop = in.readLong();
+        expiresNs = in.readLong();
+        leverage = in.readInt();
+        reduceOnly = in.readBoolean();
+        triggered = in.readBoolean();
+        cum = in.readLong();
+        ahead = in.readLong();
+        arrivedNs = in.readLong();
+        timer = in.readInt();
     }
 
     long entry() {

@@ -3,10 +3,13 @@ package ebb.engine.paper;
 import ebb.engine.order.IdIndex;
 import ebb.engine.order.Order;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.Timers;
 
 /** Slots of the exchange's orders. Ended ones are remembered until their slot is needed, the first ended first. */
-final class PaperOrders implements Digested {
+final class PaperOrders implements Digested, Snapshotted {
     private final Timers timers;
     private final PaperOrder[] orders;
     private final IdIndex index;
@@ -99,6 +102,63 @@ final class PaperOrders implements Digested {
     /** After it was. */
     void close(PaperOrder order) {
         digest += order.entry();
+    }
+
+    /** With each order, by which of its ids it is found: none of one that travels or was refused. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("paper orders");
+        out.putInt(used);
+        for (int i = 0; i < used; i++) {
+            PaperOrder order = orders[i];
+            order.writeTo(out);
+            out.putBoolean(find(order.clOrd) == order);
+            out.putBoolean(find(order.former) == order);
+            out.putBoolean(find(order.root) == order);
+        }
+        out.putInt(endedSize);
+        int at = endedHead;
+        for (int i = 0; i < endedSize; i++) {
+            out.putInt(ended[at]);
+            at = at + 1 == ended.length ? 0 : at + 1;
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("paper orders");
+        index.clear();
+        digest = 0;
+        used = in.readCount(orders.length);
+        for (int i = 0; i < used; i++) {
+            PaperOrder order = orders[i];
+            order.readFrom(in);
+            digest += order.entry();
+            remember(order.clOrd, i, in.readBoolean());
+            remember(order.former, i, in.readBoolean());
+            remember(order.root, i, in.readBoolean());
+        }
+        endedHead = 0;
+        endedSize = in.readCount(used);
+        for (int i = 0; i < endedSize; i++) {
+            ended[i] = in.readCount(used - 1);
+        }
+    }
+
+    private void remember(long id, int slot, boolean isFound) {
+        if (isFound) {
+            index.put(id, slot);
+        }
+    }
+
+    /** Writes which order it is. */
+    static void writeReference(PaperOrder order, SnapshotWriter out) {
+        out.putInt(order.slot);
+    }
+
+    /** Reads what {@link #writeReference} wrote, after the orders themselves. */
+    PaperOrder readReference(SnapshotReader in) {
+        return orders[in.readCount(used - 1)];
     }
 
     @Override

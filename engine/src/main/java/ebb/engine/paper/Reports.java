@@ -10,13 +10,16 @@ import ebb.engine.order.FillReport;
 import ebb.engine.order.Order;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 import java.util.Arrays;
 
 /** Answers on their way back: each applies {@code paper.latency} after it was made, in the order made (PAPER-1). */
-final class Reports implements TimerHandler, Digested {
-    private static final class Report {
+final class Reports implements TimerHandler, Digested, Snapshotted {
+    private static final class Report implements Snapshotted {
         private static final int ACK = 0;
         private static final int REJECT = 1;
         private static final int CLOSED = 2;
@@ -48,7 +51,50 @@ final class Reports implements TimerHandler, Digested {
             int bits = ack.value() | why.value() << 8 | closeWhy.value() << 16 | (known ? 1 << 24 : 0);
             return Digest.mix(h, bits, instrument | (long) side.value() << 32 | (long) liquidity.value() << 40);
         }
+
+        @Override
+        public void writeTo(SnapshotWriter out) {
+            out.putInt(kind);
+            out.putLong(clOrd);
+            out.putLong(orderId);
+            out.putLong(price);
+            out.putLong(qty);
+            out.putLong(cum);
+            out.putEnum(ack);
+            out.putEnum(why);
+            out.putEnum(closeWhy);
+            out.putBoolean(known);
+            out.putInt(instrument);
+            out.putLong(execId);
+            out.putLong(fee);
+            out.putEnum(side);
+            out.putEnum(liquidity);
+            out.putInt(flags);
+        }
+
+        @Override
+        public void readFrom(SnapshotReader in) {
+            kind = in.readCount(FILL);
+            clOrd = in.readLong();
+            orderId = in.readLong();
+            price = in.readLong();
+            qty = in.readLong();
+            cum = in.readLong();
+            ack = in.readEnum(AckKind.values());
+            why = in.readEnum(RejectWhy.values());
+            closeWhy = in.readEnum(CloseWhy.values());
+            known = in.readBoolean();
+            instrument = in.readInt();
+            execId = in.readLong();
+            fee = in.readLong();
+            side = in.readEnum(Side.values());
+            liquidity = in.readEnum(Liquidity.values());
+            flags = in.readInt();
+        }
     }
+
+    // More cannot be under way: a snapshot that says so is damaged.
+    private static final int MOST = 1 << 24;
 
     private final Timers timers;
     private final long latencyNs;
@@ -187,6 +233,41 @@ final class Reports implements TimerHandler, Digested {
         }
     }
 
+    /** Slots keep their numbers, free ones their order: what is sent next gets the same slot. */
+    @Override
+    public void writeTo(SnapshotWriter to) {
+        to.mark("paper reports");
+        to.putInt(reports.length);
+        to.putInts(free, freeCount);
+        boolean[] isFree = FreeSlots.of(free, freeCount);
+        for (int i = 0; i < reports.length; i++) {
+            if (!isFree[i]) {
+                reports[i].writeTo(to);
+            }
+        }
+        timers.writeHandlesOf(this, to);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("paper reports");
+        int size = in.readCount(MOST);
+        reports = new Report[size];
+        free = new int[size];
+        freeCount = in.readInts(free);
+        digest = 0;
+        boolean[] isFree = FreeSlots.of(free, freeCount);
+        for (int i = 0; i < size; i++) {
+            reports[i] = new Report();
+            reports[i].kind = -1;
+            if (!isFree[i]) {
+                reports[i].readFrom(in);
+                digest += reports[i].entry();
+            }
+        }
+        timers.claimFrom(this, in);
+    }
+
     @Override
     public long digest() {
         return digest;
@@ -194,10 +275,7 @@ final class Reports implements TimerHandler, Digested {
 
     @Override
     public long digestAnew() {
-        boolean[] isFree = new boolean[reports.length];
-        for (int i = 0; i < freeCount; i++) {
-            isFree[free[i]] = true;
-        }
+        boolean[] isFree = FreeSlots.of(free, freeCount);
         long sum = 0;
         for (int i = 0; i < reports.length; i++) {
             sum += isFree[i] ? 0 : reports[i].entry();

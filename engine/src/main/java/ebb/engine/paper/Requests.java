@@ -4,17 +4,22 @@ import ebb.engine.instrument.Instrument;
 import ebb.engine.order.Order;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 import java.util.Arrays;
 
 /** Requests on their way to the exchange (PAPER-1): each arrives {@code paper.latency} later, in the order made. */
-final class Requests implements TimerHandler, Digested {
+final class Requests implements TimerHandler, Digested, Snapshotted {
     private static final int NEW = 0;
     private static final int CANCEL = 1;
     private static final int REPLACE = 2;
     private static final int QUERY = 3;
     private static final long EXPIRY = 1L << 32;
+    // More cannot be under way: a snapshot that says so is damaged.
+    private static final int MOST = 1 << 24;
 
     private final Timers timers;
     private final long latencyNs;
@@ -104,6 +109,13 @@ final class Requests implements TimerHandler, Digested {
     private void grow() {
         int old = kind.length;
         int size = Math.max(64, old * 2);
+        allot(size);
+        for (int i = size - 1; i >= old; i--) {
+            free[freeCount++] = i;
+        }
+    }
+
+    private void allot(int size) {
         kind = Arrays.copyOf(kind, size);
         clOrd = Arrays.copyOf(clOrd, size);
         next = Arrays.copyOf(next, size);
@@ -111,9 +123,48 @@ final class Requests implements TimerHandler, Digested {
         qty = Arrays.copyOf(qty, size);
         stop = Arrays.copyOf(stop, size);
         free = Arrays.copyOf(free, size);
-        for (int i = size - 1; i >= old; i--) {
-            free[freeCount++] = i;
+    }
+
+    /** Slots keep their numbers, free ones their order; the ends of orders' lives are timers of this part too. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("paper requests");
+        out.putInt(kind.length);
+        out.putInts(free, freeCount);
+        boolean[] isFree = FreeSlots.of(free, freeCount);
+        for (int i = 0; i < kind.length; i++) {
+            if (!isFree[i]) {
+                out.putInt(kind[i]);
+                out.putLong(clOrd[i]);
+                out.putLong(next[i]);
+                out.putLong(price[i]);
+                out.putLong(qty[i]);
+                out.putLong(stop[i]);
+            }
         }
+        timers.writeHandlesOf(this, out);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("paper requests");
+        int size = in.readCount(MOST);
+        allot(size);
+        freeCount = in.readInts(free);
+        digest = 0;
+        boolean[] isFree = FreeSlots.of(free, freeCount);
+        for (int i = 0; i < size; i++) {
+            if (!isFree[i]) {
+                kind[i] = in.readCount(QUERY);
+                clOrd[i] = in.readLong();
+                next[i] = in.readLong();
+                price[i] = in.readLong();
+                qty[i] = in.readLong();
+                stop[i] = in.readLong();
+                digest += entry(i);
+            }
+        }
+        timers.claimFrom(this, in);
     }
 
     @Override
@@ -123,10 +174,7 @@ final class Requests implements TimerHandler, Digested {
 
     @Override
     public long digestAnew() {
-        boolean[] isFree = new boolean[kind.length];
-        for (int i = 0; i < freeCount; i++) {
-            isFree[free[i]] = true;
-        }
+        boolean[] isFree = FreeSlots.of(free, freeCount);
         long sum = 0;
         for (int i = 0; i < kind.length; i++) {
             sum += isFree[i] ? 0 : entry(i);

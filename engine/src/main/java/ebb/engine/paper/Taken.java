@@ -3,10 +3,13 @@ package ebb.engine.paper;
 import ebb.codecs.sbe.Side;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import java.util.Arrays;
 
 /** What we took from the displayed levels of one instrument and the venue has not reported anew since (PAPER-3). */
-final class Taken implements Digested {
+final class Taken implements Digested, Snapshotted {
     private long[] price = new long[16];
     private long[] qty = new long[16];
     private boolean[] isBid = new boolean[16];
@@ -74,6 +77,32 @@ final class Taken implements Digested {
         price = Arrays.copyOf(price, size * 2);
         qty = Arrays.copyOf(qty, size * 2);
         isBid = Arrays.copyOf(isBid, size * 2);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putInt(size);
+        for (int i = 0; i < size; i++) {
+            out.putLong(price[i]);
+            out.putLong(qty[i]);
+            out.putBoolean(isBid[i]);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        int count = in.readCount(Integer.MAX_VALUE);
+        clear();
+        while (size < count) {
+            if (size == price.length) {
+                grow();
+            }
+            price[size] = in.readLong();
+            qty[size] = in.readLong();
+            isBid[size] = in.readBoolean();
+            digest += entry(size);
+            size++;
+        }
     }
 
     @Override

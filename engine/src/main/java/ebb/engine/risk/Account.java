@@ -6,12 +6,15 @@ import ebb.engine.instrument.Instrument;
 import ebb.engine.order.Positions;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Equity as it follows from what was traded, and the breakers that rest on it (RELIABILITY §3b): loss of the day,
  * losing trades in a row. Equity is the start money plus realised and unrealised profit plus funding minus fees.
  */
-public final class Account implements Digested {
+public final class Account implements Digested, Snapshotted {
     private static final long MICRO = 1_000_000L;
 
     private final long start;
@@ -83,6 +86,20 @@ public final class Account implements Digested {
     /** A person looked at the losses and goes on. */
     public void reviewed() {
         losingRun = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("account");
+        out.putLong(dayStart);
+        out.putInt(losingRun);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("account");
+        dayStart = in.readLong();
+        losingRun = in.readInt();
     }
 
     @Override

@@ -3,12 +3,15 @@ package ebb.engine.risk;
 import ebb.codecs.sbe.Trading;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Whether and how trading goes on (DESIGN Kill). Boots HALTED until reconciled. A kill latches: it never falls by
  * itself, and a person resumes in two steps, arm and resume, within {@link #ARM_NS}.
  */
-public final class TradingState implements Digested {
+public final class TradingState implements Digested, Snapshotted {
     /** Time between the two steps of a resume. */
     public static final long ARM_NS = 30_000_000_000L;
 
@@ -109,6 +112,24 @@ public final class TradingState implements Digested {
             state = isReconciled ? Trading.NORMAL : Trading.HALTED;
         }
         return state != before;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("trading state");
+        out.putEnum(state);
+        out.putBoolean(isReconciled);
+        out.putInt(killLevel);
+        out.putLong(armedUntilNs);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("trading state");
+        state = in.readEnum(Trading.values());
+        isReconciled = in.readBoolean();
+        killLevel = in.readInt();
+        armedUntilNs = in.readLong();
     }
 
     @Override
