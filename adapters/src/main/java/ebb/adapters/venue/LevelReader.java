@@ -55,6 +55,34 @@ public final class LevelReader {
     }
 
     /**
+     * Hands both sides of a snapshot that was begun to its writer, and finishes it.
+     *
+     * @param scan over the frame
+     * @param bids the bids' opening bracket or white space before it
+     * @param asks the same of the asks
+     * @param symbols tells the decimals
+     * @param slot of the instrument
+     * @param out takes the levels
+     * @return 0, a {@link Fault}, or the result of a {@link Rejection}; the snapshot is not finished then
+     */
+    public int book(JsonScan scan, int bids, int asks, SymbolTable symbols, int slot, DepthWriter out) {
+        int priceScale = symbols.priceScale(slot);
+        int quantityScale = symbols.quantityScale(slot);
+        out.side(true);
+        int at = read(scan, bids, priceScale, quantityScale, out);
+        if (at < 0) {
+            return at;
+        }
+        out.side(false);
+        at = read(scan, asks, priceScale, quantityScale, out);
+        if (at < 0) {
+            return at;
+        }
+        out.finish();
+        return 0;
+    }
+
+    /**
      * Finds the best level of an array; levels of quantity 0 do not count.
      *
      * @param scan over the frame

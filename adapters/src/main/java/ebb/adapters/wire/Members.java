@@ -51,6 +51,42 @@ public final class Members {
         index = whole ? 0 : 1;
     }
 
+    /** Takes the members of an object one by one. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * A member.
+         *
+         * @param key the code of its key, or {@link #OTHER}
+         * @param p where its value begins
+         * @return behind the value, or a fault
+         */
+        int member(int key, int p);
+    }
+
+    /**
+     * Walks over a whole object.
+     *
+     * @param scan over the frame
+     * @param p the opening brace
+     * @param visitor takes each member; one that is made once, where no garbage is wanted
+     * @return behind the object, or a fault
+     */
+    public int each(JsonScan scan, int p, Visitor visitor) {
+        start(true);
+        int at = p;
+        while (true) {
+            int key = next(scan, at);
+            if (key < 0 || key == END) {
+                return key < 0 ? key : position;
+            }
+            at = visitor.member(key, position);
+            if (at < 0) {
+                return at;
+            }
+        }
+    }
+
     /** Where the value of the last member begins; behind the object after {@link #END}. */
     public int position() {
         return position;

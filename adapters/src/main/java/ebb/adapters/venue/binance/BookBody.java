@@ -5,7 +5,6 @@ import ebb.adapters.venue.LevelReader;
 import ebb.adapters.venue.Publisher;
 import ebb.adapters.venue.Rejection;
 import ebb.adapters.venue.SnapshotRequest;
-import ebb.adapters.venue.SymbolTable;
 import ebb.adapters.wire.Fault;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Members;
@@ -14,6 +13,7 @@ import ebb.codecs.Nulls;
 /** The body of a REST book: {@code {"lastUpdateId":…,"bids":[…],"asks":[…]}}, futures with their times. */
 final class BookBody {
     private final Members members = new Members(Key.names());
+    private final Members.Visitor visitor = this::member;
     private final LevelReader levels = new LevelReader();
     private final Publisher publisher;
     private final DepthWriter depth;
@@ -51,23 +51,7 @@ final class BookBody {
         long tx = made != Nulls.LONG ? made : sent;
         int slot = request.slot();
         depth.snapshot(slot, tx, update, request.requestId(), request.limit());
-        depth.side(true);
-        int at = side(bids, slot);
-        if (at < 0) {
-            return at;
-        }
-        depth.side(false);
-        at = side(asks, slot);
-        if (at < 0) {
-            return at;
-        }
-        depth.finish();
-        return 0;
-    }
-
-    private int side(int p, int slot) {
-        SymbolTable symbols = publisher.symbols();
-        return levels.read(scan, p, symbols.priceScale(slot), symbols.quantityScale(slot), depth);
+        return levels.book(scan, bids, asks, publisher.symbols(), slot, depth);
     }
 
     private int find() {
@@ -76,18 +60,7 @@ final class BookBody {
         update = Nulls.LONG;
         sent = Nulls.LONG;
         made = Nulls.LONG;
-        members.start(true);
-        int at = 0;
-        while (true) {
-            int key = members.next(scan, at);
-            if (key < 0 || key == Members.END) {
-                return key < 0 ? key : members.position();
-            }
-            at = member(key, members.position());
-            if (at < 0) {
-                return at;
-            }
-        }
+        return members.each(scan, 0, visitor);
     }
 
     private int member(int key, int p) {

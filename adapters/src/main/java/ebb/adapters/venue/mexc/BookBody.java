@@ -5,7 +5,6 @@ import ebb.adapters.venue.LevelReader;
 import ebb.adapters.venue.Publisher;
 import ebb.adapters.venue.Rejection;
 import ebb.adapters.venue.SnapshotRequest;
-import ebb.adapters.venue.SymbolTable;
 import ebb.adapters.wire.Fault;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Members;
@@ -17,6 +16,7 @@ import ebb.codecs.Nulls;
  */
 final class BookBody {
     private final Members members = new Members(Key.names());
+    private final Members.Visitor visitor = this::member;
     private final LevelReader levels = new LevelReader();
     private final Publisher publisher;
     private final DepthWriter depth;
@@ -70,23 +70,7 @@ final class BookBody {
         }
         int slot = request.slot();
         depth.snapshot(slot, MexcReader.ns(time), version, request.requestId(), request.limit());
-        depth.side(true);
-        int at = side(bids, slot);
-        if (at < 0) {
-            return at;
-        }
-        depth.side(false);
-        at = side(asks, slot);
-        if (at < 0) {
-            return at;
-        }
-        depth.finish();
-        return 0;
-    }
-
-    private int side(int p, int slot) {
-        SymbolTable symbols = publisher.symbols();
-        return levels.read(scan, p, symbols.priceScale(slot), symbols.quantityScale(slot), depth);
+        return levels.book(scan, bids, asks, publisher.symbols(), slot, depth);
     }
 
     private int envelope() {
@@ -98,27 +82,12 @@ final class BookBody {
         code = 0;
         messageStart = 0;
         messageLength = 0;
-        int end = members(0);
+        int end = members.each(scan, 0, visitor);
         if (end < 0 || data == 0 || code != 0) {
             return end;
         }
-        int inner = scan.at(data) == '{' ? members(data) : Rejection.MISSING.result();
+        int inner = scan.at(data) == '{' ? members.each(scan, data, visitor) : Rejection.MISSING.result();
         return inner < 0 ? inner : end;
-    }
-
-    private int members(int p) {
-        members.start(true);
-        int at = p;
-        while (true) {
-            int key = members.next(scan, at);
-            if (key < 0 || key == Members.END) {
-                return key < 0 ? key : members.position();
-            }
-            at = member(key, members.position());
-            if (at < 0) {
-                return at;
-            }
-        }
     }
 
     private int member(int key, int p) {
