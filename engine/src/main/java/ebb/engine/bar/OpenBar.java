@@ -130,6 +130,9 @@ public final class OpenBar {
             cvdOpen = part.cvdOpen;
             cvdHigh = part.cvdHigh;
             cvdLow = part.cvdLow;
+        } else if (((flags | part.flags) & BarFlags.NO_CVD) == 0) {
+            // While an exchange is closed no bar is made (BAR-5): what moved then was late.
+            lateDelta += part.cvdOpen - cvdClose;
         }
         parts++;
         if (part.hasPrice && !hasPrice) {

@@ -227,6 +227,24 @@ class BarsTest {
     }
 
     @Test
+    void shouldCountAsLateInTheLongerBarWhatCameWhileTheExchangeWasClosedBar5() {
+        bars.onCalendar(T0, true);
+        rig.trade(T0 + 10 * S, 100, 2, 1);
+        rig.timers.fireUntil(T0 + 2 * M);
+        bars.onCalendar(T0 + 2 * M, false);
+        rig.tradeAt(T0 + 3 * M + 10 * S, T0 + 20 * S, 101, 7, 1);
+        rig.timers.fireUntil(T0 + 4 * M);
+        bars.onCalendar(T0 + 4 * M, true);
+        rig.timers.fireUntil(T0 + 5 * M + S);
+        // No bar was made of the minute in which it came, so that the longer one has to say where it went (CVD-4).
+        assertEquals(3, bars.ring(0).size());
+        assertEquals(2, bars.ring(1).buy(0));
+        assertEquals(7, bars.ring(1).lateDelta(0));
+        assertEquals(9, bars.ring(1).cvdClose(0) - bars.ring(1).cvdOpen(0));
+        rig.assertDigest();
+    }
+
+    @Test
     void shouldFillTheRingFromHistoryBeforeTradesBar7() {
         for (int i = 0; i < 10; i++) {
             // Minute 4 is missing, minute 6 saw no trade.
