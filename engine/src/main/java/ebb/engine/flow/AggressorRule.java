@@ -3,13 +3,16 @@ package ebb.engine.flow;
 import ebb.codecs.Micro;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import java.util.Arrays;
 
 /**
  * Side of prints whose venue does not give one (TRD-3): quote rule, then tick rule (Lee and Ready, no lag). Counts how
  * many of the last prints had to be inferred; too many make everything that rests on sides INEXACT.
  */
-public final class AggressorRule implements Digested {
+public final class AggressorRule implements Digested, Snapshotted {
     /** Prints over which the share of inferred sides is taken. */
     public static final int WINDOW = 1_000;
 
@@ -104,6 +107,30 @@ public final class AggressorRule implements Digested {
         }
         seen++;
         epoch.doubtSides(inferred * Micro.ONE > (long) maxMicro * size());
+    }
+
+    /** Whether too many sides are inferred is written by the epoch. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("sides");
+        out.putLong(seen);
+        out.putLongs(inferredBits, inferredBits.length);
+        out.putLong(lastPrice);
+        out.putInt(lastChange);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("sides");
+        seen = in.readTotal();
+        in.readLongs(inferredBits);
+        inferred = 0;
+        for (long bits : inferredBits) {
+            inferred += Long.bitCount(bits);
+        }
+        lastPrice = in.readLong();
+        lastChange = in.readInt();
+        entries = digestAnew() - scalars();
     }
 
     @Override

@@ -3,13 +3,16 @@ package ebb.engine.flow;
 import ebb.codecs.Normal;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Bulk volume classification of bars (VPIN-8): the share Φ(ΔP/σ) of a bar's volume counts as bought, ΔP its change of
  * close against the previous non-empty bar, σ the population standard deviation of ΔP over the last non-empty bars, the
  * bar itself included.
  */
-final class BulkSplit implements Digested {
+final class BulkSplit implements Digested, Snapshotted {
     private static final long NONE = Long.MIN_VALUE;
 
     private final int capacity;
@@ -62,6 +65,32 @@ final class BulkSplit implements Digested {
         entries = 0;
         previousClose = NONE;
         share = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("vpin split");
+        out.putLong(seen);
+        for (long at = Math.max(0, seen - capacity); at < seen; at++) {
+            out.putLong(change[(int) (at % capacity)]);
+        }
+        out.putLong(previousClose);
+        out.putDouble(share);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("vpin split");
+        reset();
+        seen = in.readTotal();
+        for (long at = Math.max(0, seen - capacity); at < seen; at++) {
+            long step = in.readLong();
+            change[(int) (at % capacity)] = step;
+            sum += step;
+            entries += entry(at);
+        }
+        previousClose = in.readLong();
+        share = in.readDouble();
     }
 
     @Override

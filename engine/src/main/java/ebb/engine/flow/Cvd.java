@@ -3,6 +3,9 @@ package ebb.engine.flow;
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 
 /**
@@ -12,7 +15,7 @@ import ebb.engine.state.Validity;
  * <p>A reading is kept for the end of each second of engine time that saw a trade; a second without one has the reading
  * before it, found by search, so that a quiet hour costs nothing when the next trade comes.
  */
-public final class Cvd implements Digested {
+public final class Cvd implements Digested, Snapshotted {
     /** One second, the spacing of the readings (CVD-2). */
     public static final long SLOT_NS = 1_000_000_000L;
 
@@ -248,6 +251,52 @@ public final class Cvd implements Digested {
         volumeAtSession = 0;
         hasSession = false;
         hasOverflowed = false;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("cvd");
+        out.putLong(written);
+        for (long at = oldest(); at < written; at++) {
+            int slot = (int) (at % slots);
+            out.putLong(second[slot]);
+            out.putLong(cvdAtEnd[slot]);
+            out.putLong(volumeAtEnd[slot]);
+        }
+        out.putLong(total);
+        out.putLong(volume);
+        out.putLong(prints);
+        out.putLong(currentSecond);
+        out.putLong(startNs);
+        out.putLong(sessionStartNs);
+        out.putLong(totalAtSession);
+        out.putLong(volumeAtSession);
+        out.putBoolean(hasSession);
+        out.putBoolean(hasOverflowed);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("cvd");
+        written = in.readTotal();
+        slotDigest = 0;
+        for (long at = oldest(); at < written; at++) {
+            int slot = (int) (at % slots);
+            second[slot] = in.readLong();
+            cvdAtEnd[slot] = in.readLong();
+            volumeAtEnd[slot] = in.readLong();
+            slotDigest += entry(slot);
+        }
+        total = in.readLong();
+        volume = in.readLong();
+        prints = in.readLong();
+        currentSecond = in.readLong();
+        startNs = in.readLong();
+        sessionStartNs = in.readLong();
+        totalAtSession = in.readLong();
+        volumeAtSession = in.readLong();
+        hasSession = in.readBoolean();
+        hasOverflowed = in.readBoolean();
     }
 
     @Override

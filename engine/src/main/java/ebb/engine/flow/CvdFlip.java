@@ -4,6 +4,9 @@ import ebb.codecs.Micro;
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 
 /**
@@ -12,7 +15,7 @@ import ebb.engine.state.Validity;
  *
  * <p>The owner calls {@link #evaluate} at each slot close (a timer of one second) and at a decision.
  */
-public final class CvdFlip implements Digested {
+public final class CvdFlip implements Digested, Snapshotted {
     private final Cvd cvd;
     private final long windowNs;
     private final int thresholdMicro;
@@ -97,6 +100,23 @@ public final class CvdFlip implements Digested {
      */
     public Validity validity(long nowNs) {
         return cvd.validity(nowNs, windowNs);
+    }
+
+    /** Without the delta it rests on, which belongs to the tape. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("cvd flip");
+        out.putInt(side);
+        out.putInt(flip);
+        out.putLong(anchorNs);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("cvd flip");
+        side = in.readInt();
+        flip = in.readInt();
+        anchorNs = in.readLong();
     }
 
     @Override

@@ -2,6 +2,9 @@ package ebb.engine.flow;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import java.util.Arrays;
 
 /**
@@ -9,7 +12,7 @@ import java.util.Arrays;
  * from our own count of the days we saw whole; before the first of them, the volume of the 24 hours from the first
  * trade.
  */
-final class DailyVolume implements Digested {
+final class DailyVolume implements Digested, Snapshotted {
     static final long DAY_NS = 86_400_000_000_000L;
 
     private static final long NONE = Long.MIN_VALUE;
@@ -100,6 +103,37 @@ final class DailyVolume implements Digested {
         isFirstDayOver = false;
         todayVolume = 0;
         isTodayWhole = false;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("daily volume");
+        out.putInt(known);
+        for (int i = 0; i < days; i++) {
+            if (dayOf[i] != NONE) {
+                out.putLong(dayOf[i]);
+                out.putLong(volumeOf[i]);
+            }
+        }
+        out.putLong(firstTradeNs);
+        out.putLong(firstDayVolume);
+        out.putBoolean(isFirstDayOver);
+        out.putLong(todayVolume);
+        out.putBoolean(isTodayWhole);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("daily volume");
+        reset();
+        for (int left = in.readCount(days); left > 0; left--) {
+            put(in.readLong(), in.readLong());
+        }
+        firstTradeNs = in.readLong();
+        firstDayVolume = in.readLong();
+        isFirstDayOver = in.readBoolean();
+        todayVolume = in.readLong();
+        isTodayWhole = in.readBoolean();
     }
 
     @Override

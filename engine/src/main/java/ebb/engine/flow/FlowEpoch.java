@@ -2,13 +2,16 @@ package ebb.engine.flow;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * What an instrument's tape has lost (EVT-3). Each loss gets the next number; an analytic whose window overlaps a loss
  * is INEXACT (CVD-6, VPIN-9, MICRO-6). A loss whose missing trades all came later is taken back, and validity returns
  * at once.
  */
-public final class FlowEpoch implements Digested {
+public final class FlowEpoch implements Digested, Snapshotted {
     /** The number of no loss. */
     public static final long NONE = 0;
 
@@ -158,6 +161,34 @@ public final class FlowEpoch implements Digested {
 
     void doubtSides(boolean doubtful) {
         hasDoubtfulSides = doubtful;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("flow epoch");
+        out.putLongs(number, revocable);
+        out.putLongs(timeNs, revocable);
+        out.putLong(losses);
+        out.putLong(standingNumber);
+        out.putLong(standingNs);
+        out.putLong(latestNumber);
+        out.putLong(latestNs);
+        out.putBoolean(isDown);
+        out.putBoolean(hasDoubtfulSides);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("flow epoch");
+        revocable = in.readLongs(number);
+        in.readLongs(timeNs);
+        losses = in.readLong();
+        standingNumber = in.readLong();
+        standingNs = in.readLong();
+        latestNumber = in.readLong();
+        latestNs = in.readLong();
+        isDown = in.readBoolean();
+        hasDoubtfulSides = in.readBoolean();
     }
 
     @Override

@@ -4,13 +4,16 @@ import ebb.codecs.Micro;
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 
 /**
  * Microstructure score of one side (MICRO-1…6): depth of the book against it, its share of the last taker groups, and
  * its large orders among them. {@link #measure} computes all parts; they stand here until the next call.
  */
-public final class MicroScore implements Digested {
+public final class MicroScore implements Digested, Snapshotted {
     private final MicroSettings settings;
     private final FlowEpoch epoch;
     private final int capacity;
@@ -249,6 +252,54 @@ public final class MicroScore implements Digested {
     private long entry(long group) {
         int at = (int) (group % capacity);
         return Digest.mix(Digest.mix(group, losses[at]), Digest.mix(qty[at], side[at]), timeNs[at]);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("micro");
+        out.putLong(taken);
+        for (long group = Math.max(0, taken - capacity); group < taken; group++) {
+            int at = (int) (group % capacity);
+            out.putLong(qty[at]);
+            out.putInt(side[at]);
+            out.putLong(timeNs[at]);
+            out.putLong(losses[at]);
+        }
+        out.putBoolean(hasOverflowed);
+        out.putDouble(depthPart);
+        out.putDouble(sideShare);
+        out.putDouble(sidePart);
+        out.putInt(largeCount);
+        out.putDouble(largePart);
+        out.putDouble(score);
+        out.putEnum(validity);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("micro");
+        long all = in.readTotal();
+        reset();
+        taken = Math.max(0, all - capacity);
+        while (taken < all) {
+            int at = (int) (taken % capacity);
+            qty[at] = in.readLong();
+            side[at] = (byte) in.readInt();
+            timeNs[at] = in.readLong();
+            losses[at] = in.readLong();
+            count(side[at], qty[at]);
+            entries += entry(taken);
+            taken++;
+        }
+        hasOverflowed = in.readBoolean();
+        depthPart = in.readDouble();
+        sideShare = in.readDouble();
+        sidePart = in.readDouble();
+        largeCount = in.readInt();
+        largePart = in.readDouble();
+        score = in.readDouble();
+        scoreMicro = Micro.of(score);
+        validity = in.readEnum(Validity.values());
     }
 
     @Override

@@ -2,9 +2,12 @@ package ebb.engine.flow;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** Ranges of ids a contiguous tape skipped and may still send again in time (EVT-3), each with the loss it belongs to. */
-final class MissingIds implements Digested {
+final class MissingIds implements Digested, Snapshotted {
     private static final int RANGES = 32;
     private static final long NOBODY = FlowEpoch.NONE;
 
@@ -55,6 +58,24 @@ final class MissingIds implements Digested {
 
     void reset() {
         size = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("missing ids");
+        out.putLongs(from, size);
+        out.putLongs(to, size);
+        out.putLongs(loss, size);
+        out.putLongs(untilNs, size);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("missing ids");
+        size = in.readLongs(from);
+        in.readLongs(to);
+        in.readLongs(loss);
+        in.readLongs(untilNs);
     }
 
     @Override

@@ -2,9 +2,12 @@ package ebb.engine.flow;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** The last prints of a tape without ids, to know again what a venue repeats after a reconnect (EVT-2, NONE). */
-final class PrintRing implements Digested {
+final class PrintRing implements Digested, Snapshotted {
     private final long[] tx;
     private final long[] price;
     private final long[] qty;
@@ -53,6 +56,38 @@ final class PrintRing implements Digested {
         added = 0;
         addedAtLoss = 0;
         entries = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("recent prints");
+        out.putLong(added);
+        out.putLong(addedAtLoss);
+        for (long i = Math.max(0, added - tx.length); i < added; i++) {
+            int at = (int) (i % tx.length);
+            out.putLong(tx[at]);
+            out.putLong(price[at]);
+            out.putLong(qty[at]);
+            out.putInt(sign[at]);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("recent prints");
+        long all = in.readTotal();
+        reset();
+        addedAtLoss = in.readTotal();
+        added = Math.max(0, all - tx.length);
+        while (added < all) {
+            int at = (int) (added % tx.length);
+            tx[at] = in.readLong();
+            price[at] = in.readLong();
+            qty[at] = in.readLong();
+            sign[at] = (byte) in.readInt();
+            entries += entry(added);
+            added++;
+        }
     }
 
     @Override

@@ -2,13 +2,16 @@ package ebb.engine.flow;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import java.util.Arrays;
 
 /**
  * The last so many distinct 64-bit ids, each found in O(1): a ring for their age and an open-addressing table over it.
  * Deleting shifts the rest of a run back, so that the table never fills with marks of what was there.
  */
-final class RecentIds implements Digested {
+final class RecentIds implements Digested, Snapshotted {
     private static final int NONE = -1;
 
     private final long[] ring;
@@ -47,6 +50,32 @@ final class RecentIds implements Digested {
         Arrays.fill(table, NONE);
         added = 0;
         entries = 0;
+    }
+
+    /** The ring alone: the table finds the same, whatever the order it was filled in. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("recent ids");
+        out.putLong(added);
+        for (long i = Math.max(0, added - ring.length); i < added; i++) {
+            out.putLong(ring[(int) (i % ring.length)]);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("recent ids");
+        long all = in.readTotal();
+        reset();
+        added = Math.max(0, all - ring.length);
+        while (added < all) {
+            long id = in.readLong();
+            int slot = (int) (added % ring.length);
+            ring[slot] = id;
+            table[find(id)] = slot;
+            entries += Digest.mix(added, id);
+            added++;
+        }
     }
 
     @Override

@@ -2,6 +2,9 @@ package ebb.engine.flow;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 
@@ -10,7 +13,7 @@ import ebb.engine.time.Timers;
  * with the summed quantity and the last price. A group closes when a print differs, or by timer 50 ms after its last
  * print; only closed groups are told.
  */
-public final class TakerGroups implements Digested, TimerHandler {
+public final class TakerGroups implements Digested, TimerHandler, Snapshotted {
     private final boolean joins;
     private final long flushNs;
     private final Timers timers;
@@ -206,6 +209,41 @@ public final class TakerGroups implements Digested, TimerHandler {
             closed++;
             listener.onGroup(nowNs, this);
         }
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("taker groups");
+        out.putBoolean(isOpen);
+        out.putInt(side);
+        out.putLong(txNs);
+        out.putLong(qty);
+        out.putLong(firstPrice);
+        out.putLong(lastPrice);
+        out.putInt(prints);
+        out.putLong(firstNs);
+        out.putLong(lastNs);
+        out.putLong(lossesAtOpen);
+        out.putLong(closed);
+        out.putInt(timer);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("taker groups");
+        isOpen = in.readBoolean();
+        side = in.readInt();
+        txNs = in.readLong();
+        qty = in.readLong();
+        firstPrice = in.readLong();
+        lastPrice = in.readLong();
+        prints = in.readInt();
+        firstNs = in.readLong();
+        lastNs = in.readLong();
+        lossesAtOpen = in.readLong();
+        closed = in.readLong();
+        timer = in.readInt();
+        timers.claim(timer, this);
     }
 
     @Override

@@ -3,6 +3,9 @@ package ebb.engine.flow;
 import ebb.codecs.sbe.IdModel;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.Timers;
 
 /**
@@ -17,7 +20,7 @@ import ebb.engine.time.Timers;
  *   <li>{@code Bars.onTrade}: with the CVD after it.
  * </ol>
  */
-public final class Tape implements Digested {
+public final class Tape implements Digested, Snapshotted {
     private final FlowEpoch epoch = new FlowEpoch();
     private final TradeFilter filter;
     private final AggressorRule rule;
@@ -226,6 +229,30 @@ public final class Tape implements Digested {
     private void onGroup(long nowNs, TakerGroups group) {
         micro.onGroup(group);
         listener.onGroup(nowNs, group);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("tape");
+        epoch.writeTo(out);
+        filter.writeTo(out);
+        rule.writeTo(out);
+        cvd.writeTo(out);
+        vpin.writeTo(out);
+        groups.writeTo(out);
+        micro.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("tape");
+        epoch.readFrom(in);
+        filter.readFrom(in);
+        rule.readFrom(in);
+        cvd.readFrom(in);
+        vpin.readFrom(in);
+        groups.readFrom(in);
+        micro.readFrom(in);
     }
 
     @Override

@@ -3,13 +3,16 @@ package ebb.engine.flow;
 import ebb.codecs.sbe.IdModel;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Decides which prints count (EVT-2) and raises trade gaps (EVT-3), by the id model of the venue. MONOTONE drops what is
  * not newer; CONTIGUOUS sees a gap besides and takes its trades when they are sent again in time; OPAQUE drops ids seen
  * among the last ones; NONE drops only exact repeats of what came before a loss, for some seconds after it.
  */
-public final class TradeFilter implements Digested {
+public final class TradeFilter implements Digested, Snapshotted {
     /** What is to be done with a print. */
     public enum Verdict {
         /** Counts. */
@@ -208,6 +211,48 @@ public final class TradeFilter implements Digested {
     private Verdict duplicate() {
         duplicates++;
         return Verdict.DUPLICATE;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("trade filter");
+        out.putBoolean(hasLast);
+        out.putLong(lastId);
+        out.putLong(replayUntilNs);
+        out.putLong(duplicates);
+        out.putLong(repeats);
+        out.putLong(gaps);
+        out.putLong(refills);
+        if (missing != null) {
+            missing.writeTo(out);
+        }
+        if (recentIds != null) {
+            recentIds.writeTo(out);
+        }
+        if (recentPrints != null) {
+            recentPrints.writeTo(out);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("trade filter");
+        hasLast = in.readBoolean();
+        lastId = in.readLong();
+        replayUntilNs = in.readLong();
+        duplicates = in.readLong();
+        repeats = in.readLong();
+        gaps = in.readLong();
+        refills = in.readLong();
+        if (missing != null) {
+            missing.readFrom(in);
+        }
+        if (recentIds != null) {
+            recentIds.readFrom(in);
+        }
+        if (recentPrints != null) {
+            recentPrints.readFrom(in);
+        }
     }
 
     @Override

@@ -2,6 +2,9 @@ package ebb.engine.flow;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 
 /**
@@ -11,7 +14,7 @@ import ebb.engine.state.Validity;
  *
  * <p>Aggressor mode is fed by {@link #onTrade}; bulk mode counts the day's volume there and is filled by {@link #onBar}.
  */
-public final class Vpin implements Digested {
+public final class Vpin implements Digested, Snapshotted {
     private static final long BULK = 2;
 
     private VpinSettings settings;
@@ -20,25 +23,11 @@ public final class Vpin implements Digested {
     private final VpinRank rank;
     private final BulkSplit split;
     private final int n;
+    private final VpinBuckets buckets;
+    private final OpenBucket open = new OpenBucket();
 
-    // The last n closed buckets; bucket number i (from 0) stands at i % n.
-    private final long[] imbalance;
-    private final long[] size;
-    private final long[] lossesAtOpen;
-    private long kept;
-    private long closed;
-    private long sumImbalance;
-    private long sumSize;
-    private long ringDigest;
-
-    // The open bucket. Its size is 0 while there is no average daily volume.
     private long leastSize;
     private long nextSize;
-    private long openSize;
-    private long buy;
-    private long sell;
-    private long openNs;
-    private long openLosses;
     private long lastDurationNs;
     private long lossesAtLastBar;
 
@@ -56,9 +45,7 @@ public final class Vpin implements Digested {
         daily = new DailyVolume(settings.advDays());
         rank = new VpinRank(settings);
         split = settings.mode() == VpinMode.BULK ? new BulkSplit(settings) : null;
-        imbalance = new long[n];
-        size = new long[n];
-        lossesAtOpen = new long[n];
+        buckets = new VpinBuckets(n);
         reset(lot);
     }
 
@@ -74,7 +61,7 @@ public final class Vpin implements Digested {
             resize(nowNs);
         }
         if (settings.mode() == VpinMode.AGGRESSOR) {
-            fill(nowNs, qty, sign);
+            fillFrom(nowNs, qty, sign, epoch.losses());
         }
     }
 
@@ -138,7 +125,7 @@ public final class Vpin implements Digested {
      * @return a count
      */
     public long closed() {
-        return closed;
+        return buckets.closed();
     }
 
     /**
@@ -147,7 +134,7 @@ public final class Vpin implements Digested {
      * @return quantity mantissa
      */
     public long numerator() {
-        return sumImbalance;
+        return buckets.sumImbalance();
     }
 
     /**
@@ -156,7 +143,7 @@ public final class Vpin implements Digested {
      * @return quantity mantissa, 0 before the first bucket closed
      */
     public long denominator() {
-        return sumSize;
+        return buckets.sumSize();
     }
 
     /**
@@ -165,7 +152,7 @@ public final class Vpin implements Digested {
      * @return 0…1; 0 before the first bucket closed; read with {@link #validity}
      */
     public double value() {
-        return sumSize == 0 ? 0 : (double) sumImbalance / sumSize;
+        return denominator() == 0 ? 0 : (double) numerator() / denominator();
     }
 
     /**
@@ -176,10 +163,10 @@ public final class Vpin implements Digested {
      */
     public Validity validity() {
         boolean restsOnSides = settings.mode() == VpinMode.AGGRESSOR && epoch.hasDoubtfulSides();
-        if (restsOnSides || epoch.hasLossAfter(oldestLosses())) {
+        if (restsOnSides || epoch.hasLossAfter(buckets.oldestLosses(open.losses))) {
             return Validity.INEXACT;
         }
-        return kept < n ? Validity.WARMING : Validity.VALID;
+        return buckets.isFull() ? Validity.VALID : Validity.WARMING;
     }
 
     /**
@@ -200,22 +187,14 @@ public final class Vpin implements Digested {
         return lastDurationNs;
     }
 
-    /**
-     * Bought volume in the open bucket.
-     *
-     * @return quantity mantissa
-     */
+    /** Bought volume in the open bucket, quantity mantissa. */
     public long openBuy() {
-        return buy;
+        return open.buy;
     }
 
-    /**
-     * Sold volume in the open bucket.
-     *
-     * @return quantity mantissa
-     */
+    /** Sold volume in the open bucket, quantity mantissa. */
     public long openSell() {
-        return sell;
+        return open.sell;
     }
 
     /**
@@ -224,7 +203,7 @@ public final class Vpin implements Digested {
      * @return quantity mantissa; 0 while there is no average daily volume
      */
     public long openSize() {
-        return openSize;
+        return open.size;
     }
 
     /**
@@ -233,7 +212,7 @@ public final class Vpin implements Digested {
      * @return 0…n
      */
     public int ringSize() {
-        return (int) kept;
+        return buckets.kept();
     }
 
     /**
@@ -243,7 +222,7 @@ public final class Vpin implements Digested {
      * @return quantity mantissa
      */
     public long imbalance(int age) {
-        return imbalance[slot(closed - 1 - age)];
+        return buckets.imbalance(age);
     }
 
     /**
@@ -253,7 +232,7 @@ public final class Vpin implements Digested {
      * @return quantity mantissa
      */
     public long bucketSize(int age) {
-        return size[slot(closed - 1 - age)];
+        return buckets.size(age);
     }
 
     /**
@@ -283,26 +262,18 @@ public final class Vpin implements Digested {
         if (split != null) {
             split.reset();
         }
-        kept = 0;
-        closed = 0;
-        sumImbalance = 0;
-        sumSize = 0;
-        ringDigest = 0;
-        buy = 0;
-        sell = 0;
-        openNs = 0;
-        openLosses = epoch.losses();
+        buckets.reset();
         lossesAtLastBar = epoch.losses();
         lastDurationNs = 0;
         nextSize = settings.bucket() == VpinSettings.AUTO ? 0 : Math.max(lot, settings.bucket());
-        openSize = nextSize;
+        open.open(0, nextSize, epoch.losses());
     }
 
     /** Sets the size of the buckets to come; visible for the vectors, which change it by hand. */
     void nextSize(long nowNs, long qty) {
         nextSize = qty;
-        if (openSize == 0 && qty > 0) {
-            open(nowNs, epoch.losses());
+        if (open.size == 0 && qty > 0) {
+            open.open(nowNs, nextSize, epoch.losses());
         }
     }
 
@@ -316,18 +287,14 @@ public final class Vpin implements Digested {
         }
     }
 
-    private void fill(long nowNs, long qty, long how) {
-        fillFrom(nowNs, qty, how, epoch.losses());
-    }
-
     private void fillFrom(long nowNs, long qty, long how, long losses) {
-        if (openSize == 0) {
+        if (open.size == 0) {
             return;
         }
-        if (closed == 0 && buy + sell == 0) {
-            openNs = nowNs;
+        if (buckets.closed() == 0 && open.isEmpty()) {
+            open.openNs = nowNs;
         }
-        long room = openSize - buy - sell;
+        long room = open.room();
         if (qty < room) {
             pour(qty, how);
             return;
@@ -336,26 +303,15 @@ public final class Vpin implements Digested {
         long rest = (qty - room) % nextSize;
         long oneByOne = Math.min(closing, n + 1L);
         for (long i = 0; i < oneByOne; i++) {
-            pour(openSize - buy - sell, how);
+            pour(open.room(), how);
             close(nowNs, losses);
         }
         if (closing > oneByOne) {
-            skip(closing - oneByOne);
+            // Each would be equal to all of the ring (VPIN-4): only counted, and ranked as often.
+            buckets.skip(closing - oneByOne);
+            rank.add(numerator(), denominator(), closing - oneByOne);
         }
         pour(rest, how);
-    }
-
-    /**
-     * Buckets that would each be equal to all of the ring (VPIN-4): after n + 1 of them the loop only counts. Ranks what
-     * it would have ranked.
-     */
-    private void skip(long times) {
-        closed += times;
-        rank.add(sumImbalance, sumSize, times);
-        ringDigest = 0;
-        for (long i = closed - kept; i < closed; i++) {
-            ringDigest += entry(i);
-        }
     }
 
     private void pour(long part, long how) {
@@ -369,74 +325,69 @@ public final class Vpin implements Digested {
         } else {
             bought = Math.min(part, (long) StrictMath.floor(split.share() * part));
         }
-        buy += bought;
-        sell += part - bought;
+        open.add(bought, part - bought);
     }
 
     private void close(long nowNs, long losses) {
-        int at = slot(closed);
-        if (kept == n) {
-            ringDigest -= entry(closed - n);
-            sumImbalance -= imbalance[at];
-            sumSize -= size[at];
-        } else {
-            kept++;
+        buckets.add(Math.abs(open.buy - open.sell), open.size, open.losses);
+        lastDurationNs = nowNs - open.openNs;
+        if (buckets.isFull()) {
+            rank.add(numerator(), denominator());
         }
-        imbalance[at] = Math.abs(buy - sell);
-        size[at] = openSize;
-        lossesAtOpen[at] = openLosses;
-        sumImbalance += imbalance[at];
-        sumSize += openSize;
-        ringDigest += entry(closed);
-        closed++;
-        lastDurationNs = nowNs - openNs;
-        if (kept == n) {
-            rank.add(sumImbalance, sumSize);
+        open.open(nowNs, nextSize, losses);
+    }
+
+    /** The sizes in force are those of the settings that it is made with: they follow from the instrument. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("vpin");
+        buckets.writeTo(out);
+        daily.writeTo(out);
+        rank.writeTo(out);
+        if (split != null) {
+            split.writeTo(out);
         }
-        open(nowNs, losses);
+        out.putLong(leastSize);
+        out.putLong(nextSize);
+        open.writeTo(out);
+        out.putLong(lastDurationNs);
+        out.putLong(lossesAtLastBar);
     }
 
-    private void open(long nowNs, long losses) {
-        openSize = nextSize;
-        openNs = nowNs;
-        openLosses = losses;
-        buy = 0;
-        sell = 0;
-    }
-
-    private long oldestLosses() {
-        return kept == 0 ? openLosses : lossesAtOpen[slot(closed - kept)];
-    }
-
-    private int slot(long bucket) {
-        return (int) (bucket % n);
-    }
-
-    private long entry(long bucket) {
-        int at = slot(bucket);
-        return Digest.mix(Digest.mix(bucket, lossesAtOpen[at]), imbalance[at], size[at]);
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("vpin");
+        buckets.readFrom(in);
+        daily.readFrom(in);
+        rank.readFrom(in);
+        if (split != null) {
+            split.readFrom(in);
+        }
+        leastSize = in.readLong();
+        nextSize = in.readLong();
+        open.readFrom(in);
+        lastDurationNs = in.readLong();
+        lossesAtLastBar = in.readLong();
     }
 
     @Override
     public long digest() {
-        return ringDigest + scalars() + daily.digest() + rank.digest() + (split == null ? 0 : split.digest());
+        return buckets.digest() + scalars() + daily.digest() + rank.digest() + (split == null ? 0 : split.digest());
     }
 
     @Override
     public long digestAnew() {
-        long sum = scalars() + daily.digestAnew() + rank.digestAnew() + (split == null ? 0 : split.digestAnew());
-        for (long bucket = closed - kept; bucket < closed; bucket++) {
-            sum += entry(bucket);
-        }
-        return sum;
+        return buckets.digestAnew()
+                + scalars()
+                + daily.digestAnew()
+                + rank.digestAnew()
+                + (split == null ? 0 : split.digestAnew());
     }
 
     private long scalars() {
-        return Digest.mix(1, closed, kept)
-                + Digest.mix(2, sumImbalance, sumSize)
-                + Digest.mix(3, nextSize, openSize)
-                + Digest.mix(4, buy, sell)
-                + Digest.mix(5, openNs, openLosses)
+        return Digest.mix(3, nextSize, open.size)
+                + Digest.mix(4, open.buy, open.sell)
+                + Digest.mix(5, open.openNs, open.losses)
                 + Digest.mix(6, lastDurationNs, lossesAtLastBar)
                 + Digest.mix(7, leastSize);
     }

@@ -5,6 +5,9 @@ import ebb.codecs.Rounding;
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 import java.util.Arrays;
 
@@ -12,7 +15,7 @@ import java.util.Arrays;
  * Where a VPIN value stands among the last ones (VPIN-10): a histogram of 1,001 integer bins with a ring of what it
  * counts, so that the oldest value leaves as the newest comes.
  */
-public final class VpinRank implements Digested {
+public final class VpinRank implements Digested, Snapshotted {
     private static final int BINS = 1_001;
 
     private final int capacity;
@@ -80,6 +83,30 @@ public final class VpinRank implements Digested {
         Arrays.fill(count, 0);
         ranked = 0;
         entries = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("vpin rank");
+        out.putLong(ranked);
+        for (long at = ranked - size(); at < ranked; at++) {
+            out.putInt(ring[(int) (at % capacity)]);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("vpin rank");
+        long total = in.readTotal();
+        reset();
+        int kept = (int) Math.min(total, capacity);
+        for (long at = total - kept; at < total; at++) {
+            int bin = in.readCount(BINS - 1);
+            ring[(int) (at % capacity)] = (short) bin;
+            count[bin]++;
+            entries += entry(at);
+        }
+        ranked = total;
     }
 
     @Override

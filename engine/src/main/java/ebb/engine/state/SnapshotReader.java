@@ -111,6 +111,20 @@ public final class SnapshotReader {
     }
 
     /**
+     * Reads how many there have been in all, which a ring goes on counting beyond what it keeps.
+     *
+     * @return what was written
+     * @throws SnapshotException if it is negative, or the snapshot ends
+     */
+    public long readTotal() {
+        long total = readLong();
+        if (total < 0) {
+            throw wrong("a total of " + total);
+        }
+        return total;
+    }
+
+    /**
      * Reads a text.
      *
      * @return what was written
