@@ -6,12 +6,15 @@ import ebb.engine.flow.FlowEpoch;
 import ebb.engine.flow.Tape;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * The bars in the making and the rings they go to: prints into the open base bar, closed base bars into the longer ones
  * (BAR-2). Knows nothing of timers, sessions and listeners.
  */
-final class BarBuilder implements Digested {
+final class BarBuilder implements Digested, Snapshotted {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Frames frames;
@@ -224,6 +227,38 @@ final class BarBuilder implements Digested {
             sum += Digest.mix(frame, making[frame].digest());
         }
         return sum;
+    }
+
+    /** Without what money costs, which follows from the instrument. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("bar builder");
+        for (int frame = 0; frame < rings.length; frame++) {
+            rings[frame].writeTo(out);
+            making[frame].writeTo(out);
+        }
+        out.putBoolean(isOpen);
+        out.putLong(lossMark);
+        out.putLong(coveredFromNs);
+        out.putLong(lateTrades);
+        out.putLong(lateVolume);
+        out.putLong(overflows);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("bar builder");
+        for (int frame = 0; frame < rings.length; frame++) {
+            rings[frame].readFrom(in);
+            making[frame].readFrom(in);
+        }
+        isOpen = in.readBoolean();
+        lossMark = in.readLong();
+        coveredFromNs = in.readLong();
+        lateTrades = in.readLong();
+        lateVolume = in.readLong();
+        overflows = in.readLong();
+        refreshDigest();
     }
 
     @Override

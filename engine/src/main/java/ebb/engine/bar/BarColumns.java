@@ -1,6 +1,8 @@
 package ebb.engine.bar;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 
 /** The fields of a ring's bars, one array each, so that a study reads neighbours in memory. */
 final class BarColumns {
@@ -112,5 +114,45 @@ final class BarColumns {
         key = Digest.mix(key, Digest.mix(volume[at], quote[at]), Digest.mix(buy[at], sell[at]));
         key = Digest.mix(key, Digest.mix(cvdOpen[at], cvdHigh[at]), Digest.mix(cvdLow[at], cvdClose[at]));
         return Digest.mix(key, Digest.mix(lateDelta[at], lateVolume[at]), (long) trades[at] << 16 | flags[at]);
+    }
+
+    void writeTo(SnapshotWriter out, int at) {
+        out.putLong(startNs[at]);
+        out.putLong(open[at]);
+        out.putLong(high[at]);
+        out.putLong(low[at]);
+        out.putLong(close[at]);
+        out.putLong(volume[at]);
+        out.putLong(quote[at]);
+        out.putLong(buy[at]);
+        out.putLong(sell[at]);
+        out.putLong(cvdOpen[at]);
+        out.putLong(cvdHigh[at]);
+        out.putLong(cvdLow[at]);
+        out.putLong(cvdClose[at]);
+        out.putLong(lateDelta[at]);
+        out.putLong(lateVolume[at]);
+        out.putInt(trades[at]);
+        out.putInt(flags[at]);
+    }
+
+    void readFrom(SnapshotReader in, int at) {
+        startNs[at] = in.readLong();
+        open[at] = in.readLong();
+        high[at] = in.readLong();
+        low[at] = in.readLong();
+        close[at] = in.readLong();
+        volume[at] = in.readLong();
+        quote[at] = in.readLong();
+        buy[at] = in.readLong();
+        sell[at] = in.readLong();
+        cvdOpen[at] = in.readLong();
+        cvdHigh[at] = in.readLong();
+        cvdLow[at] = in.readLong();
+        cvdClose[at] = in.readLong();
+        lateDelta[at] = in.readLong();
+        lateVolume[at] = in.readLong();
+        trades[at] = in.readInt();
+        flags[at] = (short) in.readInt();
     }
 }

@@ -3,9 +3,12 @@ package ebb.engine.bar;
 import ebb.codecs.Micro;
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** Candles of the past (BAR-7): they fill holes, replace what was lost, and are compared with what is complete. */
-public final class BarHistory {
+public final class BarHistory implements Snapshotted {
     private final BarSettings settings;
     private final Frames frames;
     private final BarRing[] rings;
@@ -122,6 +125,28 @@ public final class BarHistory {
         long reachNs = settings.rings()[0] * frames.lengthNs(0);
         long endNs = rings[0].startNs(0) + frames.lengthNs(0);
         return endNs < nowNs - reachNs ? frames.startOf(0, nowNs) : endNs;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("bar history");
+        for (boolean changed : isChanged) {
+            out.putBoolean(changed);
+        }
+        out.putLong(compared);
+        out.putLong(differing);
+        out.putLong(replaced);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("bar history");
+        for (int frame = 0; frame < isChanged.length; frame++) {
+            isChanged[frame] = in.readBoolean();
+        }
+        compared = in.readLong();
+        differing = in.readLong();
+        replaced = in.readLong();
     }
 
     long digest() {

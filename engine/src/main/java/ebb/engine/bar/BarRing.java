@@ -4,13 +4,16 @@ import ebb.codecs.Micro;
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * The closed bars of one frame, ascending by start, the oldest leaving as the newest comes: parallel arrays, one a
  * field. Closed bars never change, except that lost ones are replaced by the venue's candle (BAR-7) and late volume sets
  * AMENDED (BAR-4).
  */
-public final class BarRing implements BarSource, Digested {
+public final class BarRing implements BarSource, Digested, Snapshotted {
     private final int capacity;
     private final int lateMicro;
     private final BarColumns bars;
@@ -330,6 +333,27 @@ public final class BarRing implements BarSource, Digested {
 
     private long entry(int at) {
         return bars.digest(at);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("bar ring");
+        out.putLong(count);
+        for (int position = 0; position < size; position++) {
+            bars.writeTo(out, slot(position));
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("bar ring");
+        reset();
+        count = in.readTotal();
+        size = (int) Math.min(count, capacity);
+        for (int position = 0; position < size; position++) {
+            bars.readFrom(in, slot(position));
+            entries += entry(slot(position));
+        }
     }
 
     @Override

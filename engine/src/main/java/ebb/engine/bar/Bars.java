@@ -3,6 +3,9 @@ package ebb.engine.bar;
 import ebb.engine.flow.Tape;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 
@@ -14,7 +17,7 @@ import ebb.engine.time.Timers;
  * <p>For cross-sections (BAR-10): a bar that ends at E is closed by a trade or by a timer of {@code E + graceNs()}. One
  * that opened in mid-period set its timer late, so who runs after all closes sets its own anew when it fires, and is last.
  */
-public final class Bars implements Digested, TimerHandler {
+public final class Bars implements Digested, TimerHandler, Snapshotted {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final BarSettings settings;
@@ -26,10 +29,8 @@ public final class Bars implements Digested, TimerHandler {
     private final BarHistory history;
     private final OpenBar base;
     private final boolean isFromTrades;
+    private final BarCalendar calendar = new BarCalendar();
     private long outageFromNs = NEVER;
-    private boolean hasHours;
-    private boolean isCalendarOpen = true;
-    private long calendarNs = NEVER;
     private int timer = Timers.NONE;
     private long refusedCandles;
 
@@ -146,7 +147,7 @@ public final class Bars implements Digested, TimerHandler {
         }
         long openFromNs = builder.isOpen() ? builder.making()[frame].startNs : Long.MAX_VALUE;
         if (candle.startNs < openFromNs && candle.startNs + frames.lengthNs(frame) <= nowNs) {
-            history.take(frame, candle, !hasHours);
+            history.take(frame, candle, !calendar.hasHours());
         }
     }
 
@@ -159,7 +160,7 @@ public final class Bars implements Digested, TimerHandler {
      */
     public void onHistoryEnd(int frame, long nowNs) {
         long openFromNs = builder.isOpen() ? builder.making()[frame].startNs : NEVER;
-        boolean changed = history.end(frame, openFromNs, !hasHours);
+        boolean changed = history.end(frame, openFromNs, !calendar.hasHours());
         if (!builder.isOpen() && frame == 0 && isFromTrades && rings[0].size() > 0) {
             builder.begin(nowNs, history.continuesAt(nowNs));
             closeEnded(nowNs);
@@ -209,9 +210,7 @@ public final class Bars implements Digested, TimerHandler {
      * @param open whether it is open from now on
      */
     public void onCalendar(long nowNs, boolean open) {
-        hasHours = true;
-        isCalendarOpen = open;
-        calendarNs = nowNs;
+        calendar.onChange(nowNs, open);
     }
 
     /** The day rolls (TIME-6): the day's count of differing candles begins anew. */
@@ -259,20 +258,12 @@ public final class Bars implements Digested, TimerHandler {
         return frames;
     }
 
-    /**
-     * How long after its end a bar waits for its last trades.
-     *
-     * @return ns
-     */
+    /** How long after its end a bar waits for its last trades, ns. */
     public long graceNs() {
         return settings.graceNs();
     }
 
-    /**
-     * Whether a base bar is open.
-     *
-     * @return false before the first trade and the first history
-     */
+    /** Whether a base bar is open; none is before the first trade and the first history. */
     public boolean isOpen() {
         return builder.isOpen();
     }
@@ -299,11 +290,7 @@ public final class Bars implements Digested, TimerHandler {
         }
     }
 
-    /**
-     * Prints that came after their base bar was closed (BAR-4).
-     *
-     * @return a count
-     */
+    /** Prints that came after their base bar was closed (BAR-4), a count. */
     public long lateTrades() {
         return builder.lateTrades();
     }
@@ -313,29 +300,17 @@ public final class Bars implements Digested, TimerHandler {
         return builder.lateVolume();
     }
 
-    /**
-     * Bars whose volume or money left the range of a long (NUM-2); each is PARTIAL.
-     *
-     * @return a count
-     */
+    /** Bars whose volume or money left the range of a long (NUM-2), a count; each is PARTIAL. */
     public long overflows() {
         return builder.overflows();
     }
 
-    /**
-     * Candles that were no candles of their frame: misaligned, from the future, prices upside down.
-     *
-     * @return a count
-     */
+    /** Candles that were none of their frame (misaligned, from the future, prices upside down), a count. */
     public long refusedCandles() {
         return refusedCandles;
     }
 
-    /**
-     * How candles of complete bars compare with them (BAR-7).
-     *
-     * @return the history, for its counts
-     */
+    /** How candles of complete bars compare with them (BAR-7). */
     public BarHistory history() {
         return history;
     }
@@ -367,8 +342,7 @@ public final class Bars implements Digested, TimerHandler {
 
     private void close(long nowNs) {
         long endNs = base.endNs;
-        boolean wasCalendarOpen = isCalendarOpen ? calendarNs < endNs : calendarNs > base.startNs;
-        int closed = builder.close(nowNs, wasCalendarOpen);
+        int closed = builder.close(nowNs, calendar.wasOpen(base));
         for (int frame = 0; closed >> frame != 0; frame++) {
             if ((closed >> frame & 1) != 0) {
                 listener.onBar(frame, rings[frame]);
@@ -377,6 +351,29 @@ public final class Bars implements Digested, TimerHandler {
         if (closed != 0) {
             listener.onBarsDone(endNs, closed);
         }
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("bars");
+        builder.writeTo(out);
+        history.writeTo(out);
+        calendar.writeTo(out);
+        out.putLong(outageFromNs);
+        out.putLong(refusedCandles);
+        out.putInt(timer);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("bars");
+        builder.readFrom(in);
+        history.readFrom(in);
+        calendar.readFrom(in);
+        outageFromNs = in.readLong();
+        refusedCandles = in.readLong();
+        timer = in.readInt();
+        timers.claim(timer, this);
     }
 
     @Override
@@ -390,9 +387,9 @@ public final class Bars implements Digested, TimerHandler {
     }
 
     private long scalars() {
-        int states = (hasHours ? 1 : 0) | (isCalendarOpen ? 2 : 0) | (timer == Timers.NONE ? 0 : 4);
+        int states = calendar.states() | (timer == Timers.NONE ? 0 : 4);
         return Digest.mix(201, history.digest(), states)
                 + Digest.mix(202, outageFromNs, refusedCandles)
-                + Digest.mix(203, calendarNs);
+                + Digest.mix(203, calendar.sinceNs());
     }
 }

@@ -3,9 +3,12 @@ package ebb.engine.bar;
 import ebb.codecs.Nulls;
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** A bar that is being made, from prints or from shorter bars (BAR-2, BAR-3). Read it through {@link Bars}. */
-public final class OpenBar {
+public final class OpenBar implements Snapshotted {
     long startNs;
     long endNs;
     long open;
@@ -316,5 +319,59 @@ public final class OpenBar {
                 + Digest.mix(8, lateDelta, lateVolume)
                 + Digest.mix(9, firstTxNs, trades)
                 + Digest.mix(10, Digest.mix(parts, flags), (hasPrice ? 1 : 0) | (hasOverflowed ? 2 : 0));
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("open bar");
+        out.putLong(startNs);
+        out.putLong(endNs);
+        out.putLong(open);
+        out.putLong(high);
+        out.putLong(low);
+        out.putLong(close);
+        out.putLong(volume);
+        out.putLong(quote);
+        out.putLong(buy);
+        out.putLong(sell);
+        out.putLong(cvdOpen);
+        out.putLong(cvdHigh);
+        out.putLong(cvdLow);
+        out.putLong(cvdClose);
+        out.putLong(lateDelta);
+        out.putLong(lateVolume);
+        out.putLong(firstTxNs);
+        out.putInt(trades);
+        out.putInt(parts);
+        out.putInt(flags);
+        out.putBoolean(hasPrice);
+        out.putBoolean(hasOverflowed);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("open bar");
+        startNs = in.readLong();
+        endNs = in.readLong();
+        open = in.readLong();
+        high = in.readLong();
+        low = in.readLong();
+        close = in.readLong();
+        volume = in.readLong();
+        quote = in.readLong();
+        buy = in.readLong();
+        sell = in.readLong();
+        cvdOpen = in.readLong();
+        cvdHigh = in.readLong();
+        cvdLow = in.readLong();
+        cvdClose = in.readLong();
+        lateDelta = in.readLong();
+        lateVolume = in.readLong();
+        firstTxNs = in.readLong();
+        trades = in.readInt();
+        parts = in.readInt();
+        flags = in.readInt();
+        hasPrice = in.readBoolean();
+        hasOverflowed = in.readBoolean();
     }
 }
