@@ -1,6 +1,8 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /**
@@ -121,6 +123,32 @@ public final class Adx implements Study {
         previousHigh = 0;
         previousLow = 0;
         previousClose = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("adx");
+        up.writeTo(out);
+        down.writeTo(out);
+        range.writeTo(out);
+        adx.writeTo(out);
+        out.putBoolean(hasPrevious);
+        out.putLong(previousHigh);
+        out.putLong(previousLow);
+        out.putLong(previousClose);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("adx");
+        up.readFrom(in);
+        down.readFrom(in);
+        range.readFrom(in);
+        adx.readFrom(in);
+        hasPrevious = in.readBoolean();
+        previousHigh = in.readLong();
+        previousLow = in.readLong();
+        previousClose = in.readLong();
     }
 
     @Override

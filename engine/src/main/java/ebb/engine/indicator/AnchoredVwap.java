@@ -2,6 +2,8 @@ package ebb.engine.indicator;
 
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /**
@@ -92,6 +94,26 @@ public final class AnchoredVwap implements Study {
         overflowed = false;
         mean = 0;
         squares = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("vwap");
+        out.putLong(quote);
+        out.putLong(base);
+        out.putBoolean(overflowed);
+        out.putDouble(mean);
+        out.putDouble(squares);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("vwap");
+        quote = in.readLong();
+        base = in.readLong();
+        overflowed = in.readBoolean();
+        mean = in.readDouble();
+        squares = in.readDouble();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 import java.util.Arrays;
 
@@ -169,6 +171,49 @@ public final class Atr implements Study, AtrTrail {
         trailDigest = 0;
         Arrays.fill(emptyRing, false);
         Arrays.fill(trail, 0);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("atr");
+        out.putLong(count);
+        for (long at = Math.max(0, count - emptyRing.length); at < count; at++) {
+            out.putBoolean(emptyRing[(int) (at % emptyRing.length)]);
+        }
+        for (long at = Math.max(0, count - TRAIL) + 1; at <= count; at++) {
+            out.putDouble(trail[(int) (at % TRAIL)]);
+        }
+        out.putInt(readyBits);
+        out.putLong(previousClose);
+        out.putLong(trueRange);
+        out.putLong(seedSum);
+        out.putDouble(smoothed);
+        out.putBoolean(overflowed);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("atr");
+        reset();
+        count = in.readTotal();
+        for (long at = Math.max(0, count - emptyRing.length); at < count; at++) {
+            boolean isEmpty = in.readBoolean();
+            emptyRing[(int) (at % emptyRing.length)] = isEmpty;
+            empties += isEmpty ? 1 : 0;
+            emptyDigest += isEmpty ? Digest.mix(at + 1) : 0;
+        }
+        emptySlot = (int) (count % emptyRing.length);
+        for (long at = Math.max(0, count - TRAIL) + 1; at <= count; at++) {
+            double value = in.readDouble();
+            trail[(int) (at % TRAIL)] = value;
+            trailDigest += Digest.mixDouble(at, value);
+        }
+        readyBits = in.readInt();
+        previousClose = in.readLong();
+        trueRange = in.readLong();
+        seedSum = in.readLong();
+        smoothed = in.readDouble();
+        overflowed = in.readBoolean();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package ebb.engine.indicator;
 
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /**
@@ -131,6 +133,22 @@ public final class Bollinger implements Study {
         closes.clear();
         middle = 0;
         deviation = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("bollinger");
+        closes.writeTo(out);
+        out.putDouble(middle);
+        out.putDouble(deviation);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("bollinger");
+        closes.readFrom(in);
+        middle = in.readDouble();
+        deviation = in.readDouble();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /**
@@ -144,6 +146,40 @@ public final class Correlation implements Study {
         beta = 0;
         rhoValidity = Validity.WARMING;
         betaValidity = Validity.WARMING;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("correlation");
+        own.writeTo(out);
+        reference.writeTo(out);
+        periods.writeTo(out);
+        out.putLong(period);
+        out.putLong(lastPeriod);
+        out.putBoolean(hasLast);
+        out.putLong(lastClose);
+        out.putLong(lastReference);
+        out.putDouble(rho);
+        out.putDouble(beta);
+        out.putEnum(rhoValidity);
+        out.putEnum(betaValidity);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("correlation");
+        own.readFrom(in);
+        reference.readFrom(in);
+        periods.readFrom(in);
+        period = in.readLong();
+        lastPeriod = in.readLong();
+        hasLast = in.readBoolean();
+        lastClose = in.readLong();
+        lastReference = in.readLong();
+        rho = in.readDouble();
+        beta = in.readDouble();
+        rhoValidity = in.readEnum(Validity.values());
+        betaValidity = in.readEnum(Validity.values());
     }
 
     @Override

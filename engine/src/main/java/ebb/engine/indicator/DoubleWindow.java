@@ -2,10 +2,13 @@ package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import java.util.Arrays;
 
 /** The last n doubles, for figures recomputed by two passes (NUM-9). Allocates in the constructor only. */
-final class DoubleWindow implements Digested {
+final class DoubleWindow implements Digested, Snapshotted {
     private final double[] ring;
     private long added;
     private long moving;
@@ -56,6 +59,29 @@ final class DoubleWindow implements Digested {
         Arrays.fill(ring, 0);
         added = 0;
         moving = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("window");
+        out.putLong(added);
+        for (long i = Math.max(0, added - ring.length); i < added; i++) {
+            out.putDouble(ring[(int) (i % ring.length)]);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("window");
+        long all = in.readTotal();
+        clear();
+        added = Math.max(0, all - ring.length);
+        while (added < all) {
+            double value = in.readDouble();
+            ring[(int) (added % ring.length)] = value;
+            moving += Digest.mixDouble(added, value);
+            added++;
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /**
@@ -58,6 +60,22 @@ public final class Ema implements Study {
         count = 0;
         sum = 0;
         average = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("ema");
+        out.putLong(count);
+        out.putDouble(sum);
+        out.putDouble(average);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("ema");
+        count = in.readLong();
+        sum = in.readDouble();
+        average = in.readDouble();
     }
 
     @Override

@@ -3,10 +3,13 @@ package ebb.engine.indicator;
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import java.util.Arrays;
 
 /** The last n longs and their exact sum (NUM-9): add the new, subtract the evicted. Allocates in the constructor only. */
-final class LongWindow implements Digested {
+final class LongWindow implements Digested, Snapshotted {
     private final long[] ring;
     private long added;
     private long sum;
@@ -62,6 +65,32 @@ final class LongWindow implements Digested {
         sum = 0;
         overflowed = false;
         moving = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("window");
+        out.putLong(added);
+        for (long i = Math.max(0, added - ring.length); i < added; i++) {
+            out.putLong(ring[(int) (i % ring.length)]);
+        }
+        out.putBoolean(overflowed);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("window");
+        long all = in.readTotal();
+        clear();
+        added = Math.max(0, all - ring.length);
+        while (added < all) {
+            long value = in.readLong();
+            ring[(int) (added % ring.length)] = value;
+            sum += value;
+            moving += Digest.mix(added, value);
+            added++;
+        }
+        overflowed = in.readBoolean();
     }
 
     @Override

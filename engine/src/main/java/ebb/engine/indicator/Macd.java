@@ -1,6 +1,8 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /**
@@ -88,6 +90,22 @@ public final class Macd implements Study {
         fast.reset();
         slow.reset();
         signal.reset();
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("macd");
+        fast.writeTo(out);
+        slow.writeTo(out);
+        signal.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("macd");
+        fast.readFrom(in);
+        slow.readFrom(in);
+        signal.readFrom(in);
     }
 
     @Override

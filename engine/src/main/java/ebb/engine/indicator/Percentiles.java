@@ -2,6 +2,9 @@ package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 import java.util.Arrays;
 
@@ -10,7 +13,7 @@ import java.util.Arrays;
  * arrival and the same values sorted, by binary insertion. Values are longs; doubles come in by {@link #key(double)},
  * which keeps their order and loses nothing. O(log n) to ask, O(n) moves to add, no allocation.
  */
-public final class Percentiles implements Digested {
+public final class Percentiles implements Digested, Snapshotted {
     /** Most values that a ring may hold. */
     public static final int MOST = 4_096;
 
@@ -157,6 +160,26 @@ public final class Percentiles implements Digested {
         added = 0;
         size = 0;
         moving = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("percentiles");
+        out.putLong(added);
+        for (long i = added - size; i < added; i++) {
+            out.putLong(ring[(int) (i % ring.length)]);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("percentiles");
+        long all = in.readTotal();
+        reset();
+        added = Math.max(0, all - ring.length);
+        while (added < all) {
+            add(in.readLong());
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /**
@@ -67,6 +69,24 @@ public final class Rsi implements Study {
         losses.reset();
         hasPrevious = false;
         previous = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("rsi");
+        gains.writeTo(out);
+        losses.writeTo(out);
+        out.putBoolean(hasPrevious);
+        out.putLong(previous);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("rsi");
+        gains.readFrom(in);
+        losses.readFrom(in);
+        hasPrevious = in.readBoolean();
+        previous = in.readLong();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package ebb.engine.indicator;
 
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /** Simple moving average (SMA-1): exact sum over n; valid at bar n. Unit of its input. */
@@ -41,6 +43,18 @@ public final class Sma implements Study {
     @Override
     public void reset() {
         window.clear();
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("sma");
+        window.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("sma");
+        window.readFrom(in);
     }
 
     @Override

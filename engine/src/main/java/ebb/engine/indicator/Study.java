@@ -1,13 +1,14 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digested;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 
 /**
  * A study on closed bars: a value and how far it may be trusted (VAL-1). The value is a number even when it is not
  * valid (NUM-7: no NaN in state): 0 until the study has one.
  */
-public interface Study extends Digested {
+public interface Study extends Digested, Snapshotted {
     /**
      * The study's main figure as of the last bar it was given; each study names its unit.
      *

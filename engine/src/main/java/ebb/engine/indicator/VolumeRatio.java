@@ -1,6 +1,8 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /**
@@ -80,6 +82,22 @@ public final class VolumeRatio implements Study {
         before.clear();
         ratio = 0;
         validity = Validity.WARMING;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("volume ratio");
+        before.writeTo(out);
+        out.putDouble(ratio);
+        out.putEnum(validity);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("volume ratio");
+        before.readFrom(in);
+        ratio = in.readDouble();
+        validity = in.readEnum(Validity.values());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /** Wilder's smoothing (WIL-1): seed = mean of the first n values, then {@code w = ((n−1)·w + x)/n}. */
@@ -53,6 +55,22 @@ public final class Wilder implements Study {
         count = 0;
         sum = 0;
         smoothed = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("wilder");
+        out.putLong(count);
+        out.putDouble(sum);
+        out.putDouble(smoothed);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("wilder");
+        count = in.readLong();
+        sum = in.readDouble();
+        smoothed = in.readDouble();
     }
 
     @Override

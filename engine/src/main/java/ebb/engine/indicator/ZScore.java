@@ -1,6 +1,8 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
 
 /**
@@ -58,6 +60,22 @@ public final class ZScore implements Study {
         before.clear();
         score = 0;
         validity = Validity.WARMING;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("z");
+        before.writeTo(out);
+        out.putDouble(score);
+        out.putEnum(validity);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("z");
+        before.readFrom(in);
+        score = in.readDouble();
+        validity = in.readEnum(Validity.values());
     }
 
     @Override

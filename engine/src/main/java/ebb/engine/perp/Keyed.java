@@ -1,10 +1,14 @@
 package ebb.engine.perp;
 
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
+
 /**
  * The order of values keyed by (instrument, {@code tx}) (EVT-4): older than the stored one is dropped, equal time with
  * another value replaces and is counted as amended.
  */
-final class Keyed {
+final class Keyed implements Snapshotted {
     private static final long NEVER = Long.MIN_VALUE;
 
     private long txNs = NEVER;
@@ -42,5 +46,19 @@ final class Keyed {
 
     long amended() {
         return amended;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(txNs);
+        out.putLong(dropped);
+        out.putLong(amended);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        txNs = in.readLong();
+        dropped = in.readLong();
+        amended = in.readLong();
     }
 }

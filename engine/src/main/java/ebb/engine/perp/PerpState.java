@@ -2,12 +2,15 @@ package ebb.engine.perp;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Newest mark, index, funding and open interest of one instrument, each with the engine time at which it came
  * (MARK-1, FUND-1, OI-1) and the sums of forced orders (LIQN-1). Absent values are {@link #ABSENT}.
  */
-public final class PerpState implements Digested {
+public final class PerpState implements Digested, Snapshotted {
     /** Not there. */
     public static final long ABSENT = Long.MIN_VALUE;
 
@@ -169,6 +172,44 @@ public final class PerpState implements Digested {
     /** Values refused because a newer one is stored (EVT-4). */
     public long dropped() {
         return marks.dropped() + fundings.dropped() + interests.dropped();
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("perp");
+        marks.writeTo(out);
+        fundings.writeTo(out);
+        interests.writeTo(out);
+        out.putLong(mark);
+        out.putLong(index);
+        out.putLong(markAtNs);
+        out.putLong(fundingRate);
+        out.putLong(settledRate);
+        out.putLong(nextSettleNs);
+        out.putLong(intervalSec);
+        out.putLong(openInterest);
+        out.putLong(openInterestAtNs);
+        out.putLong(liquidatedLong);
+        out.putLong(liquidatedShort);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("perp");
+        marks.readFrom(in);
+        fundings.readFrom(in);
+        interests.readFrom(in);
+        mark = in.readLong();
+        index = in.readLong();
+        markAtNs = in.readLong();
+        fundingRate = in.readLong();
+        settledRate = in.readLong();
+        nextSettleNs = in.readLong();
+        intervalSec = in.readLong();
+        openInterest = in.readLong();
+        openInterestAtNs = in.readLong();
+        liquidatedLong = in.readLong();
+        liquidatedShort = in.readLong();
     }
 
     @Override
