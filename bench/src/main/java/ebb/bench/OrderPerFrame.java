@@ -19,6 +19,8 @@ import ebb.engine.paper.PaperSettings;
 import ebb.engine.pattern.DivergenceSettings;
 import ebb.engine.pattern.RejectionSettings;
 import ebb.engine.risk.RiskSettings;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.MarketSettings;
@@ -144,6 +146,18 @@ final class OrderPerFrame implements Strategy {
     /** Orders that passed risk. */
     long submitted() {
         return submitted;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(asked);
+        out.putLong(submitted);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        asked = in.readLong();
+        submitted = in.readLong();
     }
 
     @Override

@@ -2,9 +2,12 @@ package ebb.engine;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** What the engine refused or noticed, by cause (EVT-5, TIME-1). Part of the state: a replay counts the same. */
-public final class Counters implements Digested {
+public final class Counters implements Digested, Snapshotted {
     /** Causes, in the order in which status shows them. */
     public enum Cause {
         /** Inbound messages applied. */
@@ -52,6 +55,18 @@ public final class Counters implements Digested {
     /** How often a cause was counted. */
     public long count(Cause cause) {
         return counts[cause.ordinal()];
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("counters");
+        out.putLongs(counts, counts.length);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("counters");
+        in.readLongs(counts);
     }
 
     @Override

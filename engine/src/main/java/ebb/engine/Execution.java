@@ -26,13 +26,16 @@ import ebb.engine.risk.RiskGate;
 import ebb.engine.risk.TradingState;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.strategy.Market;
 
 /**
  * From intent to fill: orders behind the risk gate, out through egress and, where the run is simulated, to the exchange
  * inside the engine; what came of them emitted with its causes (law 8).
  */
-final class Execution implements OrderGateway, OrderListener, RiskGate.Listener, Digested {
+final class Execution implements OrderGateway, OrderListener, RiskGate.Listener, Digested, Snapshotted {
     private final Core core;
     private final OrderWriter writer;
     private final PositionWriter positions;
@@ -347,6 +350,26 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
                 order.instrument(),
                 core.venueOf(order.instrument()),
                 order.strategy());
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        trading.writeTo(out);
+        account.writeTo(out);
+        orders.writeTo(out);
+        if (paper != null) {
+            paper.writeTo(out);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        trading.readFrom(in);
+        account.readFrom(in);
+        orders.readFrom(in);
+        if (paper != null) {
+            paper.readFrom(in);
+        }
     }
 
     @Override

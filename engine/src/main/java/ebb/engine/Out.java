@@ -5,6 +5,9 @@ import ebb.codecs.Egress;
 import ebb.codecs.InHead;
 import ebb.codecs.OutHead;
 import ebb.codecs.Slots;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.Timers;
 import org.agrona.MutableDirectBuffer;
 
@@ -16,7 +19,7 @@ import org.agrona.MutableDirectBuffer;
  * <p>Simulated executions are inbound templates written to {@code out}; their head differs
  * ({@link #beginSimulated}).
  */
-final class Out {
+final class Out implements Snapshotted {
     /** Head value for "no instrument". */
     static final int NO_INSTRUMENT = -1;
 
@@ -50,6 +53,17 @@ final class Out {
 
     long emitted() {
         return emitted;
+    }
+
+    /** The running number goes on; cause and place within it begin anew with the next message. */
+    @Override
+    public void writeTo(SnapshotWriter to) {
+        to.putLong(emitted);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        emitted = in.readLong();
     }
 
     /**

@@ -8,6 +8,9 @@ import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.Stream;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.strategy.Market;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
@@ -18,7 +21,7 @@ import java.util.Arrays;
  * without asking for snapshots that the next refusal would spoil, a tape counts as down, and what other streams say ages.
  * It ends when fewer lie within the span, or with the session: a new subscription begins without a past.
  */
-final class Refusals implements TimerHandler, Digested {
+final class Refusals implements TimerHandler, Digested, Snapshotted {
     private static final int STREAMS = 16;
     private static final int STREAM_SHIFT = 4;
 
@@ -171,11 +174,49 @@ final class Refusals implements TimerHandler, Digested {
 
     private long sum(int key) {
         long sum = stale[key] ? Digest.mix(key, 1, 1) : 0;
-        int held = (int) Math.min(counts[key], limit);
+        int held = held(key);
         for (int i = 0; i < held; i++) {
             sum += Digest.mix(key, times[key * limit + i]);
         }
         return sum;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("refusals");
+        out.putInt(counts.length);
+        for (int key = 0; key < counts.length; key++) {
+            out.putLong(counts[key]);
+            int held = held(key);
+            for (int i = 0; i < held; i++) {
+                out.putLong(times[key * limit + i]);
+            }
+            out.putBoolean(stale[key]);
+            out.putInt(timers[key]);
+        }
+    }
+
+    /** After every instrument was opened. */
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("refusals");
+        int keys = in.readCount(counts.length);
+        digest = 0;
+        for (int key = 0; key < keys; key++) {
+            counts[key] = in.readLong();
+            int held = held(key);
+            for (int i = 0; i < held; i++) {
+                times[key * limit + i] = in.readLong();
+            }
+            stale[key] = in.readBoolean();
+            timers[key] = in.readInt();
+            core.timers.claim(timers[key], this);
+            digest += sum(key);
+        }
+    }
+
+    private int held(int key) {
+        return (int) Math.min(counts[key], limit);
     }
 
     @Override

@@ -7,9 +7,12 @@ import ebb.codecs.sbe.HistoryRequestEncoder;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.SubscriptionChangeEncoder;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** Encodes requests to feeds (messages.md §4.2); each is answered with the same request id. */
-final class RequestWriter {
+final class RequestWriter implements Snapshotted {
     private final Out out;
     private final BookResyncEncoder bookResync = new BookResyncEncoder();
     private final HistoryRequestEncoder history = new HistoryRequestEncoder();
@@ -26,6 +29,16 @@ final class RequestWriter {
     }
 
     /** Asks for a snapshot (BOOK-5, BOOK-7, BOOK-8). */
+    @Override
+    public void writeTo(SnapshotWriter to) {
+        to.putLong(requests);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        requests = in.readLong();
+    }
+
     void bookResync(int instrument, int venue, long lastSeq, StaleWhy reason, int attempt, boolean live) {
         bookResync.wrap(
                 out.begin(

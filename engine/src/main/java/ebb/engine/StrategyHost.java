@@ -5,6 +5,9 @@ import ebb.engine.flow.TakerGroups;
 import ebb.engine.order.Order;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Strategy;
@@ -16,7 +19,7 @@ import org.agrona.DirectBuffer;
  * Calls strategies for what they declared, in the order of the configuration (DESIGN Strategies). Bars call them once
  * every analytic of the instant is done (BAR-6); cross-sections once every instrument had its chance (BAR-10).
  */
-final class StrategyHost implements Market.Listener, TimerHandler, Digested {
+final class StrategyHost implements Market.Listener, TimerHandler, Digested, Snapshotted {
     // Tag of a cross-section's timer: strategy, frame, end counted in frames since the epoch (40 bits: 5 s frames until
     // the year 176,000).
     private static final int STRATEGY_SHIFT = 48;
@@ -203,6 +206,31 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested {
 
     private boolean isTierA(int strategy, Market market) {
         return declarations[strategy].tier(market.instrument()) == Declaration.TIER_A;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("strategies");
+        out.putLongs(armed, armed.length);
+        core.timers.writeHandlesOf(this, out);
+        for (int i = 0; i < strategies.length; i++) {
+            out.mark(strategies[i].name());
+            outlets[i].writeTo(out);
+            strategies[i].writeTo(out);
+        }
+    }
+
+    /** After the markets were read: strategies may look at them. */
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("strategies");
+        in.readLongs(armed);
+        core.timers.claimFrom(this, in);
+        for (int i = 0; i < strategies.length; i++) {
+            in.mark(strategies[i].name());
+            outlets[i].readFrom(in);
+            strategies[i].readFrom(in);
+        }
     }
 
     @Override

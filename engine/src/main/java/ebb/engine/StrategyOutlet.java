@@ -8,13 +8,16 @@ import ebb.engine.order.Position;
 import ebb.engine.signal.SignalDraft;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Outlet;
 import ebb.engine.strategy.Strategy;
 import ebb.engine.time.TimerHandler;
 
 /** The outlet of one strategy. */
-final class StrategyOutlet implements Outlet, TimerHandler, Digested {
+final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotted {
     private static final int INDEX_SHIFT = 56;
 
     private final Core core;
@@ -131,6 +134,18 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested {
     @Override
     public void alert(Severity severity, int code, int instrument, long valueMicro, long thresholdMicro) {
         core.alert(severity, code, instrument, valueMicro, thresholdMicro, index);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(signals);
+        core.timers.writeHandlesOf(this, out);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        signals = in.readLong();
+        core.timers.claimFrom(this, in);
     }
 
     @Override

@@ -5,9 +5,12 @@ import ebb.codecs.sbe.MetricEncoder;
 import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.StateHashEncoder;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** Encodes alerts, metrics and state hashes (messages.md §4.4). */
-final class TelemetryWriter {
+final class TelemetryWriter implements Snapshotted {
     /** Part of a {@code StateHash}: the whole state. */
     static final int PART_STATE = 0;
 
@@ -27,6 +30,16 @@ final class TelemetryWriter {
     /** Ids given so far; part of the engine's state. */
     long alerts() {
         return alerts;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter to) {
+        to.putLong(alerts);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        alerts = in.readLong();
     }
 
     void alert(Severity severity, int code, long value, long threshold, int instrument, int venue, int strategy) {

@@ -20,6 +20,8 @@ import ebb.codecs.sbe.Trading;
 import ebb.codecs.sbe.Trigger;
 import ebb.engine.order.Order;
 import ebb.engine.order.OrderPlan;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Outlet;
@@ -102,6 +104,18 @@ class EngineTest {
         @Override
         public void onOrder(Order order) {
             log.add(order.role() + " " + order.state());
+        }
+
+        @Override
+        public void writeTo(SnapshotWriter to) {
+            to.putLong(trades);
+            to.putBoolean(done);
+        }
+
+        @Override
+        public void readFrom(SnapshotReader in) {
+            trades = in.readLong();
+            done = in.readBoolean();
         }
 
         @Override

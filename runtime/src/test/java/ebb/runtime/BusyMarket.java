@@ -41,6 +41,8 @@ import ebb.engine.paper.PaperSettings;
 import ebb.engine.pattern.DivergenceSettings;
 import ebb.engine.pattern.RejectionSettings;
 import ebb.engine.risk.RiskSettings;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.MarketSettings;
@@ -98,6 +100,16 @@ final class BusyMarket {
         @Override
         public void onOrder(Order order) {
             // Whatever becomes of it, the next print decides anew.
+        }
+
+        @Override
+        public void writeTo(SnapshotWriter to) {
+            to.putLong(prints);
+        }
+
+        @Override
+        public void readFrom(SnapshotReader in) {
+            prints = in.readLong();
         }
 
         @Override

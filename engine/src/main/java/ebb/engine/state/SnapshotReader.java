@@ -131,10 +131,21 @@ public final class SnapshotReader {
      * @throws SnapshotException if the snapshot ends
      */
     public String readText() {
-        int length = readCount(end - at);
-        byte[] bytes = new byte[length];
-        buffer.getBytes(take(length), bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(readBytes(readCount(end - at)), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads bytes.
+     *
+     * @param count how many, 0 or more
+     * @return the caller's own
+     * @throws SnapshotException if the snapshot ends
+     */
+    public byte[] readBytes(int count) {
+        int from = take(count);
+        byte[] bytes = new byte[count];
+        buffer.getBytes(from, bytes);
+        return bytes;
     }
 
     /**

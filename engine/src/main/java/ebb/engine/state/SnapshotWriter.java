@@ -96,6 +96,18 @@ public final class SnapshotWriter {
     }
 
     /**
+     * Writes bytes, without saying how many.
+     *
+     * @param from holds them
+     * @param offset where they begin
+     * @param count how many
+     */
+    public void putBytes(DirectBuffer from, int offset, int count) {
+        buffer.putBytes(length, from, offset, count);
+        length += count;
+    }
+
+    /**
      * Writes the first numbers of an array, and how many.
      *
      * @param values where they stand

@@ -3,13 +3,15 @@ package ebb.engine.strategy;
 import ebb.codecs.sbe.Side;
 import ebb.engine.order.Order;
 import ebb.engine.state.Digested;
+import ebb.engine.state.Snapshotted;
 import org.agrona.DirectBuffer;
 
 /**
  * A trading system. Every call comes on the business-logic thread with engine time already set; nothing here may block,
- * read a clock or allocate after {@link #declare}. State that must survive a restart moves the strategy's digest.
+ * read a clock or allocate after {@link #declare}. State that must survive a restart moves the strategy's digest and
+ * goes into its snapshot; what {@link Outlet#schedule} returned stays valid in it, and is due as before.
  */
-public interface Strategy extends Digested {
+public interface Strategy extends Digested, Snapshotted {
     /**
      * Name in the configuration and in reports, e.g. {@code nullspectre}.
      *

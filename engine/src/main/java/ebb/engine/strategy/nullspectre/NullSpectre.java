@@ -22,6 +22,8 @@ import ebb.engine.pattern.RejectionLevel;
 import ebb.engine.signal.Reasons;
 import ebb.engine.signal.SignalDraft;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Outlet;
@@ -229,6 +231,16 @@ public final class NullSpectre implements Strategy {
 
     private static Validity of(ebb.engine.state.Validity validity) {
         return Validity.get(validity.code());
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(decisions);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        decisions = in.readLong();
     }
 
     @Override
