@@ -5,12 +5,15 @@ import ebb.codecs.Scaled;
 import ebb.engine.indicator.Percentiles;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Settled funding of one coin over {@value #SETTLEMENTS} settlements (FUND-2) and the last change of its sign (FUND-3).
  * Rates are per 8 hours, 1e-9, so that a change of the interval keeps the past comparable. Allocates nothing.
  */
-public final class FundingHistory implements Digested {
+public final class FundingHistory implements Digested, Snapshotted {
     /** Settlements remembered: 30 days of three. */
     public static final int SETTLEMENTS = 90;
 
@@ -122,6 +125,26 @@ public final class FundingHistory implements Digested {
      */
     public double rank(long rate) {
         return settled.rank(rate);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        settled.writeTo(out);
+        out.putInt(side);
+        out.putInt(turning);
+        out.putLong(turningNs);
+        out.putInt(turned);
+        out.putLong(turnedNs);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        settled.readFrom(in);
+        side = in.readInt();
+        turning = in.readInt();
+        turningNs = in.readLong();
+        turned = in.readInt();
+        turnedNs = in.readLong();
     }
 
     @Override

@@ -3,13 +3,16 @@ package ebb.engine.strategy.nullspectre;
 import ebb.codecs.Micro;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Microstructure at the peak (NS-MIC-2): of each bar the best valid sample of all, and the best since its last new high. At
  * the very peak the last trades are still the push, so the score is looked for from there to the confirming close.
  * Allocates nothing after construction.
  */
-public final class MicroCapture implements Digested {
+public final class MicroCapture implements Digested, Snapshotted {
     /** Bars remembered: more than a push may last (REJ-3) and its retreat. */
     public static final int BARS = 32;
 
@@ -124,6 +127,40 @@ public final class MicroCapture implements Digested {
         openAfter = NONE;
         openAll = NONE;
         last = NONE;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(closed);
+        for (long i = Math.max(0, closed - BARS); i < closed; i++) {
+            int slot = (int) (i % BARS);
+            out.putLong(startNs[slot]);
+            out.putDouble(after[slot]);
+            out.putDouble(all[slot]);
+        }
+        out.putLong(high);
+        out.putBoolean(hasHigh);
+        out.putDouble(openAfter);
+        out.putDouble(openAll);
+        out.putDouble(last);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        closed = in.readTotal();
+        moving = 0;
+        for (long i = Math.max(0, closed - BARS); i < closed; i++) {
+            int slot = (int) (i % BARS);
+            startNs[slot] = in.readLong();
+            after[slot] = in.readDouble();
+            all[slot] = in.readDouble();
+            moving += entry(i);
+        }
+        high = in.readLong();
+        hasHigh = in.readBoolean();
+        openAfter = in.readDouble();
+        openAll = in.readDouble();
+        last = in.readDouble();
     }
 
     @Override

@@ -4,13 +4,16 @@ import ebb.codecs.Micro;
 import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Watches the support below the last part of a short (NS-RUN-1 to 7): touches of its band, the bounce from the latest, the
  * volume of that bounce. Whether the delta turned is told by the owner, who anchors it at each new touch. One support at a
  * time; {@link #watch} starts the next. Allocates nothing after construction.
  */
-public final class RunnerWatch implements Digested {
+public final class RunnerWatch implements Digested, Snapshotted {
     /** What the watch asks for (NS-RUN-6). */
     public enum Verdict {
         /** Nothing. */
@@ -260,6 +263,56 @@ public final class RunnerWatch implements Digested {
         }
         alertedNs = nowNs;
         return Verdict.ALERT;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(minutes);
+        out.putLongs(minute, MEAN_BARS);
+        out.putLong(lostMinute);
+        out.putLong(support);
+        out.putInt(touches);
+        out.putBoolean(isTouching);
+        out.putLong(outSinceNs);
+        out.putLong(endedNs);
+        out.putLong(low);
+        out.putLong(high);
+        out.putLong(bounceNs);
+        out.putBoolean(isFakedOut);
+        out.putLong(ordinary);
+        out.putBoolean(hasOrdinary);
+        out.putLong(since);
+        out.putInt(sinceBars);
+        out.putBoolean(isSinceOpen);
+        out.putBoolean(isSinceLost);
+        out.putLong(alertedNs);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        minutes = in.readTotal();
+        in.readLongs(minute);
+        minuteSum = 0;
+        for (int i = 0; i < MEAN_BARS; i++) {
+            minuteSum += minute[i];
+        }
+        lostMinute = in.readLong();
+        support = in.readLong();
+        touches = in.readInt();
+        isTouching = in.readBoolean();
+        outSinceNs = in.readLong();
+        endedNs = in.readLong();
+        low = in.readLong();
+        high = in.readLong();
+        bounceNs = in.readLong();
+        isFakedOut = in.readBoolean();
+        ordinary = in.readLong();
+        hasOrdinary = in.readBoolean();
+        since = in.readLong();
+        sinceBars = in.readInt();
+        isSinceOpen = in.readBoolean();
+        isSinceLost = in.readBoolean();
+        alertedNs = in.readLong();
     }
 
     @Override

@@ -2,13 +2,16 @@ package ebb.engine.strategy.nullspectre;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Life of the setup of one symbol (NS-SM-1): from a qualified level to a flat position and the cool-down behind it. An
  * event that a state does not know changes nothing. Numbers of the states stand in the journal and never change. Allocates
  * nothing.
  */
-public final class SetupLife implements Digested {
+public final class SetupLife implements Digested, Snapshotted {
     /** Where the setup stands. */
     public enum State {
         /** No qualified level. */
@@ -181,6 +184,18 @@ public final class SetupLife implements Digested {
             case TARGET2 -> from == State.CLOSING ? from : State.PARTIAL2;
             default -> from;
         };
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putEnum(state);
+        out.putLong(untilNs);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        state = in.readEnum(State.values());
+        untilNs = in.readLong();
     }
 
     @Override

@@ -2,12 +2,15 @@ package ebb.engine.strategy.nullspectre;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * The strategy's own closed trades in R (NS-RSK-1, NS-RSK-7, NS-RSK-9): counts and payoff of the last ones, and losses in a
  * row. R is in micro-units. Allocates nothing after construction.
  */
-public final class TrackRecord implements Digested {
+public final class TrackRecord implements Digested, Snapshotted {
     /** NS-RSK-1 ({@code ns.kelly.window}). */
     public static final int WINDOW = 100;
 
@@ -143,6 +146,32 @@ public final class TrackRecord implements Digested {
         }
         boolean winsTooFew = wins * 1_000_000L < leastWinMicro * n;
         return winsTooFew || hasPayoff() && payoff() < leastPayoff;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(closed);
+        for (long i = Math.max(0, closed - r.length); i < closed; i++) {
+            out.putLong(r[(int) (i % r.length)]);
+        }
+        out.putInt(losingRun);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        closed = in.readTotal();
+        moving = 0;
+        wins = 0;
+        losses = 0;
+        won = 0;
+        lost = 0;
+        for (long i = Math.max(0, closed - r.length); i < closed; i++) {
+            long rMicro = in.readLong();
+            r[(int) (i % r.length)] = rMicro;
+            moving += Digest.mix(i, rMicro);
+            count(rMicro, 1);
+        }
+        losingRun = in.readInt();
     }
 
     @Override

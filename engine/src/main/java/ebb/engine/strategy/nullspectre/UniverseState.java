@@ -2,12 +2,15 @@ package ebb.engine.strategy.nullspectre;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * How closely one instrument is followed (NS-UNI-2): at most one step up an evaluation, any number down; what is in a trade
  * stays. Numbers of the stages stand in the journal and never change. Allocates nothing.
  */
-public final class UniverseState implements Digested {
+public final class UniverseState implements Digested, Snapshotted {
     /** How closely. */
     public enum Stage {
         /** Not followed; the reason stands beside it. */
@@ -137,6 +140,30 @@ public final class UniverseState implements Digested {
      */
     public boolean isSampled() {
         return stage.ordinal() >= Stage.ARMED.ordinal();
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putEnum(stage);
+        out.putBoolean(isExcluded);
+        out.putBoolean(isEligible);
+        out.putBoolean(isRanked);
+        out.putBoolean(isLive);
+        out.putInt(rejections);
+        out.putBoolean(isQualified);
+        out.putBoolean(isEngaged);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        stage = in.readEnum(STAGES);
+        isExcluded = in.readBoolean();
+        isEligible = in.readBoolean();
+        isRanked = in.readBoolean();
+        isLive = in.readBoolean();
+        rejections = in.readInt();
+        isQualified = in.readBoolean();
+        isEngaged = in.readBoolean();
     }
 
     @Override
