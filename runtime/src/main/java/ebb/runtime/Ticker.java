@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final long SLEW_NS = 1_000_000_000L;
+    private static final String FULL = "the ring stayed full: the machine is too slow for these streams; fewer symbols,"
+            + " more ring.slots, or more cores";
 
     private final EngineRing ring;
     private final EngineClock clock;
@@ -72,7 +74,7 @@ final class Ticker implements AutoCloseable {
             slewedAt = nanos;
             clock.slew();
         }
-        kill(ring.fullness().wantedLevel(nanos), "ring", "the ring stayed full");
+        kill(ring.fullness().wantedLevel(nanos), "ring", FULL);
         kill(journal.wantedLevel(), "journal", journal.reason());
     }
 

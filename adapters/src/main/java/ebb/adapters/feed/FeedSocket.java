@@ -11,6 +11,7 @@ import ebb.adapters.net.WebSocketClient;
 import ebb.adapters.net.WebSocketEndpoint;
 import ebb.adapters.net.frame.FrameHandler;
 import ebb.adapters.venue.Decoder;
+import ebb.adapters.venue.Rejection;
 import ebb.codecs.sbe.Stream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,15 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
 
     FeedStatus.Connection status() {
         return new FeedStatus.Connection(
-                name, client.state(), conn, frames.getOpaque(), client.attempts(), losses, liveStreams, wantedStreams);
+                name,
+                client.state(),
+                conn,
+                frames.getOpaque(),
+                client.fragmented(),
+                client.attempts(),
+                losses,
+                liveStreams,
+                wantedStreams);
     }
 
     @Override
@@ -144,6 +153,7 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
             tap.onFrame(stampNs, LineKind.IN, tapName, buffer, offset, length);
         }
         // What it carried is not known, so neither is what is lost without it.
+        decoder.refuse(Rejection.BINARY, buffer, offset, length, stampNs, conn);
         renew("a binary frame where text is due");
     }
 
@@ -194,12 +204,12 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
             return;
         }
         if (conn == Subscription.DOWN) {
-            feed.note(name + " could not connect: " + transition.cause() + ", " + transition.detail());
+            feed.note(told(" could not connect: ", transition));
             return;
         }
         losses = losses + 1;
         tap(LineKind.CLOSE, transition.cause() + " " + transition.detail(), transition.timeNs());
-        feed.note(name + " lost: " + transition.cause() + ", " + transition.detail());
+        feed.note(told(" lost: ", transition));
         conn = Subscription.DOWN;
         for (Subscription each : subscriptions) {
             boolean wasLive = each.isLive();
@@ -209,6 +219,11 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
             }
         }
         changed();
+    }
+
+    private String told(String what, Transition of) {
+        return name + what + of.cause() + ", " + of.detail() + ". "
+                + of.cause().advice().replace("NAME", settings.venue().text());
     }
 
     /** Switches a stream on or off; false if this socket does not carry it. */

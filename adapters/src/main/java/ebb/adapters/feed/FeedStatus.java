@@ -29,6 +29,7 @@ public record FeedStatus(
      * @param state now
      * @param conn number of the present connection, -1 if there is none
      * @param frames messages received, all connections together
+     * @param fragmented of these, how many came in fragments
      * @param attempts connections tried
      * @param losses live connections lost
      * @param live streams that are live
@@ -39,6 +40,7 @@ public record FeedStatus(
             ConnectionState state,
             int conn,
             long frames,
+            long fragmented,
             int attempts,
             long losses,
             int live,

@@ -11,6 +11,7 @@ import ebb.adapters.net.RestHandler;
 import ebb.adapters.net.RestOutcome;
 import ebb.adapters.net.RestReply;
 import ebb.adapters.net.RestRequest;
+import ebb.adapters.venue.Rejection;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -164,7 +165,10 @@ final class Rest implements AutoCloseable {
     }
 
     private long failed(RestReply reply, long venueCode) {
-        note(reply + (venueCode == 0 ? "" : ", the venue says " + venueCode));
+        String advice =
+                reply.isOk() ? Rejection.VENUE_ERROR.advice() : reply.outcome().advice();
+        note(reply + (venueCode == 0 ? "" : ", the venue says " + venueCode) + ". "
+                + advice.replace("NAME", settings.venue().text()));
         long silenceNs = protocol.silenceNs(reply, venueCode);
         if (silenceNs > 0) {
             silenceNs <<= Math.min(silences, MOST_DOUBLINGS);

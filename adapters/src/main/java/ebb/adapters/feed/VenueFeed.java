@@ -215,7 +215,9 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
     }
 
     void onRefused(Subscription stream, String text) {
-        note(stream.topic().symbol() + " " + stream.topic().name() + " was refused: " + text);
+        note(stream.topic().symbol() + " " + stream.topic().name() + " was refused: " + text
+                + ". It is asked for again with the next connection; check its name under venues."
+                + settings.venue().text() + ".symbols");
         writer.subscription(
                 stream.instrument(),
                 stream.stream(),
@@ -294,7 +296,9 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
         long nowNs = loop.clock().nanos();
         if (notedNs == Long.MIN_VALUE || nowNs - notedNs >= NOTE_NS) {
             notedNs = nowNs;
-            note("refused, " + reason + ": " + string(frame, offset, Math.min(length, EXCERPT)));
+            note("refused, " + reason + ": " + reason.text() + "; "
+                    + reason.advice().replace("NAME", settings.venue().text()) + ". It begins "
+                    + string(frame, offset, Math.min(length, EXCERPT)));
         }
     }
 

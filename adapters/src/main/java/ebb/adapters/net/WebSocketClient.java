@@ -169,6 +169,15 @@ public final class WebSocketClient implements AutoCloseable {
         return attempts;
     }
 
+    /**
+     * How many messages came in fragments. Any thread.
+     *
+     * @return 0 or more
+     */
+    public long fragmented() {
+        return scanner.fragmentedCount();
+    }
+
     /** The handshake is done; called by the session. */
     void live(WebSocketSession from) {
         liveNs = loop.clock().nanos();

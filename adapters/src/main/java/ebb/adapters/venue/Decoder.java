@@ -47,6 +47,19 @@ public interface Decoder {
     int decodeSnapshot(SnapshotRequest request, DirectBuffer body, int offset, int length, long receiveNs);
 
     /**
+     * Counts a frame that is refused unread, since it is no text or its text is of no use; the listener hears of it. No
+     * stream is told of a hole: what it carried is not known, and whoever calls looks after that.
+     *
+     * @param reason why
+     * @param frame holds it
+     * @param offset of its first byte
+     * @param length in bytes
+     * @param receiveNs when the socket gave its last byte
+     * @param conn number of the connection
+     */
+    void refuse(Rejection reason, DirectBuffer frame, int offset, int length, long receiveNs, int conn);
+
+    /**
      * Publishes what a full ring held back, as far as there is room now. Called by {@link #decode} itself; a session
      * calls it when no frame comes.
      *

@@ -24,6 +24,21 @@ public final class InstrumentIds {
         return ids.computeIfAbsent(venue.text() + '/' + symbol, key -> ids.size());
     }
 
+    /**
+     * Whose number it is.
+     *
+     * @param id a dense number
+     * @return venue and symbol, {@code mexc/BTC_USDT}; null if it is nobody's
+     */
+    public synchronized String name(int id) {
+        for (Map.Entry<String, Integer> each : ids.entrySet()) {
+            if (each.getValue() == id) {
+                return each.getKey();
+            }
+        }
+        return null;
+    }
+
     /** How many are handed out. */
     public synchronized int size() {
         return ids.size();

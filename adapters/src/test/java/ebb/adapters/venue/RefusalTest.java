@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ebb.adapters.net.Cause;
+import ebb.adapters.net.RestOutcome;
 import ebb.adapters.testing.Messages;
 import ebb.adapters.testing.Recorder;
 import ebb.adapters.testing.Samples;
@@ -12,6 +14,7 @@ import ebb.adapters.venue.binance.BinanceDecoder;
 import ebb.adapters.venue.binance.Dialect;
 import ebb.adapters.venue.mexc.MexcDecoder;
 import ebb.adapters.wire.Fault;
+import ebb.codecs.StreamReason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -173,6 +176,49 @@ class RefusalTest {
         assertEquals(List.of(), binance("", Rejection.TRUNCATED));
         assertEquals(List.of(), binance("pong", Rejection.MALFORMED));
         assertEquals(List.of(), mexc("<html>403</html>", Rejection.MALFORMED));
+    }
+
+    @Test
+    void shouldTellBothStreamsWhereThePushBreaksOffBeforeItsChannel() {
+        String cut = DEAL.substring(0, DEAL.indexOf(",\"channel\""));
+        assertEquals(
+                List.of(gap(0, Stream.TRADES, Rejection.TRUNCATED), gap(0, Stream.BOOK, Rejection.TRUNCATED)),
+                mexc(cut, Rejection.TRUNCATED));
+    }
+
+    @Test
+    void shouldCountFramesThatAreRefusedUnread() {
+        for (Decoder each : List.of(
+                new BinanceDecoder(Dialect.SPOT, recorder, ControlListener.NONE),
+                new MexcDecoder(recorder, ControlListener.NONE))) {
+            each.refuse(Rejection.BINARY, new UnsafeBuffer(new byte[4]), 0, 4, 1, 2);
+            assertEquals(1, each.counters().rejectedFor(Rejection.BINARY));
+            assertEquals(1, each.counters().frames());
+        }
+        assertEquals(0, recorder.size());
+    }
+
+    @Test
+    void shouldKeepTheNumbersOfReasonsThatStandOnTheWire() {
+        assertEquals(StreamReason.PRECISION, Rejection.PRECISION.ordinal());
+        assertEquals(StreamReason.RING_FULL, Rejection.RING_FULL.ordinal());
+        assertEquals(0, Rejection.MALFORMED.ordinal());
+        assertEquals(15, Rejection.values().length, "append, never insert: journals hold the numbers");
+    }
+
+    @Test
+    void shouldSayOfEachReasonWhatToDo() {
+        for (Rejection each : Rejection.values()) {
+            assertTrue(each.text().length() > 8 && each.advice().length() > 30, each + ": " + each.advice());
+        }
+        for (Cause each : Cause.values()) {
+            boolean isFault = each != Cause.ASKED && each != Cause.ESTABLISHED && each != Cause.CLOSED_BY_US;
+            assertEquals(isFault, each.advice().length() > 20, each + ": " + each.advice());
+        }
+        for (RestOutcome each : RestOutcome.values()) {
+            boolean isFault = each != RestOutcome.OK && each != RestOutcome.CLOSED;
+            assertEquals(isFault, each.advice().length() > 20, each + ": " + each.advice());
+        }
     }
 
     @Test

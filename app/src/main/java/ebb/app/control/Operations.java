@@ -1,5 +1,6 @@
 package ebb.app.control;
 
+import ebb.app.state.CountersJson;
 import ebb.app.state.Json;
 import ebb.app.state.StateJson;
 import ebb.runtime.LiveEngine;
@@ -115,6 +116,7 @@ public final class Operations {
         tree.put("ordersStopped", engine.gated().stopped());
         tree.put("failure", engine.failure() == null ? null : engine.failure().toString());
         tree.put("feeds", feeds.get());
+        tree.put("counters", engine.ask(() -> CountersJson.tree(engine.engine()), ANSWER_MS));
         tree.put("state", engine.ask(() -> StateJson.tree(engine.engine(), null), ANSWER_MS));
         return tree;
     }

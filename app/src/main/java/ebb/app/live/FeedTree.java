@@ -1,6 +1,8 @@
 package ebb.app.live;
 
 import ebb.adapters.feed.FeedStatus;
+import ebb.adapters.venue.DecodeCounters;
+import ebb.adapters.venue.Rejection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class FeedTree {
             connection.put("name", each.name());
             connection.put("state", each.state().name());
             connection.put("frames", each.frames());
+            connection.put("fragmented", each.fragmented());
             connection.put("attempts", each.attempts());
             connection.put("losses", each.losses());
             connection.put("live", each.live());
@@ -33,11 +36,29 @@ final class FeedTree {
         tree.put("frames", frames);
         tree.put("losses", losses);
         tree.put("rejected", status.decoded().rejected());
+        tree.put("reasons", reasons(status.decoded()));
+        tree.put("gaps", status.decoded().gaps());
+        tree.put("conflated", status.decoded().conflations());
+        tree.put("lostTrades", status.decoded().lostTrades());
+        tree.put("dropped", status.decoded().droppedMessages());
         tree.put("snapshots", status.requests().snapshots());
         tree.put("snapshotFailures", status.requests().snapshotFailures());
         tree.put("histories", status.requests().histories());
+        tree.put("historyFailures", status.requests().historyFailures());
+        tree.put("refusedRequests", status.requests().refused());
         tree.put("connections", connections);
         tree.put("lastError", status.lastError().isEmpty() ? null : status.lastError());
+        return tree;
+    }
+
+    /** Refused frames by reason; reasons that did not occur are absent. */
+    private static Map<String, Object> reasons(DecodeCounters counters) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (Rejection each : Rejection.values()) {
+            if (counters.rejectedFor(each) > 0) {
+                tree.put(each.name(), counters.rejectedFor(each));
+            }
+        }
         return tree;
     }
 

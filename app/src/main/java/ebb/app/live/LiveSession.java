@@ -11,6 +11,7 @@ import ebb.adapters.venue.InstrumentIds;
 import ebb.app.control.ControlServer;
 import ebb.app.control.Operations;
 import ebb.app.jmx.Beans;
+import ebb.codecs.sbe.Mode;
 import ebb.codecs.sbe.Trading;
 import ebb.config.SetupReader;
 import ebb.journal.JournalDirectory;
@@ -44,6 +45,8 @@ public final class LiveSession implements AutoCloseable {
     private LiveEngine engine;
     private final Tally tally = new Tally();
     private final Feeds feeds = new Feeds();
+    private final InstrumentIds instruments = new InstrumentIds();
+    private final Announcer announcer;
     private Operations operations;
     private final EngineClock clock;
     private int latched;
@@ -64,6 +67,8 @@ public final class LiveSession implements AutoCloseable {
     public LiveSession(Path path, LiveSettings settings, EngineClock clock, Path socket) throws IOException {
         this.clock = clock;
         directory = JournalDirectory.open(path);
+        // A demonstration breaks its books on purpose.
+        announcer = new Announcer(instruments::name, settings.mode() != Mode.DEMO, LOG::warn, LOG::info);
         try {
             quarantined = inspect(directory);
             latched = Latch.of(directory.runs(), directory.newestRun());
@@ -96,6 +101,7 @@ public final class LiveSession implements AutoCloseable {
                 tally,
                 (templateId, buffer, offset, length) -> {
                     tally.onOutbound(templateId, buffer, offset, length);
+                    announcer.onOutbound(templateId, buffer, offset, length);
                     feeds.onOutbound(templateId, buffer, offset, length);
                 });
     }
@@ -123,13 +129,7 @@ public final class LiveSession implements AutoCloseable {
     public void startFeeds(NetSettings net, List<FeedSettings> wanted) {
         loop = new NetLoop("ebb-net", net, clock.steady());
         FeedPorts ports = new FeedPorts(
-                loop,
-                engine.ingress(),
-                clock,
-                new InstrumentIds(),
-                new ConnectionIds(),
-                currency -> 0,
-                Optional.empty());
+                loop, engine.ingress(), clock, instruments, new ConnectionIds(), currency -> 0, Optional.empty());
         for (FeedSettings each : wanted) {
             Feed feed = LiveFeed.of(each, ports);
             feeds.add(each.venue().text(), feed);
@@ -243,6 +243,7 @@ public final class LiveSession implements AutoCloseable {
         if (engine != null) {
             engine.close();
         }
+        announcer.close();
         closeControl();
         directory.close();
     }
@@ -265,6 +266,7 @@ public final class LiveSession implements AutoCloseable {
             loop.close();
         }
         engine.stop();
+        announcer.close();
         beans.close();
         closeControl();
         directory.close();

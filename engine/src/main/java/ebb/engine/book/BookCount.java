@@ -35,7 +35,9 @@ public enum BookCount {
     /** Buffers lost because the pool was full (BOOK-6). */
     POOL_FULL,
     /** Rebuilt books that differed from the one they replaced inside its horizon (BOOK-8). */
-    MISMATCH;
+    MISMATCH,
+    /** Snapshots older than the deltas that wait for one (BOOK-6). */
+    TOO_OLD;
 
     static final int SIZE = values().length;
 }

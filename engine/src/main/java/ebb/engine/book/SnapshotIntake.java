@@ -170,6 +170,9 @@ final class SnapshotIntake implements Digested {
         if (verdict == BookVerdict.LIVE && core.lastSequence < core.lostSequence) {
             verdict = BookVerdict.TOO_OLD;
         }
+        if (verdict == BookVerdict.TOO_OLD) {
+            core.tally(BookCount.TOO_OLD);
+        }
         if (verdict == BookVerdict.LIVE) {
             core.forget();
             pace.reset();

@@ -34,6 +34,8 @@ public final class FrameScanner implements AutoCloseable {
     private boolean stopped;
     private long frameCount;
     private long messageCount;
+    /** Written by the scanning thread, read by any; volatile. */
+    private volatile long fragmentedCount;
     // The frame at hand: set by open(), valid until dispatched.
     private int opcode;
     private boolean isFinal;
@@ -126,6 +128,15 @@ public final class FrameScanner implements AutoCloseable {
      */
     public long messageCount() {
         return messageCount;
+    }
+
+    /**
+     * Messages that began to come in fragments since creation. Any thread.
+     *
+     * @return 0 or more, never decreasing
+     */
+    public long fragmentedCount() {
+        return fragmentedCount;
     }
 
     /** Forgets half a frame and half a message: a new connection begins. */
@@ -262,6 +273,7 @@ public final class FrameScanner implements AutoCloseable {
                     deliver(opcode, buffer, payload, payloadLength, receiveNs);
                 } else {
                     messageOpcode = opcode;
+                    fragmentedCount = fragmentedCount + 1;
                     gather(buffer, payload);
                 }
                 break;

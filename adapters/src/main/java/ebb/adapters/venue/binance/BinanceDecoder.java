@@ -117,6 +117,12 @@ public final class BinanceDecoder implements Decoder {
         return result >= 0 ? publisher.decoded(FrameKind.SNAPSHOT) : refuse(result, request.slot(), null);
     }
 
+    @Override
+    public void refuse(Rejection reason, DirectBuffer frame, int offset, int length, long receiveNs, int conn) {
+        publisher.rejected(reason, PayloadReader.NO_SYMBOL, null);
+        listener.onRejected(reason, conn, receiveNs, frame, offset, length);
+    }
+
     private void begin(DirectBuffer frame, int offset, int length, long receiveNs, int conn) {
         this.frame = frame;
         this.frameOffset = offset;

@@ -117,7 +117,7 @@ public final class MexcDecoder implements Decoder {
     public int decode(DirectBuffer frame, int offset, int length, long receiveNs, int conn) {
         begin(frame, offset, length, receiveNs, conn);
         int result = length > MAX_FRAME ? Rejection.TOO_LONG.result() : frame();
-        return result >= 0 ? result : refuse(result, slot, channel.stream());
+        return result >= 0 ? result : refuse(result);
     }
 
     @Override
@@ -132,6 +132,12 @@ public final class MexcDecoder implements Decoder {
                     Control.ERROR, conn, book.code(), body, offset + book.messageStart(), book.messageLength());
         }
         return refuse(result, request.slot(), null);
+    }
+
+    @Override
+    public void refuse(Rejection reason, DirectBuffer frame, int offset, int length, long receiveNs, int conn) {
+        publisher.rejected(reason, NO_SYMBOL, null);
+        listener.onRejected(reason, conn, receiveNs, frame, offset, length);
     }
 
     private void begin(DirectBuffer frame, int offset, int length, long receiveNs, int conn) {
@@ -149,6 +155,16 @@ public final class MexcDecoder implements Decoder {
         sent = Nulls.LONG;
         data = 0;
         isRead = false;
+    }
+
+    /** Where the text breaks off before its channel, which comes last, either stream of its instrument may have lost. */
+    private int refuse(int result) {
+        boolean isUnread = channel == Channel.UNKNOWN && result != Rejection.UNKNOWN_CHANNEL.result();
+        if (isUnread && slot >= 0 && !publisher.depth().isOpen()) {
+            publisher.gap(slot, Stream.TRADES, Rejection.of(result));
+            return refuse(result, slot, Stream.BOOK);
+        }
+        return refuse(result, slot, channel.stream());
     }
 
     private int refuse(int result, int slot, Stream stream) {

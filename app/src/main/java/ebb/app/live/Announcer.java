@@ -1,0 +1,193 @@
+package ebb.app.live;
+
+import ebb.codecs.OutHead;
+import ebb.codecs.Rules;
+import ebb.codecs.sbe.AlertDecoder;
+import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.RiskEventDecoder;
+import ebb.codecs.sbe.RiskKind;
+import ebb.codecs.sbe.RiskVerdict;
+import ebb.codecs.sbe.Severity;
+import ebb.codecs.sbe.StaleWhy;
+import ebb.codecs.sbe.Stream;
+import ebb.codecs.sbe.Trading;
+import ebb.engine.book.BookStatus;
+import ebb.runtime.OutboundListener;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Tells the operator what the engine found wrong: what happened, to what, and what to do. Alerts, streams held back,
+ * books out of use, changes of the trading state; a copy is handed to a thread of its own, so that a terminal that hangs
+ * holds nobody up. What does not find room there is counted and told as a number.
+ */
+final class Announcer implements OutboundListener, AutoCloseable {
+    private static final int WAITING = 256;
+    private static final UnsafeBuffer END = new UnsafeBuffer(new byte[0]);
+
+    private static final Map<String, String> ALERTS = Map.ofEntries(
+            Map.entry(
+                    "TIME-1",
+                    "the clock fell back by more than time.max-back; trading was halted. Look for a second process on this"
+                            + " journal's feeds or a broken machine, then ebb resume --arm and ebb resume"),
+            Map.entry(
+                    "TIME-5",
+                    "no message for longer than time.max-jump; what was due fired at once. Check whether the machine slept"),
+            Map.entry(
+                    "EVT-5",
+                    "a stream was refused as often as evt.refuse-limit allows; it is taken for STALE until that is past."
+                            + " The log above says why each frame was refused"),
+            Map.entry(
+                    "BOOK-7",
+                    "its book could not be read anew in book.resync-alert tries; no entries there. ebb status shows what"
+                            + " the venue answers"),
+            Map.entry(
+                    "BOOK-8",
+                    "its book differed from the venue's snapshot; the snapshot is used. If it goes on capture the feed with"
+                            + " ebb record and report it"),
+            Map.entry(
+                    "BOOK-12",
+                    "one side of its book has been empty for book.empty-alert; no entries there. Check whether the venue"
+                            + " halts or delists it"),
+            Map.entry("INST-1", "its definition makes no sense and was refused. Check the venue's list of instruments"),
+            Map.entry(
+                    "INST-5",
+                    "its price or quantity steps changed; all its analytics begin anew, and nothing new is entered while a"
+                            + " position or order of the old terms is open"),
+            Map.entry(
+                    "NS-EXE-1",
+                    "the fate of an order cannot be told, or was told twice; trading was held back. Compare orders and"
+                            + " positions with the venue's, then ebb resume --arm and ebb resume"));
+
+    private final Rules rules = Rules.load();
+    private final IntFunction<String> names;
+    private final Consumer<String> warnings;
+    private final Consumer<String> news;
+    private final BlockingQueue<UnsafeBuffer> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final Thread thread;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final AlertDecoder alert = new AlertDecoder();
+    private final RiskEventDecoder risk = new RiskEventDecoder();
+    private final RiskEventDecoder peek = new RiskEventDecoder();
+    private final MessageHeaderDecoder peekHeader = new MessageHeaderDecoder();
+    private final boolean tellsBooks;
+    // Written by the egress thread, read by the announcer; volatile order, one writer.
+    private volatile long missed;
+
+    /**
+     * Starts announcing.
+     *
+     * @param names venue and symbol of an instrument
+     * @param tellsBooks whether each change of a book's status is told, too
+     * @param warnings takes what an operator must hear
+     * @param news takes the rest
+     */
+    Announcer(IntFunction<String> names, boolean tellsBooks, Consumer<String> warnings, Consumer<String> news) {
+        this.names = names;
+        this.tellsBooks = tellsBooks;
+        this.warnings = warnings;
+        this.news = news;
+        thread = new Thread(this::announce, "ebb-announcer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void onOutbound(int templateId, DirectBuffer buffer, int offset, int length) {
+        if (templateId != AlertDecoder.TEMPLATE_ID
+                && !(templateId == RiskEventDecoder.TEMPLATE_ID && isTold(buffer, offset))) {
+            return;
+        }
+        byte[] copy = new byte[length];
+        buffer.getBytes(offset, copy);
+        if (!waiting.offer(new UnsafeBuffer(copy))) {
+            missed = missed + 1;
+        }
+    }
+
+    private boolean isTold(DirectBuffer buffer, int offset) {
+        peek.wrapAndApplyHeader(buffer, offset, peekHeader);
+        RiskKind kind = peek.kind();
+        return kind == RiskKind.STREAM || kind == RiskKind.TRADING_STATE || kind == RiskKind.BOOK && tellsBooks;
+    }
+
+    private void announce() {
+        long told = 0;
+        try {
+            for (UnsafeBuffer next = waiting.take(); next != END; next = waiting.take()) {
+                tell(next);
+                long now = missed;
+                if (now != told) {
+                    warnings.accept(
+                            (now - told) + " announcements found no room; they are in the journal: ebb journal cat");
+                    told = now;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(UnsafeBuffer message) {
+        int instrument = OutHead.instrument(message, 0);
+        String name = instrument < 0 ? null : names.apply(instrument);
+        String what = instrument < 0 ? "" : (name == null ? "instrument " + instrument : name) + ": ";
+        if (ebb.codecs.Slots.templateId(message, 0) == AlertDecoder.TEMPLATE_ID) {
+            alert.wrapAndApplyHeader(message, 0, header);
+            String rule = rules.name(alert.code());
+            String words = ALERTS.getOrDefault(rule, "see the rule, and ebb journal cat");
+            (alert.severity() == Severity.INFO ? news : warnings).accept(what + words + " (" + rule + ")");
+            return;
+        }
+        risk.wrapAndApplyHeader(message, 0, header);
+        switch (risk.kind()) {
+            case STREAM -> {
+                String stream = "stream " + Stream.get((short) risk.value());
+                if (risk.verdict() == RiskVerdict.DENY) {
+                    warnings.accept(what + stream + " is STALE: refused " + risk.threshold()
+                            + " times within evt.refuse-limit; nothing of it is taken until that is past");
+                } else {
+                    news.accept(what + stream + " is taken again");
+                }
+            }
+            case BOOK -> book(what);
+            default -> trading();
+        }
+    }
+
+    private void book(String what) {
+        BookStatus to = BookStatus.values()[risk.to()];
+        if (to == BookStatus.STALE) {
+            news.accept(what + "book STALE (" + StaleWhy.get((short) risk.value())
+                    + "): no entries on it; a snapshot is asked for");
+        } else {
+            news.accept(what + "book " + to + (to == BookStatus.LIVE ? "" : ": no entries until it uncrosses"));
+        }
+    }
+
+    private void trading() {
+        Trading to = Trading.values()[risk.to()];
+        String told = "trading is " + to + ", kill level " + risk.value();
+        if (risk.value() > 0) {
+            warnings.accept(told + "; when its cause is gone: ebb resume --arm, then ebb resume");
+        } else {
+            news.accept(told);
+        }
+    }
+
+    /** Tells what waits, and ends. */
+    @Override
+    public void close() {
+        try {
+            waiting.put(END);
+            thread.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package ebb.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ebb.codecs.Blocks;
+import ebb.codecs.InHead;
+import ebb.codecs.Ingress;
+import ebb.codecs.Slots;
+import ebb.codecs.Traffic;
+import ebb.codecs.sbe.CommandDecoder;
+import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.TickDecoder;
+import ebb.codecs.sbe.TickEncoder;
+import ebb.journal.JournalDirectory;
+import ebb.journal.JournalSettings;
+import ebb.journal.LiveRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process's pulse: ticks on an idle ring, a kill from one that stays full (TIME-4, RELIABILITY P9). */
+class TickerTest {
+    private static final long MS = 1_000_000L;
+    private static final long PATIENCE_NS = 30_000 * MS;
+
+    @TempDir
+    Path directory;
+
+    private final EngineClock clock = EngineClock.wall();
+    private final KillGate gate = new KillGate();
+    private final CountDownLatch hold = new CountDownLatch(1);
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    private void take(DirectBuffer buffer, int offset, int length) {
+        try {
+            hold.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (Slots.templateId(buffer, offset) == TickDecoder.TEMPLATE_ID) {
+            seen.add("tick");
+            return;
+        }
+        CommandDecoder command = new CommandDecoder();
+        command.wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
+        seen.add(command.kind() + " " + command.level() + " " + command.operator() + ": " + command.text());
+    }
+
+    private EngineRing ring(long reduceNs, long haltNs) {
+        RingSettings settings = new RingSettings(64, 8, reduceNs, haltNs, Waiting.SLEEPING, Topology.COMPACT);
+        return new EngineRing(settings, clock, 1, this::take, (t, s, b, o, l) -> seen.add("failed " + t));
+    }
+
+    private Ticker ticker(EngineRing ring, LiveRun run) {
+        return new Ticker(ring, clock, new Commands(ring.ingress(), clock), gate, new JournalWatch(run), MS);
+    }
+
+    private static void await(BooleanSupplier claim) {
+        long deadline = System.nanoTime() + PATIENCE_NS;
+        while (!claim.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "waited too long");
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void fill(Ingress feed) {
+        while (feed.tryClaim(Traffic.FEED)) {
+            Blocks.open(feed.buffer(), feed.offset(), TickEncoder.BLOCK_LENGTH, TickEncoder.TEMPLATE_ID);
+            InHead.route(feed.buffer(), feed.offset(), 5, -1, 255, InHead.WHOLE, 65_535);
+            feed.commit(Slots.HEADER_BYTES + TickEncoder.BLOCK_LENGTH);
+        }
+    }
+
+    @Test
+    void shouldTickWhileNothingElseIsPublished() {
+        hold.countDown();
+        try (EngineRing ring = ring(50 * MS, 500 * MS)) {
+            ring.start();
+            try (JournalDirectory journal = JournalDirectory.open(directory);
+                    LiveRun run = journal.newRun(JournalSettings.plain());
+                    Ticker ticker = ticker(ring, run)) {
+                await(() -> seen.size() >= 3);
+            }
+        }
+        assertEquals(KillGate.OPEN, gate.level());
+        assertTrue(seen.stream().allMatch("tick"::equals), seen::toString);
+    }
+
+    @Test
+    void shouldReduceThenHaltWhenTheRingStaysFull() {
+        try (EngineRing ring = ring(MS, 2_000 * MS)) {
+            ring.start();
+            Ingress feed = ring.ingress();
+            fill(feed);
+            try (JournalDirectory journal = JournalDirectory.open(directory);
+                    LiveRun run = journal.newRun(JournalSettings.plain());
+                    Ticker ticker = ticker(ring, run)) {
+                await(() -> gate.level() == KillGate.REDUCE_ONLY);
+                await(() -> gate.level() == KillGate.CANCEL_AND_HALT);
+            }
+            assertTrue(ring.refusedClaims() > 0);
+            hold.countDown();
+            await(() -> ring.free() == 64);
+        }
+        List<String> kills = seen.stream().filter(each -> !each.equals("tick")).toList();
+        assertEquals(2, kills.size(), () -> "commands have room where feeds have none: " + kills);
+        assertTrue(kills.get(0).startsWith("KILL 1 ring: the ring stayed full: "), kills::toString);
+        assertTrue(kills.get(1).startsWith("KILL 2 ring: the ring stayed full: "), kills::toString);
+    }
+}
