@@ -2,6 +2,9 @@ package ebb.engine.pattern;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 
 /**
@@ -9,7 +12,7 @@ import ebb.engine.state.Validity;
  * peak, gone after {@code div.ttl} bars or once price and delta both passed the peaks. One for highs (bearish) or one for
  * lows (bullish).
  */
-public final class Divergence implements Digested {
+public final class Divergence implements Digested, Snapshotted {
     private final DivergenceSettings settings;
     private final boolean isOfLows;
     private final PeakPair pair;
@@ -133,6 +136,30 @@ public final class Divergence implements Digested {
         barsSince = 0;
         bound = 0;
         cvdBound = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("divergence");
+        out.putEnum(kind);
+        out.putDouble(strength);
+        out.putEnum(validity);
+        out.putLong(knownNs);
+        out.putLong(barsSince);
+        out.putLong(bound);
+        out.putLong(cvdBound);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("divergence");
+        kind = in.readEnum(PeakPair.Kind.values());
+        strength = in.readDouble();
+        validity = in.readEnum(Validity.values());
+        knownNs = in.readLong();
+        barsSince = in.readLong();
+        bound = in.readLong();
+        cvdBound = in.readLong();
     }
 
     @Override

@@ -5,13 +5,16 @@ import ebb.engine.bar.BarSource;
 import ebb.engine.indicator.AtrTrail;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Support and resistance of one frame (SR-1…3): swings that stand out gather into at most {@value #MOST} levels, which
  * count touches, turn when a close passes them, and go when they turn twice within {@value #SOON_BARS} bars. A swing is
  * measured by the range before it, a touch or a turn by the range of the bar before. O(levels) per bar, no allocation.
  */
-public final class Levels implements Digested {
+public final class Levels implements Digested, Snapshotted {
     /** Most levels of a frame (SR-1). */
     public static final int MOST = 16;
     /** A second turn within this many bars removes a level (SR-3). */
@@ -172,6 +175,26 @@ public final class Levels implements Digested {
     }
 
     /** {@inheritDoc} At most {@value #MOST} small entries: summed when asked. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("levels");
+        out.putLong(barNumber);
+        out.putInt(size);
+        for (int i = 0; i < size; i++) {
+            levels[i].writeTo(out);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("levels");
+        barNumber = in.readLong();
+        size = in.readCount(MOST);
+        for (int i = 0; i < size; i++) {
+            levels[i].readFrom(in);
+        }
+    }
+
     @Override
     public long digest() {
         long sum = Digest.mix(-1, barNumber, size);

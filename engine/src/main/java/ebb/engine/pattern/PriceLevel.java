@@ -1,9 +1,12 @@
 package ebb.engine.pattern;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** One level of {@link Levels}: a cluster of swings (SR-1). Owned and reused there; read it, do not keep it. */
-public final class PriceLevel {
+public final class PriceLevel implements Snapshotted {
     private double weighted;
     private double weights;
     private double plain;
@@ -108,5 +111,33 @@ public final class PriceLevel {
      */
     public long lastTouchNs() {
         return lastTouchNs;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putDouble(weighted);
+        out.putDouble(weights);
+        out.putDouble(plain);
+        out.putInt(swings);
+        out.putBoolean(isResistance);
+        out.putInt(touches);
+        out.putLong(firstTouchNs);
+        out.putLong(lastTouchNs);
+        out.putLong(lastTouchBar);
+        out.putLong(lastFlipBar);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        weighted = in.readDouble();
+        weights = in.readDouble();
+        plain = in.readDouble();
+        swings = in.readInt();
+        isResistance = in.readBoolean();
+        touches = in.readInt();
+        firstTouchNs = in.readLong();
+        lastTouchNs = in.readLong();
+        lastTouchBar = in.readLong();
+        lastFlipBar = in.readLong();
     }
 }

@@ -2,13 +2,18 @@ package ebb.engine.pattern;
 
 import ebb.engine.bar.BarSource;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 
 /**
  * One rejection (REJ-4): the peak bar of a push that failed, with what scoring needs of it. Held by its level and reused;
  * read it, do not keep it. Prices and quantities are mantissas, true ones also in a tracker of lows.
  */
-public final class Rejection {
+public final class Rejection implements Snapshotted {
+    private static final Rejection NONE = new Rejection();
+
     private long serial;
     private long peak;
     private long peakStartNs;
@@ -54,6 +59,10 @@ public final class Rejection {
         confirmStartNs = startNs;
     }
 
+    void clear() {
+        copy(NONE);
+    }
+
     void copy(Rejection from) {
         serial = from.serial;
         peak = from.peak;
@@ -71,6 +80,46 @@ public final class Rejection {
         isExact = from.isExact;
         atr = from.atr;
         confirmStartNs = from.confirmStartNs;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(serial);
+        out.putLong(peak);
+        out.putLong(peakStartNs);
+        out.putLong(open);
+        out.putLong(high);
+        out.putLong(low);
+        out.putLong(close);
+        out.putLong(volume);
+        out.putLong(volumeThrough);
+        out.putLong(cvdClose);
+        out.putBoolean(hasCvd);
+        out.putDouble(volumeRatio);
+        out.putEnum(volumeRatioValidity);
+        out.putBoolean(isExact);
+        out.putDouble(atr);
+        out.putLong(confirmStartNs);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        serial = in.readLong();
+        peak = in.readLong();
+        peakStartNs = in.readLong();
+        open = in.readLong();
+        high = in.readLong();
+        low = in.readLong();
+        close = in.readLong();
+        volume = in.readLong();
+        volumeThrough = in.readLong();
+        cvdClose = in.readLong();
+        hasCvd = in.readBoolean();
+        volumeRatio = in.readDouble();
+        volumeRatioValidity = in.readEnum(Validity.values());
+        isExact = in.readBoolean();
+        atr = in.readDouble();
+        confirmStartNs = in.readLong();
     }
 
     long mix() {

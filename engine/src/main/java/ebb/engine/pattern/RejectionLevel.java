@@ -2,12 +2,15 @@ package ebb.engine.pattern;
 
 import ebb.codecs.Micro;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * One level of the rejection tracker (REJ-1): the price that pushes fail at and the last {@value #MAX_REJECTIONS} of them.
  * Owned and reused by its tracker; read it, do not keep it.
  */
-public final class RejectionLevel {
+public final class RejectionLevel implements Snapshotted {
     /** How many rejections a level remembers (REJ-1). */
     public static final int MAX_REJECTIONS = 8;
 
@@ -78,6 +81,8 @@ public final class RejectionLevel {
         size = 0;
         inexact = 0;
         listDigest = 0;
+        // Of the level that lived here before; the digest must not remember it.
+        pending.clear();
     }
 
     /** The lower edge of the zone as a price that a high is at or above (REJ-1, NUM-8). */
@@ -225,6 +230,57 @@ public final class RejectionLevel {
      */
     public long touchedNs() {
         return touchedNs;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("level");
+        out.putLong(id);
+        out.putLong(price);
+        out.putEnum(state);
+        out.putDouble(frozenAtr);
+        out.putLong(peak);
+        out.putLong(peakBar);
+        out.putLong(openedBar);
+        out.putLong(trough);
+        out.putBoolean(hasTrough);
+        out.putLong(touchedNs);
+        out.putLong(bornNs);
+        out.putLong(recorded);
+        out.putBoolean(isHeld);
+        out.putLong(serials);
+        pending.writeTo(out);
+        out.putInt(size);
+        for (int i = 0; i < size; i++) {
+            list[i].writeTo(out);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("level");
+        id = in.readLong();
+        price = in.readLong();
+        state = in.readEnum(State.values());
+        frozenAtr = in.readDouble();
+        peak = in.readLong();
+        peakBar = in.readLong();
+        openedBar = in.readLong();
+        trough = in.readLong();
+        hasTrough = in.readBoolean();
+        touchedNs = in.readLong();
+        bornNs = in.readLong();
+        recorded = in.readLong();
+        isHeld = in.readBoolean();
+        serials = in.readLong();
+        pending.readFrom(in);
+        size = in.readCount(MAX_REJECTIONS);
+        inexact = 0;
+        for (int i = 0; i < size; i++) {
+            list[i].readFrom(in);
+            inexact += list[i].isExact() ? 0 : 1;
+        }
+        listDigest = listDigestAnew();
     }
 
     long mix() {

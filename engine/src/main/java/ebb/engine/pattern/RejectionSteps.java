@@ -7,6 +7,9 @@ import ebb.engine.indicator.AtrTrail;
 import ebb.engine.indicator.VolumeRatio;
 import ebb.engine.pattern.RejectionLevel.State;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 
 /**
@@ -14,7 +17,7 @@ import ebb.engine.state.Validity;
  * are mirrored ones. Bars are named by the newest one's age in their source and by how many bars back they lie, because a
  * birth runs the bars since the swing once more, each with the range of the bar before it.
  */
-final class RejectionSteps {
+final class RejectionSteps implements Snapshotted {
     private final RejectionSettings.Push push;
     private final Mirror mirror;
     private final int volumeBars;
@@ -41,6 +44,18 @@ final class RejectionSteps {
     void reset() {
         barNumber = 0;
         totalVolume = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(barNumber);
+        out.putLong(totalVolume);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        barNumber = in.readLong();
+        totalVolume = in.readLong();
     }
 
     long mix() {

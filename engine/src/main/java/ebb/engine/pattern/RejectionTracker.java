@@ -8,6 +8,9 @@ import ebb.engine.indicator.VolumeRatio;
 import ebb.engine.pattern.RejectionLevel.State;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Counts the pushes that fail at a level (REJ-1…9): a level is born where a pump turns, each later push into its zone that
@@ -16,7 +19,7 @@ import ebb.engine.state.Digested;
  *
  * <p>Order at one close (REJ-5): ageing, steps, removal, births.
  */
-public final class RejectionTracker implements Digested {
+public final class RejectionTracker implements Digested, Snapshotted {
     private final RejectionSettings settings;
     private final RejectionSettings.Life life;
     private final Mirror mirror;
@@ -297,6 +300,30 @@ public final class RejectionTracker implements Digested {
         steps.reset();
         for (RejectionLevel level : levels) {
             level.mixed = 0;
+        }
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("rejections");
+        steps.writeTo(out);
+        out.putLong(nextId);
+        out.putInt(size);
+        for (int i = 0; i < size; i++) {
+            levels[i].writeTo(out);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("rejections");
+        reset();
+        steps.readFrom(in);
+        nextId = in.readLong();
+        size = in.readCount(levels.length);
+        for (int i = 0; i < size; i++) {
+            levels[i].readFrom(in);
+            remix(levels[i]);
         }
     }
 

@@ -2,12 +2,15 @@ package ebb.engine.pattern;
 
 import ebb.engine.bar.BarSource;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * One confirmed swing (SWING-1, SWING-2). Held by {@link Swings} and reused; read it, do not keep it. Prices and
  * quantities are mantissas.
  */
-public final class Swing {
+public final class Swing implements Snapshotted {
     private long price;
     private long startNs;
     private long knownNs;
@@ -145,5 +148,35 @@ public final class Swing {
      */
     public boolean isExact() {
         return isExact;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(price);
+        out.putLong(startNs);
+        out.putLong(knownNs);
+        out.putLong(rise);
+        out.putDouble(atr);
+        out.putBoolean(isTall);
+        out.putLong(volume);
+        out.putLong(volumeThrough);
+        out.putLong(cvdClose);
+        out.putBoolean(hasCvd);
+        out.putBoolean(isExact);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        price = in.readLong();
+        startNs = in.readLong();
+        knownNs = in.readLong();
+        rise = in.readLong();
+        atr = in.readDouble();
+        isTall = in.readBoolean();
+        volume = in.readLong();
+        volumeThrough = in.readLong();
+        cvdClose = in.readLong();
+        hasCvd = in.readBoolean();
+        isExact = in.readBoolean();
     }
 }

@@ -5,12 +5,15 @@ import ebb.engine.bar.BarSource;
 import ebb.engine.indicator.AtrTrail;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * The confirmed swing highs and lows of one frame (SWING-1, SWING-2), the last {@value #KEPT} of each. A swing is known k
  * bars after its bar closed, never earlier. O(k + look) per bar, no allocation.
  */
-public final class Swings implements Digested {
+public final class Swings implements Digested, Snapshotted {
     /** How many swings of each kind are remembered. */
     public static final int KEPT = 16;
 
@@ -21,7 +24,7 @@ public final class Swings implements Digested {
     private long totalVolume;
 
     /** The swings of one kind, in a ring. */
-    private static final class Side {
+    private static final class Side implements Snapshotted {
         final Mirror mirror;
         final Swing[] ring = new Swing[KEPT];
         long found;
@@ -41,6 +44,26 @@ public final class Swings implements Digested {
 
         int kept() {
             return (int) Math.min(found, KEPT);
+        }
+
+        @Override
+        public void writeTo(SnapshotWriter out) {
+            out.putLong(found);
+            out.putBoolean(isNew);
+            for (long number = found - kept(); number < found; number++) {
+                at(number).writeTo(out);
+            }
+        }
+
+        @Override
+        public void readFrom(SnapshotReader in) {
+            found = in.readTotal();
+            isNew = in.readBoolean();
+            moving = 0;
+            for (long number = found - kept(); number < found; number++) {
+                at(number).readFrom(in);
+                moving += at(number).mix(number);
+            }
         }
     }
 
@@ -162,6 +185,22 @@ public final class Swings implements Digested {
         side.found = 0;
         side.isNew = false;
         side.moving = 0;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("swings");
+        out.putLong(totalVolume);
+        highs.writeTo(out);
+        lows.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("swings");
+        totalVolume = in.readLong();
+        highs.readFrom(in);
+        lows.readFrom(in);
     }
 
     @Override

@@ -3,10 +3,13 @@ package ebb.engine.pattern;
 import ebb.codecs.Rounding;
 import ebb.codecs.Scaled;
 import ebb.engine.bar.BarSource;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import java.util.Arrays;
 
 /** The volume of bars laid out over price (VP-1, VP-2): every unit of it lies in one bucket. Prices in ticks. */
-final class VolumeBuckets {
+final class VolumeBuckets implements Snapshotted {
     private final boolean isSpread;
     private final long tick;
     private final long[] volume;
@@ -110,5 +113,23 @@ final class VolumeBuckets {
     /** Volume of a bucket; 0 beyond the rims. */
     long at(int k) {
         return k < 0 || k >= size ? 0 : volume[k];
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLongs(volume, size);
+        out.putLong(lowest);
+        out.putLong(width);
+        out.putLong(total);
+        out.putLong(lastClose);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        size = in.readLongs(volume);
+        lowest = in.readLong();
+        width = in.readLong();
+        total = in.readLong();
+        lastClose = in.readLong();
     }
 }

@@ -6,13 +6,16 @@ import ebb.codecs.Sum128;
 import ebb.engine.bar.BarSource;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 
 /**
  * Where the volume of the last weeks was traded (VP-1…5): buckets of price, the nodes of high and low volume, the point of
  * control and the value area. Rebuilt from the bars when a strategy asks, never on the trade path; allocates nothing.
  */
-public final class VolumeProfile implements Digested {
+public final class VolumeProfile implements Digested, Snapshotted {
     private static final long DAY_NS = 86_400_000_000_000L;
     /** The value area holds 70 % of the volume: 7 of 10 parts. */
     private static final long AREA_PARTS = 7;
@@ -337,6 +340,35 @@ public final class VolumeProfile implements Digested {
      */
     public int areaHigh() {
         return areaHigh;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("profile");
+        buckets.writeTo(out);
+        out.putLongs(smooth, buckets.size());
+        out.putInts(nodes, nodeCount);
+        out.putInts(lows, lowCount);
+        out.putEnum(validity);
+        out.putInt(bars);
+        out.putInt(control);
+        out.putInt(areaLow);
+        out.putInt(areaHigh);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("profile");
+        buckets.readFrom(in);
+        in.readLongs(smooth);
+        nodeCount = in.readInts(nodes);
+        lowCount = in.readInts(lows);
+        validity = in.readEnum(Validity.values());
+        bars = in.readInt();
+        control = in.readInt();
+        areaLow = in.readInt();
+        areaHigh = in.readInt();
+        moving = digestAnew();
     }
 
     @Override

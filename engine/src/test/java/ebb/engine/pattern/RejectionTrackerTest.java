@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RejectionTrackerTest {
-    private static final long FRAME = 900_000_000_000L;
+    static final long FRAME = 900_000_000_000L;
     static final RejectionSettings LOOSE = new RejectionSettings(
             RejectionSettings.Zone.DEFAULT,
             new RejectionSettings.Push(0.3, 0.8, 0.5, 1, 4),
