@@ -3,10 +3,14 @@ package ebb.engine.instrument;
 import ebb.codecs.sbe.Status;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotException;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import java.util.Arrays;
 
 /** All instruments of the run by dense id. */
-public final class InstrumentTable implements Digested {
+public final class InstrumentTable implements Digested, Snapshotted {
     /** {@link #define}: nothing is different. */
     public static final int UNCHANGED = 0;
     /** {@link #define}: the first definition of this id. */
@@ -161,6 +165,37 @@ public final class InstrumentTable implements Digested {
     /** Why the last definition was refused. */
     public String refusal() {
         return refusal;
+    }
+
+    /** What was defined, so that it need not be told again. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("instruments");
+        out.putInt(count);
+        for (int i = 0; i < limit; i++) {
+            if (instruments[i] != null) {
+                out.putInt(i);
+                InstrumentSnapshot.write(out, instruments[i]);
+            }
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("instruments");
+        Arrays.fill(instruments, null);
+        limit = 0;
+        count = 0;
+        digest = 0;
+        refusal = "";
+        Definition definition = new Definition();
+        for (int left = in.readCount(MAX_ID); left > 0; left--) {
+            int id = in.readInt();
+            if (define(id, InstrumentSnapshot.read(in, definition)) != NEW) {
+                throw new SnapshotException("instrument " + id + " of the snapshot cannot be defined: "
+                        + (refusal.isEmpty() ? "it is there twice" : refusal));
+            }
+        }
     }
 
     @Override
