@@ -20,7 +20,6 @@ final class BookEvents implements BookListener {
 
     @Override
     public void onStatus(BookBuilder book, BookStatus status, StaleWhy reason, long lastSequence) {
-        core.touch(book.instrument());
         core.decisions.riskEvent(
                 RiskKind.BOOK,
                 status == BookStatus.LIVE ? RiskVerdict.PASS : RiskVerdict.DENY,
@@ -38,14 +37,12 @@ final class BookEvents implements BookListener {
 
     @Override
     public void onResync(BookBuilder book, long lastSequence, StaleWhy reason, int attempt, boolean isLive) {
-        core.touch(book.instrument());
         core.requests.bookResync(
                 book.instrument(), core.venueOf(book.instrument()), lastSequence, reason, attempt, isLive);
     }
 
     @Override
     public void onAlert(BookBuilder book, BookAlert alert) {
-        core.touch(book.instrument());
         core.alert(
                 Severity.WARN,
                 core.rules.code(rule(alert)),

@@ -31,12 +31,7 @@ final class Core {
     long configHash;
 
     private Market[] markets = new Market[64];
-    private long[] digests = new long[64];
-    private boolean[] dirty = new boolean[64];
-    private int[] touched = new int[64];
-    private int touchedCount;
     private int limit;
-    private long digestSum;
 
     Core(Out out, Timers timers) {
         this.out = out;
@@ -61,21 +56,9 @@ final class Core {
         if (id >= markets.length) {
             int capacity = Math.max(id + 1, markets.length * 2);
             markets = Arrays.copyOf(markets, capacity);
-            digests = Arrays.copyOf(digests, capacity);
-            dirty = Arrays.copyOf(dirty, capacity);
-            touched = Arrays.copyOf(touched, capacity);
         }
         markets[id] = market;
         limit = Math.max(limit, id + 1);
-        touch(id);
-    }
-
-    /** The state of an instrument is about to change or has changed: its digest is folded anew at the next hash. */
-    void touch(int instrument) {
-        if (instrument < limit && !dirty[instrument]) {
-            dirty[instrument] = true;
-            touched[touchedCount++] = instrument;
-        }
     }
 
     /** Venue of an instrument for outbound heads. */
@@ -87,17 +70,18 @@ final class Core {
         telemetry.alert(severity, code, value, threshold, instrument, venueOf(instrument), strategy);
     }
 
-    /** Sum of the digests of all markets; only those touched since the last call are folded anew. */
+    /**
+     * Sum of the digests of all markets. Each is folded at each hash: timers change markets that no message names, and a
+     * digest kept from the last hash would make this one depend on who asked when.
+     */
     long marketsDigest() {
-        for (int i = 0; i < touchedCount; i++) {
-            int id = touched[i];
-            dirty[id] = false;
-            digestSum -= digests[id];
-            digests[id] = Digest.mix(id, markets[id].digest());
-            digestSum += digests[id];
+        long sum = 0;
+        for (int id = 0; id < limit; id++) {
+            if (markets[id] != null) {
+                sum += Digest.mix(id, markets[id].digest());
+            }
         }
-        touchedCount = 0;
-        return digestSum;
+        return sum;
     }
 
     long marketsDigestAnew() {

@@ -100,7 +100,6 @@ final class Dispatch {
             core.counters.add(Counters.Cause.UNKNOWN_INSTRUMENT);
             return true;
         }
-        core.touch(instrument);
         switch (templateId) {
             case TradeDecoder.TEMPLATE_ID -> market.onTrade(of, buffer, offset);
             case BookDeltaDecoder.TEMPLATE_ID -> book.onDelta(of, buffer, offset);

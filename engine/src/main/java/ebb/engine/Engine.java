@@ -184,7 +184,6 @@ public final class Engine {
         for (int id = 0; id < core.limit(); id++) {
             Market market = core.market(id);
             if (market != null) {
-                core.touch(id);
                 market.tape().onDayRoll(deadlineNs);
                 market.bars().onDayRoll();
             }

@@ -49,7 +49,6 @@ final class ReferenceInbound {
         if ((change & InstrumentTable.NEW) != 0) {
             open(core.instruments.at(id));
         } else if ((change & InstrumentTable.EPOCH) != 0) {
-            core.touch(id);
             core.market(id).onDefinitionChanged();
             core.alert(Severity.WARN, core.rules.code("INST-5"), id, Long.MIN_VALUE, Long.MIN_VALUE, Out.NO_INDEX);
         }
@@ -65,7 +64,6 @@ final class ReferenceInbound {
         BookBuilder book = books.open(
                 instrument.id(), model, instrument.tick(), core.settings.books().maxLevelsA());
         LevelListener levels = (level, startNs, price, n, event) -> {
-            core.touch(instrument.id());
             core.decisions.levelEvent(level, startNs, price, n, event, instrument.id(), instrument.venue());
         };
         core.add(new Market(instrument, core.settings.markets(), book, core.timers, levels, strategies));
@@ -79,7 +77,6 @@ final class ReferenceInbound {
             return;
         }
         if (core.instruments.status(id, status.status())) {
-            core.touch(id);
             execution.onStatus(id);
         }
     }

@@ -126,7 +126,6 @@ final class Refusals implements TimerHandler, Digested, Snapshotted {
         int key = (int) tag;
         timers[key] = Timers.NONE;
         Market market = core.market(key >> STREAM_SHIFT);
-        core.touch(market.instrument().id());
         if (isTooMany(key, deadlineNs)) {
             arm(key);
         } else {

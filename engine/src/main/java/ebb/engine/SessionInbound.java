@@ -49,7 +49,6 @@ final class SessionInbound {
     }
 
     private void apply(Market market, int conn) {
-        core.touch(market.instrument().id());
         Stream stream = StreamReason.stream(message.reason());
         Session state = message.state();
         if (stream == Stream.SBE_UNKNOWN || stream == Stream.NULL_VAL || state == Session.SBE_UNKNOWN) {

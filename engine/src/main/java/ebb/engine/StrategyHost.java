@@ -142,7 +142,6 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
 
     @Override
     public void onBarsDone(Market market, long endNs, int closed) {
-        core.touch(market.instrument().id());
         for (int frame = 0; frame < armed.length; frame++) {
             if ((closed & 1 << frame) == 0) {
                 continue;
@@ -193,7 +192,6 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
 
     @Override
     public void onMissing(Market market, long fromNs, long toNs) {
-        core.touch(market.instrument().id());
         long length = market.bars().frames().lengthNs(0);
         core.requests.candles(
                 market.instrument().id(), market.instrument().venue(), fromNs, toNs, length / 1_000_000_000L);

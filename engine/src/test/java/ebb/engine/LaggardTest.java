@@ -11,6 +11,8 @@ import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.Tif;
 import ebb.codecs.sbe.Trigger;
 import ebb.engine.order.OrderPlan;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Outlet;
@@ -73,6 +75,20 @@ class LaggardTest {
                     .protectedBy(market.lastPrice() - 500, Trigger.MARK)
                     .target(market.lastPrice() + 300, OrderPlan.WHOLE_MICRO);
             outlet.submit(plan);
+        }
+
+        @Override
+        public void writeTo(SnapshotWriter to) {
+            to.putInt(timer);
+            to.putLong(candidates);
+            to.putLong(withdrawn);
+        }
+
+        @Override
+        public void readFrom(SnapshotReader in) {
+            timer = in.readInt();
+            candidates = in.readLong();
+            withdrawn = in.readLong();
         }
 
         private long riseMicro(int instrument, int frame) {

@@ -3,15 +3,11 @@ package ebb.app.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ebb.app.Ebb;
 import ebb.app.command.ExitCode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +35,13 @@ final class ChangedByteTest {
     private Path journal;
     private final SplittableRandom random = new SplittableRandom(SEED);
 
-    private record Said(int code, String text) {}
-
     @BeforeEach
     void run() {
         journal = dir.resolve("journal");
         List<String> command = new ArrayList<>(
                 List.of("backtest", "--market", "demo", "--seed", "1", "--out", journal.toString(), "--json"));
         command.addAll(Inputs.busy("demo.hours=" + HOURS));
-        Said said = ebb(command.toArray(String[]::new));
+        Command said = Command.run(command.toArray(String[]::new));
         assertEquals(ExitCode.OK, said.code(), said.text());
         assertEquals(ExitCode.OK, replay().code(), "whole before");
     }
@@ -106,7 +100,7 @@ final class ChangedByteTest {
                 ByteBuffer.wrap(now).order(ByteOrder.LITTLE_ENDIAN).putInt(Documents.HEADER - WORD, (int)
                         crc.getValue());
                 Documents.put(documents.file(), record.header(), now);
-                Said said = replay();
+                Command said = replay();
                 String what = stream + " record " + record.number() + ", byte " + at + ", seed " + SEED + "\n";
                 assertTrue(said.code() == ExitCode.JOURNAL || said.code() == ExitCode.DIVERGED, what + said.text());
                 assertTrue(said.text().contains("sequence "), what + said.text());
@@ -129,7 +123,7 @@ final class ChangedByteTest {
                         new RandomAccessFile(documents.file().toFile(), "rw")) {
                     file.setLength(at);
                 }
-                Said said = replay();
+                Command said = replay();
                 assertEquals(ExitCode.JOURNAL, said.code(), said.text());
                 assertTrue(said.text().contains(record.number() + " "), record.number() + "\n" + said.text());
                 Documents.put(documents.file(), at, rest);
@@ -158,7 +152,7 @@ final class ChangedByteTest {
         byte[] was = Documents.bytes(documents.file(), at, 1);
         byte[] now = {(byte) (was[0] ^ 1 + random.nextInt(255))};
         Documents.put(documents.file(), at, now);
-        Said said = replay();
+        Command said = replay();
         String what = region + ", byte " + at + " from " + was[0] + " to " + now[0] + ", seed " + SEED + "\n";
         assertTrue(said.code() == ExitCode.JOURNAL || said.code() == ExitCode.DIVERGED, what + said);
         assertTrue(
@@ -167,22 +161,7 @@ final class ChangedByteTest {
         Documents.put(documents.file(), at, was);
     }
 
-    private Said replay() {
-        return ebb("replay", "--json", journal.toString());
-    }
-
-    private static Said ebb(String... command) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (PrintStream both = new PrintStream(text, true, StandardCharsets.UTF_8)) {
-            System.setOut(both);
-            System.setErr(both);
-            int code = Ebb.run(command);
-            return new Said(code, text.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+    private Command replay() {
+        return Command.run("replay", "--json", journal.toString());
     }
 }
