@@ -1,7 +1,9 @@
 package ebb.engine;
 
 import ebb.codecs.sbe.Side;
+import ebb.engine.bar.Frames;
 import ebb.engine.flow.TakerGroups;
+import ebb.engine.flow.VpinSettings;
 import ebb.engine.order.Order;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
@@ -123,11 +125,14 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
         }
     }
 
-    /** The trade stream of an instrument is LIVE: asks for the history that strategies declared (VAL-3). */
+    /**
+     * The trade stream of an instrument is LIVE: asks for the history that strategies declared (VAL-3), and for the days
+     * that VPIN's bucket size comes from (VPIN-2).
+     */
     void onTradesLive(Market market) {
         long now = core.timers.nowNs();
         for (int frame = 0; frame < armed.length; frame++) {
-            int bars = history(market, frame);
+            int bars = Math.max(history(market, frame), volumeDays(market, frame));
             if (bars > 0 && market.bars().ring(frame).size() == 0) {
                 long length = market.bars().frames().lengthNs(frame);
                 core.requests.candles(
@@ -138,6 +143,15 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
                         length / 1_000_000_000L);
             }
         }
+    }
+
+    /** Complete days that VPIN averages, as far as bars are kept of them, and the one that now cuts in two. */
+    private static int volumeDays(Market market, int frame) {
+        VpinSettings vpin = market.settings().flow().vpin();
+        if (market.bars().frames().lengthNs(frame) != Frames.DAY_NS || vpin.bucket() != VpinSettings.AUTO) {
+            return 0;
+        }
+        return Math.min(vpin.advDays() + 1, market.settings().bars().rings()[frame]);
     }
 
     @Override

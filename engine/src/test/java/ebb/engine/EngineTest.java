@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.codecs.sbe.Cmd;
+import ebb.codecs.sbe.HistoryRequestDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.NewOrderDecoder;
 import ebb.codecs.sbe.OrdState;
@@ -18,6 +19,9 @@ import ebb.codecs.sbe.Tif;
 import ebb.codecs.sbe.TradeRecordDecoder;
 import ebb.codecs.sbe.Trading;
 import ebb.codecs.sbe.Trigger;
+import ebb.engine.bar.Frames;
+import ebb.engine.flow.Vpin;
+import ebb.engine.flow.VpinSettings;
 import ebb.engine.order.Order;
 import ebb.engine.order.OrderPlan;
 import ebb.engine.state.SnapshotReader;
@@ -30,6 +34,7 @@ import ebb.testing.Allocations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -139,6 +144,29 @@ class EngineTest {
             inbox.mark(id, 10_001);
         }
         inbox.reconciled();
+    }
+
+    /** VPIN-2: whether or not a strategy wants daily bars, the bucket size comes from the venue's days. */
+    @Test
+    void shouldAskForTheDaysThatVpinsBucketComesFrom() {
+        Inbox inbox = new Inbox();
+        ready(inbox, 1);
+        HistoryRequestDecoder request = new HistoryRequestDecoder();
+        List<UnsafeBuffer> asked = inbox.emitted(HistoryRequestDecoder.TEMPLATE_ID);
+        assertEquals(1, asked.size());
+        request.wrapAndApplyHeader(asked.get(0), 0, new MessageHeaderDecoder());
+        assertEquals(86_400, request.frameSec());
+        assertEquals(VpinSettings.ADV_DAYS + 1, (request.to() - request.from()) / Frames.DAY_NS);
+
+        inbox.trade(0, 10_001, 30, Side.BUY);
+        Vpin vpin = inbox.engine.market(0).tape().vpin();
+        assertEquals(0, vpin.closed(), "no bucket without a size");
+        // An average day of 500 makes buckets of 10.
+        inbox.days(0, 4, 500);
+        inbox.trade(0, 10_001, 25, Side.BUY);
+        assertEquals(2, vpin.closed());
+        inbox.sessionLive(0, Stream.TRADES);
+        assertEquals(1, inbox.emitted(HistoryRequestDecoder.TEMPLATE_ID).size(), "the days are known");
     }
 
     @Test

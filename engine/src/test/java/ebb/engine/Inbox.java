@@ -8,6 +8,7 @@ import ebb.codecs.Rules;
 import ebb.codecs.Slots;
 import ebb.codecs.StreamReason;
 import ebb.codecs.sbe.BookSnapshotEncoder;
+import ebb.codecs.sbe.CandleBatchEncoder;
 import ebb.codecs.sbe.CenterFrom;
 import ebb.codecs.sbe.Checksum;
 import ebb.codecs.sbe.Cmd;
@@ -302,6 +303,21 @@ final class Inbox implements Egress {
                 .target(Nulls.U32);
         encoder.operator("t").text("");
         send(encoder.limit());
+    }
+
+    /** History: whole days of one volume each, the last of them yesterday. */
+    void days(int id, int days, long volume) {
+        CandleBatchEncoder batch = new CandleBatchEncoder();
+        batch.wrap(open(CandleBatchEncoder.TEMPLATE_ID, CandleBatchEncoder.BLOCK_LENGTH, id), 8);
+        batch.requestId(1).frameSec(86_400);
+        CandleBatchEncoder.CandlesEncoder candles = batch.candlesCount(days);
+        for (int i = days; i > 0; i--) {
+            candles.next().start((now / Frames.DAY_NS - i) * Frames.DAY_NS);
+            candles.open(10_000).high(10_010).low(9_990).close(10_000);
+            candles.volume(volume).quote(Nulls.LONG).buy(Nulls.LONG).trades(Nulls.U32);
+            candles.flags().clear().cLOSED(true).vENUE(true);
+        }
+        send(batch.limit());
     }
 
     void tick() {
