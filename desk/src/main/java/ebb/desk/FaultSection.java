@@ -61,7 +61,7 @@ final class FaultSection {
         venues.keySet().forEach(venue -> html.element("th", venue, "class", "num"));
         html.close("tr").close("thead").open("tbody");
         for (String name : names.keySet()) {
-            html.open("tr").element("td", name);
+            html.open("tr").element("td", Words.counter(name));
             venues.values()
                     .forEach(counts ->
                             number(counts.containsKey(name) ? Figures.count(counts.get(name)) : Figures.ABSENT));
@@ -101,12 +101,17 @@ final class FaultSection {
             long[] sums = each.getValue();
             html.open("tr").element("td", key.get(0)).element("td", key.get(1)).element("td", key.get(2));
             number(Figures.count(sums[0]));
-            number(Figures.duration(sums[1]));
-            number(Figures.duration(sums[2]));
+            number(span(sums[1]));
+            number(span(sums[2]));
             html.close("tr");
         });
         html.close("tbody").close("table").close("div");
         html.element("p", "Durations are market time.", "class", "hint");
+    }
+
+    /** The next message may undo it at the same instant. */
+    private static String span(long ns) {
+        return ns == 0 ? "at once" : Figures.duration(ns);
     }
 
     /** Each count the journal gives, under its own name, for who wants to compare. */

@@ -58,7 +58,11 @@ final class FaultWords {
         add(rows, "Quantities off the lot or below zero", engine("BAD_QUANTITY", engine), "refused");
         add(rows, "Fields no schema allows", engine("BAD_FIELD", engine), "refused");
         add(rows, "Messages for unknown instruments", engine("UNKNOWN_INSTRUMENT", engine), "refused");
-        add(rows, "Clock going backwards", engine("CLOCK_BACKWARD", engine), "engine time stood still");
+        add(
+                rows,
+                "Messages stamped before one ahead of them",
+                engine("CLOCK_BACKWARD", engine),
+                "engine time stood still");
         add(rows, "Clock jumping ahead", engine("CLOCK_JUMP", engine), "alerted; due timers fired first");
         add(rows, "Exchange stamps from the future", engine("SKEWED", engine), "replaced by engine time");
         add(rows, "Reports of orders that are not ours", engine("UNKNOWN_ORDER", engine), "alerted, nothing booked");

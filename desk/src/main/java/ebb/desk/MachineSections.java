@@ -208,8 +208,13 @@ final class MachineSections {
                 signal == null ? "the whole state at the end" : "the whole state at the moment of the first signal");
         command(
                 "./ebb journal export " + directory + " --type signal --csv",
-                "every signal; also trade, top, delta, order, fill, bar");
+                "every signal; also trade, top, delta, order, fill, bar, rejection");
         command("./ebb journal cat " + directory, "each message as text");
+        if (!data.latency.isEmpty()) {
+            command(
+                    "./ebb journal latency " + directory + " --top 10",
+                    "what each stage took, and the slowest messages");
+        }
         boolean hasSeed = facts.seed() != Nulls.ID;
         if ("demo".equals(facts.mode())) {
             command("./ebb demo --seed " + (hasSeed ? Long.toUnsignedString(facts.seed() + 1) : "2"), "another market");

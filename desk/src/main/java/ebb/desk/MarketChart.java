@@ -7,6 +7,7 @@ import ebb.desk.markup.Html;
 import ebb.desk.markup.Scale;
 import ebb.desk.markup.Svg;
 import ebb.desk.markup.Times;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -234,10 +235,16 @@ final class MarketChart {
                 VPIN_TOP - 8,
                 "VPIN · share of one-sided volume" + (isSound() ? "" : ", dotted while not VALID"),
                 "panel");
-        Scale scale = new Scale(0, 1, VPIN_BOTTOM, VPIN_TOP);
-        for (double at : new double[] {0, 0.5, 1}) {
+        double top = vpinTop();
+        Scale scale = new Scale(0, top, VPIN_BOTTOM, VPIN_TOP);
+        for (int half = 0; half <= 2; half++) {
+            double at = top * half / 2;
             svg.line(LEFT, scale.at(at), RIGHT, scale.at(at), "grid");
-            svg.text(RIGHT + 8, scale.at(at) + 4, at == 0.5 ? "0.5" : at == 0 ? "0" : "1", "tick");
+            svg.text(
+                    RIGHT + 8,
+                    scale.at(at) + 4,
+                    BigDecimal.valueOf(at).stripTrailingZeros().toPlainString(),
+                    "tick");
         }
         if (candles.stream().allMatch(each -> Double.isNaN(each.vpin()))) {
             svg.text(
@@ -249,6 +256,16 @@ final class MarketChart {
         }
         svg.path(line(scale, Candle::vpin), "vpin faint");
         svg.path(line(scale, each -> each.isVpinValid() ? each.vpin() : Double.NaN), "vpin");
+    }
+
+    /** The axis ends at a quarter, a half or the whole, the least that holds the curve. */
+    private double vpinTop() {
+        double greatest = candles.stream()
+                .mapToDouble(Candle::vpin)
+                .filter(each -> !Double.isNaN(each))
+                .max()
+                .orElse(1);
+        return greatest <= 0.25 ? 0.25 : greatest <= 0.5 ? 0.5 : 1;
     }
 
     private boolean isSound() {

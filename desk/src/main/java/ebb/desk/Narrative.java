@@ -18,9 +18,6 @@ final class Narrative {
     private static final double MOVE = 0.03;
     private static final double STILL = 0.003;
 
-    /** Share of the rise within which a low still counts as its foot: the last such low is where it began. */
-    private static final double FOOT = 0.02;
-
     private static final int MOST_PARAGRAPHS = 8;
 
     private final ReportData data;
@@ -75,57 +72,36 @@ final class Narrative {
         if (candles.isEmpty()) {
             return name + " did not trade.";
         }
-        Candle low = candles.get(0);
-        Candle bestLow = low;
-        Candle bestHigh = low;
-        double best = 0;
-        for (Candle candle : candles) {
-            low = candle.low() < low.low() ? candle : low;
-            double rise = (double) candle.high() / low.low() - 1;
-            if (rise > best && low.low() > 0) {
-                best = rise;
-                bestLow = low;
-                bestHigh = candle;
-            }
-        }
-        bestLow = foot(candles, bestLow, bestHigh);
-        best = (double) bestHigh.high() / Math.max(1, bestLow.low()) - 1;
+        Move rise = Move.greatest(candles, true);
+        Move fall = Move.greatest(candles, false);
+        Move most = rise.share() >= fall.share() ? rise : fall;
         Candle last = candles.get(candles.size() - 1);
         double whole = (double) last.close() / candles.get(0).open() - 1;
-        if (best < STILL) {
+        if (most.share() < STILL) {
             return name + " hardly moved and ended at " + price(each, last.close()) + ".";
         }
-        if (best < MOVE) {
+        if (most.share() < MOVE) {
             return String.format(
                     Locale.ROOT,
                     "%s stayed within %.1f %% and ended at %s.",
                     name,
-                    100 * best,
+                    100 * most.share(),
                     price(each, last.close()));
         }
+        String verb =
+                most.isUp() ? most.share() >= PUMP ? "pumped" : "rose" : most.share() >= PUMP ? "crashed" : "fell";
         return String.format(
                 Locale.ROOT,
                 "%s %s %.0f %%, from %s at %s to %s at %s, and ended %.1f %% %s where it began.",
                 name,
-                best >= PUMP ? "pumped" : "rose",
-                100 * best,
-                price(each, bestLow.low()),
-                times.minute(bestLow.startNs()),
-                price(each, bestHigh.high()),
-                times.minute(bestHigh.startNs()),
+                verb,
+                100 * most.share(),
+                price(each, most.fromPrice()),
+                times.minute(most.from().startNs()),
+                price(each, most.toPrice()),
+                times.minute(most.to().startNs()),
                 Math.abs(100 * whole),
                 whole >= 0 ? "above" : "below");
-    }
-
-    private static Candle foot(List<Candle> candles, Candle low, Candle high) {
-        Candle foot = low;
-        double highest = low.low() + FOOT * (high.high() - low.low());
-        for (Candle candle : candles) {
-            if (candle.startNs() > low.startNs() && candle.startNs() < high.startNs() && candle.low() <= highest) {
-                foot = candle;
-            }
-        }
-        return foot;
     }
 
     private void pushes(InstrumentData each, List<String> sentences) {

@@ -103,4 +103,17 @@ public final class Words {
     public static String sentence(String text) {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
+
+    /** The name of a counter, e.g. {@code snapshotFailures}, as words. */
+    public static String counter(String name) {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char each = name.charAt(i);
+            if (Character.isUpperCase(each) && i > 0) {
+                words.append(' ');
+            }
+            words.append(Character.toLowerCase(each));
+        }
+        return words.toString();
+    }
 }
