@@ -6,6 +6,7 @@ import ebb.codecs.Nulls;
 import ebb.codecs.sbe.Mode;
 import ebb.config.EbbConfig;
 import ebb.runtime.EngineClock;
+import ebb.runtime.KillGate;
 import ebb.runtime.LiveSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,17 +85,18 @@ public final class PaperCommand implements Callable<Integer> {
     private int run(LiveSession session, CountDownLatch stop) throws InterruptedException {
         long deadline = seconds == null ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
-            boolean killed = session.operations().killed() >= 2;
+            boolean killed = session.operations().killed() >= KillGate.CANCEL_AND_HALT;
             if (killed || session.engine().distress() != null || System.nanoTime() >= deadline) {
                 break;
             }
         }
-        boolean flat = session.windDown(2);
+        int level = session.operations().killed();
+        boolean flat = session.windDown(level == KillGate.FLATTEN ? KillGate.FLATTEN : KillGate.CANCEL_AND_HALT);
         String distress = session.engine().distress();
         if (distress != null) {
             System.err.println("ebb: " + distress);
         }
-        if (distress != null || session.operations().killed() >= 2) {
+        if (distress != null || level >= KillGate.CANCEL_AND_HALT) {
             return flat ? ExitCode.STOPPED_FLAT : ExitCode.NOT_FLAT;
         }
         return flat ? ExitCode.OK : ExitCode.NOT_FLAT;

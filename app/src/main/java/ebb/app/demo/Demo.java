@@ -20,6 +20,7 @@ import ebb.desk.ReportFacts;
 import ebb.engine.Engine;
 import ebb.journal.Run;
 import ebb.runtime.EngineClock;
+import ebb.runtime.KillGate;
 import ebb.runtime.LiveSettings;
 import ebb.runtime.Replay;
 import ebb.runtime.ReplayResult;
@@ -148,7 +149,7 @@ public final class Demo {
         long length = config.demo().marketNs();
         while (!venue.isOver()
                 && session.engine().distress() == null
-                && session.operations().killed() < 2) {
+                && session.operations().killed() < KillGate.CANCEL_AND_HALT) {
             LockSupport.parkNanos(STEP_NS);
             long done = Math.max(0, Math.min(100, (clock.nanos() - from) * 100 / length));
             progress.accept("\r" + done + " % of the market's "
@@ -158,8 +159,11 @@ public final class Demo {
         }
         progress.accept("\n");
         clock.pace(Math.min(config.demo().speed(), 60));
-        boolean killed = session.operations().killed() >= 2;
-        boolean flat = session.windDown(killed || session.engine().distress() != null ? 2 : 3);
+        int level = session.operations().killed();
+        boolean killed = level >= KillGate.CANCEL_AND_HALT;
+        // Whoever asked to flatten gets it; any other stop leaves positions under their stops.
+        boolean halts = killed && level != KillGate.FLATTEN || session.engine().distress() != null;
+        boolean flat = session.windDown(halts ? KillGate.CANCEL_AND_HALT : KillGate.FLATTEN);
         String distress = session.engine().distress();
         Map<String, Map<String, Long>> counters = new LinkedHashMap<>();
         long frames = 0;
