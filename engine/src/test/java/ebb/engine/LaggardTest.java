@@ -97,20 +97,6 @@ class LaggardTest {
         }
 
         @Override
-        public void writeTo(SnapshotWriter to) {
-            to.putInt(timer);
-            to.putLong(candidates);
-            to.putLong(withdrawn);
-        }
-
-        @Override
-        public void readFrom(SnapshotReader in) {
-            timer = in.readInt();
-            candidates = in.readLong();
-            withdrawn = in.readLong();
-        }
-
-        @Override
         public long digest() {
             return candidates * 31 + withdrawn;
         }
