@@ -4,7 +4,6 @@ import ebb.codecs.InHead;
 import ebb.codecs.sbe.InstrumentDefinitionDecoder;
 import ebb.codecs.sbe.InstrumentStatusDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
-import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.Severity;
 import ebb.engine.book.BookBuilder;
 import ebb.engine.book.Books;
@@ -59,10 +58,11 @@ final class ReferenceInbound {
 
     private void open(Instrument instrument) {
         refusals.open(instrument.id());
-        // Row books come with the venue that sends them; until then such a feed has whole snapshots only.
-        SeqModel model = instrument.seqModel() == SeqModel.ROWS ? SeqModel.NONE : instrument.seqModel();
         BookBuilder book = books.open(
-                instrument.id(), model, instrument.tick(), core.settings.books().maxLevelsA());
+                instrument.id(),
+                BookBuilder.modelOf(instrument.seqModel()),
+                instrument.tick(),
+                core.settings.books().maxLevelsA());
         LevelListener levels = (level, startNs, price, n, event) -> {
             core.decisions.levelEvent(level, startNs, price, n, event, instrument.id(), instrument.venue());
         };

@@ -37,9 +37,7 @@ public final class BookBuilder implements Digested {
     private boolean isSnapshotInHand;
 
     BookBuilder(int instrument, SeqModel model, long tick, int maxLevels, Books books) {
-        if (model.value() > SeqModel.STEP.value()) {
-            throw new IllegalArgumentException("instrument " + instrument + ": no sequence rule for model " + model);
-        }
+        checkModel(instrument, model);
         if (maxLevels < 1) {
             throw new IllegalArgumentException("book.max-levels " + maxLevels + ": at least 1");
         }
@@ -64,65 +62,37 @@ public final class BookBuilder implements Digested {
         return instrument;
     }
 
-    /**
-     * How its deltas are numbered.
-     *
-     * @return NONE, RANGE, PREV or STEP
-     */
+    /** How its deltas are numbered: NONE, RANGE, PREV or STEP. */
     public SeqModel model() {
         return core.model;
     }
 
-    /**
-     * The levels. Always the same object; what it holds is right only while the status is LIVE.
-     *
-     * @return both sides
-     */
+    /** The levels. Always the same object; what it holds is right only while the status is LIVE. */
     public OrderBook book() {
         return core.book;
     }
 
-    /**
-     * Whether the book may be used (BOOK-1).
-     *
-     * @return LIVE, STALE or CROSSED
-     */
+    /** Whether the book may be used (BOOK-1). */
     public BookStatus status() {
         return health.status();
     }
 
-    /**
-     * Whether the book may be traded on.
-     *
-     * @return true if LIVE
-     */
+    /** Whether the book may be traded on. */
     public boolean isLive() {
         return health.status() == BookStatus.LIVE;
     }
 
-    /**
-     * Why the book is STALE.
-     *
-     * @return the reason; {@code NULL_VAL} if it is not
-     */
+    /** Why the book is STALE; {@code NULL_VAL} if it is not. */
     public StaleWhy reason() {
         return health.reason();
     }
 
-    /**
-     * The venue's sequence that the levels stand at.
-     *
-     * @return the last applied sequence, or {@link #ABSENT}
-     */
+    /** The venue's sequence that the levels stand at, or {@link #ABSENT}. */
     public long lastSequence() {
         return core.lastSequence;
     }
 
-    /**
-     * How many deltas wait for a snapshot.
-     *
-     * @return logical messages, not levels
-     */
+    /** How many deltas wait for a snapshot: logical messages, not levels. */
     public int buffered() {
         return core.buffer.size();
     }
@@ -136,11 +106,7 @@ public final class BookBuilder implements Digested {
         return pace.isPending();
     }
 
-    /**
-     * Between the first and the last chunk of a delta: no analytic runs (BOOK-3).
-     *
-     * @return true while pieces are missing
-     */
+    /** Between the first and the last chunk of a delta: no analytic runs (BOOK-3). */
     public boolean isInUpdate() {
         return deltas.isOpen();
     }
@@ -226,20 +192,12 @@ public final class BookBuilder implements Digested {
         }
     }
 
-    /**
-     * All levels of the delta message were given.
-     *
-     * @return what became of it
-     */
+    /** All levels of the delta message were given: what became of it. */
     public BookVerdict endDelta() {
         return deltas.end();
     }
 
-    /**
-     * All levels of the snapshot message were given.
-     *
-     * @return what became of it
-     */
+    /** All levels of the snapshot message were given: what became of it. */
     public BookVerdict endSnapshot() {
         return snapshots.end();
     }
@@ -366,18 +324,41 @@ public final class BookBuilder implements Digested {
     }
 
     /**
-     * Exponents, contract size or tick changed (INST-5): what is held means nothing any more.
+     * Exponents, contract size, tick or sequences changed (INST-5): what is held means nothing any more.
      *
+     * @param model how its deltas are numbered from now on: NONE, RANGE, PREV or STEP
      * @param tick the new one, price mantissa, at least 1
      */
-    public void definitionChanged(long tick) {
+    public void definitionChanged(SeqModel model, long tick) {
+        checkModel(instrument, model);
         deltas.abandon();
         snapshots.abandon();
         core.forget();
         core.book.reset(tick);
+        if (model != core.model) {
+            core.renumber(model);
+            snapshots.renumber();
+        }
         if (!health.isOff()) {
             health.stale(StaleWhy.DEFINITION);
             pace.want();
+        }
+    }
+
+    /**
+     * The rules that a book follows by. Row books come with the venue that sends them; until then such a feed has whole
+     * snapshots only.
+     *
+     * @param announced the instrument's model
+     * @return NONE, RANGE, PREV or STEP
+     */
+    public static SeqModel modelOf(SeqModel announced) {
+        return announced == SeqModel.ROWS ? SeqModel.NONE : announced;
+    }
+
+    private static void checkModel(int instrument, SeqModel model) {
+        if (model.value() > SeqModel.STEP.value()) {
+            throw new IllegalArgumentException("instrument " + instrument + ": no sequence rule for model " + model);
         }
     }
 

@@ -11,7 +11,7 @@ final class BookCore implements Digested {
     // Room above the capacity within one message (BOOK-8).
     private static final int SURPLUS = 1_024;
 
-    final SeqModel model;
+    SeqModel model;
     final int maxLevels;
     final OrderBook book;
     final LevelPool pool;
@@ -38,6 +38,13 @@ final class BookCore implements Digested {
         pool = books.pool();
         stage = books.stage();
         buffer = new DeltaBuffer(pool);
+    }
+
+    /** The deltas are numbered otherwise from now on: the old numbers say nothing about the new ones. */
+    void renumber(SeqModel next) {
+        model = next;
+        lastSequence = BookBuilder.ABSENT;
+        awaitsFirst = false;
     }
 
     void tally(BookCount kind) {

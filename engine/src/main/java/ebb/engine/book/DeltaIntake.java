@@ -11,7 +11,6 @@ final class DeltaIntake implements Digested {
     private final BookCore core;
     private final BookHealth health;
     private final ResyncPace pace;
-    private final SeqModel model;
 
     // The delta in hand.
     private int flags;
@@ -29,7 +28,6 @@ final class DeltaIntake implements Digested {
         this.core = core;
         this.health = health;
         this.pace = pace;
-        model = core.model;
     }
 
     void begin(int chunk, long firstId, long lastId, long previousId, boolean reset) {
@@ -140,29 +138,29 @@ final class DeltaIntake implements Digested {
      * @param update where the levels are: an update in the pool, or NONE for the message in hand
      */
     private BookVerdict judge(int update) {
-        if (hasBadLevel || SequenceRule.lacksIds(model, first, last, previous)) {
+        if (hasBadLevel || SequenceRule.lacksIds(core.model, first, last, previous)) {
             return refuse(update);
         }
         if (!health.isFollowing()) {
             return setAside(update);
         }
         long sequence = core.lastSequence;
-        if (SequenceRule.isKeepAlive(model, sequence, last, previous)) {
+        if (SequenceRule.isKeepAlive(core.model, sequence, last, previous)) {
             core.release(update);
             health.news();
             core.tally(BookCount.KEEPALIVE);
             return BookVerdict.KEEPALIVE;
         }
         if (startsAnew()) {
-            boolean isUnbroken = model == SeqModel.PREV && previous == sequence && !core.awaitsFirst;
+            boolean isUnbroken = core.model == SeqModel.PREV && previous == sequence && !core.awaitsFirst;
             return isUnbroken && !pace.isPending() ? accept(update) : dropAsGap(update);
         }
-        if (last <= sequence && model != SeqModel.NONE) {
+        if (last <= sequence && core.model != SeqModel.NONE) {
             core.release(update);
             core.tally(BookCount.OLD);
             return BookVerdict.OLD;
         }
-        if (SequenceRule.accepts(model, sequence, core.awaitsFirst, first, last, previous)) {
+        if (SequenceRule.accepts(core.model, sequence, core.awaitsFirst, first, last, previous)) {
             return accept(update);
         }
         core.tally(BookCount.GAP);
@@ -174,14 +172,14 @@ final class DeltaIntake implements Digested {
     }
 
     private boolean startsAnew() {
-        return isReset && (model != SeqModel.PREV || last < previous);
+        return isReset && (core.model != SeqModel.PREV || last < previous);
     }
 
     private BookVerdict accept(int update) {
-        if (model == SeqModel.RANGE && first <= core.lastSequence) {
+        if (core.model == SeqModel.RANGE && first <= core.lastSequence) {
             core.tally(BookCount.OVERLAP);
         }
-        if (model != SeqModel.NONE) {
+        if (core.model != SeqModel.NONE) {
             core.lastSequence = last;
         }
         core.awaitsFirst = false;
@@ -206,7 +204,7 @@ final class DeltaIntake implements Digested {
 
     /** Not in sequence: the delta waits for a snapshot (BOOK-5). */
     private BookVerdict setAside(int update) {
-        if (health.isOff() || model == SeqModel.NONE) {
+        if (health.isOff() || core.model == SeqModel.NONE) {
             core.release(update);
             core.tally(BookCount.IGNORED);
             return BookVerdict.IGNORED;

@@ -300,6 +300,11 @@ final class SnapshotIntake implements Digested {
         use = Use.NONE;
     }
 
+    /** The touch's numbers begin anew. */
+    void renumber() {
+        topSequence = BookBuilder.ABSENT;
+    }
+
     private void abandonPieces() {
         core.release(pieces);
         pieces = LevelPool.NONE;

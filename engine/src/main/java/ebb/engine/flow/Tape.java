@@ -22,7 +22,9 @@ import ebb.engine.time.Timers;
  */
 public final class Tape implements Digested, Snapshotted {
     private final FlowEpoch epoch = new FlowEpoch();
-    private final TradeFilter filter;
+    private final TapeSettings prints;
+    private TradeFilter filter;
+    private IdModel ids;
     private final AggressorRule rule;
     private final Cvd cvd;
     private final Vpin vpin;
@@ -41,13 +43,14 @@ public final class Tape implements Digested, Snapshotted {
      */
     public Tape(FlowSettings settings, IdModel ids, long lot, Timers timers, TakerGroupListener listener) {
         this.listener = listener;
-        TapeSettings tape = settings.tape();
-        filter = new TradeFilter(ids, tape, epoch);
-        rule = new AggressorRule(tape.inferMaxMicro(), epoch);
+        this.ids = ids;
+        prints = settings.tape();
+        filter = new TradeFilter(ids, prints, epoch);
+        rule = new AggressorRule(prints.inferMaxMicro(), epoch);
         cvd = new Cvd(settings.cvd(), epoch);
         vpin = new Vpin(settings.vpin(), lot, epoch);
         micro = new MicroScore(settings.micro(), epoch);
-        groups = new TakerGroups(tape.groupsJoin(), tape.groupFlushNs(), timers, epoch, this::onGroup);
+        groups = new TakerGroups(prints.groupsJoin(), prints.groupFlushNs(), timers, epoch, this::onGroup);
     }
 
     /**
@@ -151,11 +154,17 @@ public final class Tape implements Digested, Snapshotted {
     /**
      * The definition changed so that the old mantissas mean nothing (INST-5): everything starts anew, WARMING.
      *
+     * @param newIds what its prints' ids mean from now on
      * @param lot the new lot, quantity mantissa
      * @param sizes settings of VPIN with sizes as the new mantissas
      */
-    public void reset(long lot, VpinSettings sizes) {
-        filter.reset();
+    public void reset(IdModel newIds, long lot, VpinSettings sizes) {
+        if (newIds == ids) {
+            filter.reset();
+        } else {
+            ids = newIds;
+            filter = new TradeFilter(newIds, prints, epoch);
+        }
         rule.reset();
         cvd.reset();
         vpin.reset(lot, sizes);

@@ -263,8 +263,9 @@ public final class Market implements BarListener, Digested {
 
     /** A new definition with another tick, lot or exponent: every window begins anew (INST-5). */
     public void onDefinitionChanged() {
-        book.definitionChanged(instrument.tick());
-        tape.reset(instrument.lot(), settings.flow().vpin().at(instrument.qe()));
+        book.definitionChanged(BookBuilder.modelOf(instrument.seqModel()), instrument.tick());
+        tape.reset(
+                instrument.tradeIds(), instrument.lot(), settings.flow().vpin().at(instrument.qe()));
         bars.reset(instrument.pe(), instrument.qe());
         for (Atr each : atr) {
             each.reset();

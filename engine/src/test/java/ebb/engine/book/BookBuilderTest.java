@@ -104,7 +104,7 @@ class BookBuilderTest {
     @Test
     void shouldRefusePricesOffTheTickTick1() {
         BookFixture f = new BookFixture(SeqModel.RANGE);
-        f.book.definitionChanged(5);
+        f.book.definitionChanged(f.book.model(), 5);
         assertEquals("STALE(DEFINITION) - -/-", f.state());
         assertEquals(BookVerdict.LIVE, f.snapshot(100, "b95x1 a105x1"));
         assertEquals(BookVerdict.REFUSED, f.range(101, 101, "b96x1"));
@@ -342,12 +342,28 @@ class BookBuilderTest {
     void shouldEmptyTheBookWhenItsDefinitionChangesInst5() {
         BookFixture f = BookFixture.live(SeqModel.STEP);
         f.step(103, "");
-        f.book.definitionChanged(10);
+        f.book.definitionChanged(f.book.model(), 10);
         assertEquals("STALE(DEFINITION) 100 -/-", f.state());
         assertEquals(10, f.book.book().tick());
         assertEquals(0, f.book.buffered());
         f.snapshot(103, "b90x1 a100x1");
         assertEquals("LIVE 103 90/100", f.state());
+    }
+
+    @Test
+    void shouldFollowTheSequencesOfTheNewDefinitionInst5() {
+        BookFixture f = BookFixture.live(SeqModel.STEP);
+        f.book.definitionChanged(SeqModel.PREV, 1);
+        assertEquals("STALE(DEFINITION) - -/-", f.state());
+        // Numbers that begin far below the old ones.
+        f.snapshot(10, "b90x1 a100x1");
+        assertEquals(BookVerdict.ACCEPT, f.prev(10, 14, "b91x1"));
+        assertEquals("LIVE 14 91/100", f.state());
+        f.book.definitionChanged(SeqModel.NONE, 1);
+        f.snapshot(3, "b80x1 a81x1");
+        assertEquals("LIVE 3 80/81", f.state());
+        assertThrows(IllegalArgumentException.class, () -> f.book.definitionChanged(SeqModel.ROWS, 1));
+        assertEquals(f.books.digestAnew(), f.books.digest());
     }
 
     @Test

@@ -274,12 +274,26 @@ class TapeTest {
             print(tape, timers, random, id);
         }
         assertTrue(tape.vpin().validity() != Validity.WARMING);
-        tape.reset(1, VpinSettings.DEFAULTS.withBucket(500));
+        tape.reset(IdModel.CONTIGUOUS, 1, VpinSettings.DEFAULTS.withBucket(500));
         assertEquals(Validity.WARMING, tape.vpin().validity());
         assertEquals(Validity.WARMING, tape.cvd().validitySince(timers.nowNs()));
         assertEquals(Validity.WARMING, tape.micro().tapeValidity(timers.nowNs()));
         assertEquals(0, tape.cvd().total());
         assertEquals(0, timers.size());
+        assertEquals(tape.digestAnew(), tape.digest());
+    }
+
+    @Test
+    void shouldReadIdsAsTheNewDefinitionSaysInst5() {
+        Timers timers = new Timers(4);
+        Tape tape = tape(timers);
+        tape.onLive(0);
+        assertEquals(Verdict.NEW, tape.admit(S, 100, S, 5, 1, 1));
+        assertEquals(Verdict.AFTER_GAP, tape.admit(S, 105, S, 5, 1, 1));
+        tape.reset(IdModel.OPAQUE, 1, VpinSettings.DEFAULTS.withBucket(500));
+        assertEquals(Verdict.NEW, tape.admit(S, 200, S, 5, 1, 1));
+        assertEquals(Verdict.NEW, tape.admit(S, 150, S, 5, 1, 1));
+        assertEquals(Verdict.DUPLICATE, tape.admit(S, 200, S, 5, 1, 1));
         assertEquals(tape.digestAnew(), tape.digest());
     }
 
