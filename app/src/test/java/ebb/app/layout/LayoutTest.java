@@ -31,8 +31,10 @@ class LayoutTest {
             "runtime", Set.of("codecs", "journal", "engine"),
             "config", Set.of("codecs", "journal", "engine", "adapters", "runtime"),
             "desk", Set.of("codecs", "journal", "engine", "runtime", "config"),
-            "app", Set.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk"),
-            "bench", Set.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk", "app"));
+            "research", Set.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk"),
+            "app", Set.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk", "research"),
+            "bench",
+                    Set.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk", "research", "app"));
 
     /** Packages of the engine; each may use those above it. Strategies know no other strategy. */
     private static final List<String> ENGINE = List.of(
@@ -83,7 +85,8 @@ class LayoutTest {
         }
         // bench is shipped to nobody and stands behind this module.
         assertTrue(
-                seen.containsAll(List.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk")),
+                seen.containsAll(List.of(
+                        "codecs", "journal", "engine", "adapters", "runtime", "config", "desk", "research")),
                 seen::toString);
     }
 
@@ -93,6 +96,8 @@ class LayoutTest {
         assertFalse(mayUseRoom("ebb.codecs", "ebb.engine"));
         assertFalse(mayUseRoom("ebb.adapters.net", "ebb.engine.book"));
         assertFalse(mayUseRoom("ebb.desk", "ebb.adapters.net"));
+        assertFalse(mayUseRoom("ebb.desk", "ebb.research.stats"));
+        assertFalse(mayUseRoom("ebb.research.validate", "ebb.app.backtest"));
         assertTrue(mayUseRoom("ebb.runtime", "ebb.journal"));
         assertFalse(mayUsePackage("ebb.engine.book", "ebb.engine.flow"));
         assertFalse(mayUsePackage("ebb.engine.book", "ebb.engine"));
