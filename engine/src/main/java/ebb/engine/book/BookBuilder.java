@@ -4,13 +4,17 @@ import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotException;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Builds one instrument's book from its depth stream (BOOK-1 to 10, 12, 13). The engine decodes; here a message is its
  * fields: {@link #beginDelta}, its levels by {@link #bid} and {@link #ask}, {@link #endDelta}; likewise for snapshots.
  * Each chunk of a logical message is a message. Time is that of {@link ebb.engine.time.Timers}, set before.
  */
-public final class BookBuilder implements Digested {
+public final class BookBuilder implements Digested, Snapshotted {
     /** A sequence field that the message does not have; SBE's null. */
     public static final long ABSENT = Long.MIN_VALUE;
 
@@ -37,7 +41,7 @@ public final class BookBuilder implements Digested {
     private boolean isSnapshotInHand;
 
     BookBuilder(int instrument, SeqModel model, long tick, int maxLevels, Books books) {
-        checkModel(instrument, model);
+        SequenceRule.check(instrument, model);
         if (maxLevels < 1) {
             throw new IllegalArgumentException("book.max-levels " + maxLevels + ": at least 1");
         }
@@ -53,11 +57,7 @@ public final class BookBuilder implements Digested {
         snapshots = new SnapshotIntake(this, core, health, pace, books);
     }
 
-    /**
-     * The instrument.
-     *
-     * @return dense id
-     */
+    /** The instrument, a dense id. */
     public int instrument() {
         return instrument;
     }
@@ -97,11 +97,7 @@ public final class BookBuilder implements Digested {
         return core.buffer.size();
     }
 
-    /**
-     * Whether a snapshot is awaited; the book may be LIVE meanwhile (BOOK-8).
-     *
-     * @return true from the request to the snapshot that answers it
-     */
+    /** Whether a snapshot is awaited; the book may be LIVE meanwhile (BOOK-8). */
     public boolean isResyncing() {
         return pace.isPending();
     }
@@ -111,12 +107,7 @@ public final class BookBuilder implements Digested {
         return deltas.isOpen();
     }
 
-    /**
-     * A counter.
-     *
-     * @param kind what
-     * @return how often, since the book was made
-     */
+    /** How often something happened since the book was made. */
     public long count(BookCount kind) {
         return core.count(kind);
     }
@@ -230,21 +221,7 @@ public final class BookBuilder implements Digested {
      * @return true if the book changed
      */
     public boolean topOfBook(long sequence, long bid, long bidQuantity, long ask, long askQuantity) {
-        long bidIndex = grid.index(bid);
-        long askIndex = grid.index(ask);
-        boolean isBad = (bidIndex == TickGrid.INVALID && bid != BookSide.NO_PRICE)
-                || (askIndex == TickGrid.INVALID && ask != BookSide.NO_PRICE)
-                || (bidQuantity | askQuantity) < 0;
-        if (isBad) {
-            core.tally(BookCount.REFUSED);
-            return false;
-        }
-        return snapshots.top(
-                sequence,
-                bidIndex == TickGrid.INVALID ? BookSide.NO_KEY : ~bidIndex,
-                bidQuantity,
-                askIndex == TickGrid.INVALID ? BookSide.NO_KEY : askIndex,
-                askQuantity);
+        return snapshots.topOfBook(sequence, bid, bidQuantity, ask, askQuantity);
     }
 
     /**
@@ -330,7 +307,7 @@ public final class BookBuilder implements Digested {
      * @param tick the new one, price mantissa, at least 1
      */
     public void definitionChanged(SeqModel model, long tick) {
-        checkModel(instrument, model);
+        SequenceRule.check(instrument, model);
         deltas.abandon();
         snapshots.abandon();
         core.forget();
@@ -346,20 +323,11 @@ public final class BookBuilder implements Digested {
     }
 
     /**
-     * The rules that a book follows by. Row books come with the venue that sends them; until then such a feed has whole
-     * snapshots only.
-     *
-     * @param announced the instrument's model
-     * @return NONE, RANGE, PREV or STEP
+     * The rule by which an instrument's book follows: NONE, RANGE, PREV or STEP. Row books come with the venue that sends
+     * them; until then such a feed has whole snapshots only.
      */
     public static SeqModel modelOf(SeqModel announced) {
         return announced == SeqModel.ROWS ? SeqModel.NONE : announced;
-    }
-
-    private static void checkModel(int instrument, SeqModel model) {
-        if (model.value() > SeqModel.STEP.value()) {
-            throw new IllegalArgumentException("instrument " + instrument + ": no sequence rule for model " + model);
-        }
     }
 
     void tally(BookCount kind) {
@@ -378,6 +346,37 @@ public final class BookBuilder implements Digested {
 
     void connectionSpoke() {
         health.connectionSpoke();
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("book");
+        out.putEnum(core.model);
+        out.putInt(connection);
+        core.writeTo(out);
+        health.writeTo(out);
+        pace.writeTo(out);
+        deltas.writeTo(out);
+        snapshots.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("book");
+        SeqModel written = in.readEnum(SeqModel.values());
+        if (written != core.model) {
+            throw new SnapshotException("instrument " + instrument + " is numbered " + written + " in the snapshot, "
+                    + core.model + " by its definition");
+        }
+        connection = in.readCount(NO_CONNECTION);
+        if (connection != NO_CONNECTION) {
+            health.resume(books.watch(connection));
+        }
+        core.readFrom(in);
+        health.readFrom(in);
+        pace.readFrom(in);
+        deltas.readFrom(in);
+        snapshots.readFrom(in);
     }
 
     @Override

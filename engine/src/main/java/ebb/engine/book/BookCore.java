@@ -2,12 +2,15 @@ package ebb.engine.book;
 
 import ebb.codecs.sbe.SeqModel;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * What the parts of one book share: its levels, the sequence they stand at, the deltas that wait, the counters. Knows
  * how to apply an update; not whether it may.
  */
-final class BookCore implements Digested {
+final class BookCore implements Digested, Snapshotted {
     // Room above the capacity within one message (BOOK-8).
     private static final int SURPLUS = 1_024;
 
@@ -174,6 +177,28 @@ final class BookCore implements Digested {
             buffer.dropHead();
         }
         return BookVerdict.LIVE;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("book core");
+        book.writeTo(out);
+        buffer.writeTo(out);
+        out.putLongs(counts, counts.length);
+        out.putLong(lastSequence);
+        out.putBoolean(awaitsFirst);
+        out.putLong(lostSequence);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("book core");
+        book.readFrom(in);
+        buffer.readFrom(in);
+        in.readLongs(counts);
+        lastSequence = in.readLong();
+        awaitsFirst = in.readBoolean();
+        lostSequence = in.readLong();
     }
 
     @Override

@@ -3,6 +3,9 @@ package ebb.engine.book;
 import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 
@@ -10,7 +13,7 @@ import ebb.engine.time.Timers;
  * A book's status and what moves it besides the sequence: horizon (BOOK-8), cross (BOOK-9), timeout and silence
  * (BOOK-10), empty side (BOOK-12).
  */
-final class BookHealth implements TimerHandler, Digested {
+final class BookHealth implements TimerHandler, Digested, Snapshotted {
     private static final int GRACE = 1;
     private static final int EMPTY = 2;
 
@@ -82,6 +85,11 @@ final class BookHealth implements TimerHandler, Digested {
     }
 
     /** Known levels below which a side with a horizon asks for a snapshot (BOOK-8). */
+    void resume(ConnectionWatch known) {
+        watch = known;
+        known.attach(builder);
+    }
+
     void thinBelow(int bids, int asks) {
         minBids = bids;
         minAsks = asks;
@@ -222,6 +230,43 @@ final class BookHealth implements TimerHandler, Digested {
             stale(StaleWhy.SILENT);
             pace.want();
         }
+    }
+
+    /** Without the watch over its connection, which its builder names ({@link #resume}). */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("book health");
+        out.putEnum(status);
+        out.putEnum(reason);
+        out.putBoolean(isFollowing);
+        out.putBoolean(isHeld);
+        out.putInt(minBids);
+        out.putInt(minAsks);
+        out.putBoolean(hasEmptySide);
+        out.putLong(lastNews);
+        out.putInt(prints);
+        out.putLong(firstPrintNs);
+        out.putInt(graceTimer);
+        out.putInt(emptyTimer);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("book health");
+        status = in.readEnum(BookStatus.values());
+        reason = in.readEnum(StaleWhy.values());
+        isFollowing = in.readBoolean();
+        isHeld = in.readBoolean();
+        minBids = in.readInt();
+        minAsks = in.readInt();
+        hasEmptySide = in.readBoolean();
+        lastNews = in.readLong();
+        prints = in.readInt();
+        firstPrintNs = in.readLong();
+        graceTimer = in.readInt();
+        emptyTimer = in.readInt();
+        timers.claim(graceTimer, this);
+        timers.claim(emptyTimer, this);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package ebb.engine.book;
 
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotException;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * One side of a book, read by price. Inside, a level's <em>key</em> is its tick number, complemented on the bid side: on
@@ -9,7 +13,7 @@ import ebb.engine.state.Digested;
  * <p>The <em>horizon</em> (BOOK-8) is the best price not surely known; a level is known iff it is strictly better, and
  * what is known equals the venue's side.
  */
-public final class BookSide extends LevelRing implements Digested {
+public final class BookSide extends LevelRing implements Digested, Snapshotted {
     /** No price: the side is empty, or there is no further level. */
     public static final long NO_PRICE = Long.MIN_VALUE;
 
@@ -163,6 +167,34 @@ public final class BookSide extends LevelRing implements Digested {
             set(key, other.quantityOf(key));
         }
         limit(other.horizon());
+    }
+
+    /** Levels, best first, and the horizon; where the ring stands shows in no answer. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putInt(count());
+        for (long key = best(); key != NO_KEY; key = next(key)) {
+            out.putLong(key);
+            out.putLong(quantityOf(key));
+        }
+        out.putLong(horizon());
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        clear();
+        long last = Long.MIN_VALUE;
+        for (int left = in.readCount(Integer.MAX_VALUE); left > 0; left--) {
+            long key = in.readLong();
+            long quantity = in.readLong();
+            if (key <= last || (key ^ flip) <= 0 || key == NO_KEY || quantity <= 0) {
+                throw new SnapshotException("no level " + key + " x " + quantity + " can follow " + last
+                        + " in a book of the snapshot: it is damaged");
+            }
+            set(key, quantity);
+            last = key;
+        }
+        limit(in.readLong());
     }
 
     @Override

@@ -3,6 +3,10 @@ package ebb.engine.book;
 import ebb.codecs.sbe.SeqModel;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotException;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.Timers;
 import java.util.Arrays;
 
@@ -11,7 +15,7 @@ import java.util.Arrays;
  * hand. Before each message is handed to a book, engine time has been set ({@link Timers#fireUntil}) and the connection
  * that carried it has been told ({@link #alive}).
  */
-public final class Books implements Digested {
+public final class Books implements Digested, Snapshotted {
     // What is set aside for messages in pieces, beside what waits: a quarter, 16,384 by default, holds a deep snapshot.
     private static final int PIECES_SHARE = 4;
 
@@ -112,6 +116,54 @@ public final class Books implements Digested {
 
     OrderBook spare() {
         return spare;
+    }
+
+    /** Connections, then books. Reading finds each instrument's book open, as its definition opens it, in any order. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("connections");
+        int known = 0;
+        for (ConnectionWatch watch : watches) {
+            known += watch == null ? 0 : 1;
+        }
+        out.putInt(known);
+        for (ConnectionWatch watch : watches) {
+            if (watch != null) {
+                out.putInt(watch.connection());
+                watch.writeTo(out);
+            }
+        }
+        out.mark("books");
+        out.putInt(size);
+        for (int i = 0; i < size; i++) {
+            out.putInt(books[i].instrument());
+            books[i].writeTo(out);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("connections");
+        for (int left = in.readCount(BookBuilder.NO_CONNECTION); left > 0; left--) {
+            watch(in.readCount(BookBuilder.NO_CONNECTION - 1)).readFrom(in);
+        }
+        in.mark("books");
+        int written = in.readInt();
+        if (written != size) {
+            throw new SnapshotException(written + " books in the snapshot, " + size + " by the definitions");
+        }
+        for (int i = 0; i < size; i++) {
+            book(in.readInt()).readFrom(in);
+        }
+    }
+
+    private BookBuilder book(int instrument) {
+        for (int i = 0; i < size; i++) {
+            if (books[i].instrument() == instrument) {
+                return books[i];
+            }
+        }
+        throw new SnapshotException("instrument " + instrument + " of the snapshot has no book");
     }
 
     @Override

@@ -2,6 +2,9 @@ package ebb.engine.book;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 import java.util.Arrays;
@@ -10,7 +13,7 @@ import java.util.Arrays;
  * Judges one connection for all books whose depth it carries (BOOK-10): a quiet coin is silent for minutes with nothing
  * wrong, a connection is not.
  */
-public final class ConnectionWatch implements Digested, TimerHandler {
+public final class ConnectionWatch implements Digested, TimerHandler, Snapshotted {
     private final int connection;
     private final Timers timers;
     private final long staleNs;
@@ -102,6 +105,22 @@ public final class ConnectionWatch implements Digested, TimerHandler {
 
     private long tag() {
         return connection;
+    }
+
+    /** Without the books that follow it: they say so themselves. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(lastMessageNs);
+        out.putBoolean(isSilent);
+        out.putInt(timer);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        lastMessageNs = in.readLong();
+        isSilent = in.readBoolean();
+        timer = in.readInt();
+        timers.claim(timer, this);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package ebb.engine.book;
 
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** One book's resync buffer (BOOK-6): a queue of deltas in the shared pool, oldest first. */
-final class DeltaBuffer implements Digested {
+final class DeltaBuffer implements Digested, Snapshotted {
     // Digest of a queue e1…en: Σ ei·FACTOR^(n−i). Odd, hence invertible modulo 2^64: the head can be taken out again.
     private static final long FACTOR = 0xD1342543DE82EF95L;
     private static final long INVERSE = inverse();
@@ -109,6 +112,24 @@ final class DeltaBuffer implements Digested {
         size = 0;
         sum = 0;
         headPower = 1;
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("delta buffer");
+        out.putInt(size);
+        for (int at = head; at != LevelPool.NONE; at = pool.nextUpdate(at)) {
+            pool.writeTo(out, at);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("delta buffer");
+        clear();
+        for (int left = in.readCount(pool.size()); left > 0; left--) {
+            add(pool.readFrom(in));
+        }
     }
 
     @Override

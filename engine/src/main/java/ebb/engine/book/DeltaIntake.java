@@ -3,9 +3,12 @@ package ebb.engine.book;
 import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** Judges deltas by their sequence (BOOK-4, 5) and puts together those that come in pieces (BOOK-3). */
-final class DeltaIntake implements Digested {
+final class DeltaIntake implements Digested, Snapshotted {
     private static final int WHOLE = BookBuilder.FIRST | BookBuilder.LAST;
 
     private final BookCore core;
@@ -235,6 +238,27 @@ final class DeltaIntake implements Digested {
             pace.want();
         }
         return BookVerdict.REFUSED;
+    }
+
+    /** The delta in pieces alone: between two messages there is none in hand. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("delta intake");
+        out.putBoolean(isOpen());
+        if (isOpen()) {
+            core.pool.writeTo(out, open);
+            out.putBoolean(isOpenBad);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("delta intake");
+        abandon();
+        if (in.readBoolean()) {
+            open = core.pool.readFrom(in);
+            isOpenBad = in.readBoolean();
+        }
     }
 
     @Override

@@ -1,6 +1,9 @@
 package ebb.engine.book;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotException;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 
 /**
  * Level updates that wait: buffered deltas (BOOK-6) and the pieces of a logical message before its last chunk (BOOK-3).
@@ -184,6 +187,49 @@ final class LevelPool {
             sum = Digest.mix(sum, key[at], quantity[at]);
         }
         return sum;
+    }
+
+    void writeTo(SnapshotWriter out, int update) {
+        out.putLong(first[update]);
+        out.putLong(last[update]);
+        out.putLong(previous[update]);
+        writeLevels(out, bidHead[update]);
+        writeLevels(out, askHead[update]);
+    }
+
+    private void writeLevels(SnapshotWriter out, int head) {
+        int count = 0;
+        for (int at = head; at != NONE; at = nextLevel[at]) {
+            count++;
+        }
+        out.putInt(count);
+        for (int at = head; at != NONE; at = nextLevel[at]) {
+            out.putLong(key[at]);
+            out.putLong(quantity[at]);
+        }
+    }
+
+    /**
+     * Takes an update from a snapshot. Which places it gets shows nowhere, so that books may be read in any order.
+     *
+     * @param in stands at what {@link #writeTo} wrote
+     * @return the update
+     * @throws SnapshotException if there is no room for it
+     */
+    int readFrom(SnapshotReader in) {
+        int update = open(in.readLong(), in.readLong(), in.readLong());
+        LevelStage levels = new LevelStage();
+        for (int left = in.readCount(levelsLeft); left > 0; left--) {
+            levels.bid(in.readLong(), in.readLong());
+        }
+        for (int left = in.readCount(levelsLeft); left > 0; left--) {
+            levels.ask(in.readLong(), in.readLong());
+        }
+        if (update == NONE || !append(update, levels)) {
+            throw new SnapshotException(
+                    "the snapshot has more levels waiting than book.pool-levels, " + key.length + " with its reserve");
+        }
+        return update;
     }
 
     private int take(long levelKey, long levelQuantity) {

@@ -1,12 +1,16 @@
 package ebb.engine.book;
 
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotException;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * The levels of one instrument, both sides. Says nothing about whether they may be traded on; that is
  * {@link BookBuilder#status()}. Prices and quantities are mantissas of the instrument's exponents.
  */
-public final class OrderBook implements Digested {
+public final class OrderBook implements Digested, Snapshotted {
     private final TickGrid grid;
     private final BookSide bids;
     private final BookSide asks;
@@ -170,6 +174,26 @@ public final class OrderBook implements Digested {
     void cut(int capacity) {
         bids.cut(capacity);
         asks.cut(capacity);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("order book");
+        out.putLong(grid.tick());
+        bids.writeTo(out);
+        asks.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("order book");
+        long tick = in.readLong();
+        if (tick < 1) {
+            throw new SnapshotException("a tick of " + tick + " in a book of the snapshot: it is damaged");
+        }
+        reset(tick);
+        bids.readFrom(in);
+        asks.readFrom(in);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package ebb.engine.book;
 
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 
@@ -8,7 +11,7 @@ import ebb.engine.time.Timers;
  * When a book asks for a snapshot (BOOK-7): at once if it has not just done so, then again after {@code book.resync-min},
  * doubling to {@code book.resync-max}, until one succeeds.
  */
-final class ResyncPace implements TimerHandler, Digested {
+final class ResyncPace implements TimerHandler, Digested, Snapshotted {
     private final BookBuilder book;
     private final Timers timers;
     private final BookListener listener;
@@ -98,6 +101,29 @@ final class ResyncPace implements TimerHandler, Digested {
 
     private void arm(long deadlineNs) {
         timer = timers.schedule(deadlineNs, this, book.instrument());
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("resync");
+        out.putBoolean(isPending);
+        out.putInt(attempt);
+        out.putLong(interval);
+        out.putLong(lastSentNs);
+        out.putLong(earliestNs);
+        out.putInt(timer);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("resync");
+        isPending = in.readBoolean();
+        attempt = in.readInt();
+        interval = in.readLong();
+        lastSentNs = in.readLong();
+        earliestNs = in.readLong();
+        timer = in.readInt();
+        timers.claim(timer, this);
     }
 
     @Override

@@ -6,6 +6,13 @@ import ebb.codecs.sbe.SeqModel;
 final class SequenceRule {
     private SequenceRule() {}
 
+    /** Refuses a model that has no rule here. */
+    static void check(int instrument, SeqModel model) {
+        if (model.value() > SeqModel.STEP.value()) {
+            throw new IllegalArgumentException("instrument " + instrument + ": no sequence rule for model " + model);
+        }
+    }
+
     /**
      * Whether a delta lacks an id without which its model cannot judge it; such a message is refused.
      *

@@ -2,6 +2,9 @@ package ebb.engine.book;
 
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
@@ -11,7 +14,7 @@ import ebb.engine.time.Timers;
  * seeded by the mean of the first n (EMA-1). Each time the book has been STALE the warm-up begins again. Instances with
  * equal parameters are shared by their consumers.
  */
-public final class SmoothedImbalance implements TimerHandler, Digested {
+public final class SmoothedImbalance implements TimerHandler, Digested, Snapshotted {
     private static final long PERIOD_NS = 1_000_000_000L;
 
     private final BookBuilder builder;
@@ -26,6 +29,7 @@ public final class SmoothedImbalance implements TimerHandler, Digested {
     private long staleTimes;
     // Samples until the last inexact one has as good as left the average.
     private int inexactLeft;
+    private int timer = Timers.NONE;
 
     private SmoothedImbalance(BookBuilder builder, Timers timers, int bandMin, int bp, int levels, int n) {
         if (n < 1) {
@@ -74,12 +78,12 @@ public final class SmoothedImbalance implements TimerHandler, Digested {
 
     private void begin() {
         long next = Math.floorDiv(timers.nowNs(), PERIOD_NS) * PERIOD_NS + PERIOD_NS;
-        timers.schedule(next, this, builder.instrument());
+        timer = timers.schedule(next, this, builder.instrument());
     }
 
     @Override
     public void onTimer(long deadlineNs, long tag) {
-        timers.schedule(timers.next(deadlineNs + PERIOD_NS, PERIOD_NS), this, tag);
+        timer = timers.schedule(timers.next(deadlineNs + PERIOD_NS, PERIOD_NS), this, tag);
         if (staleTimes != builder.count(BookCount.STALE)) {
             staleTimes = builder.count(BookCount.STALE);
             samples = 0;
@@ -130,6 +134,28 @@ public final class SmoothedImbalance implements TimerHandler, Digested {
             return Validity.WARMING;
         }
         return inexactLeft > 0 ? Validity.INEXACT : Validity.VALID;
+    }
+
+    /** It is made, and with it scheduled, before the timers are read, which then know the one of the snapshot only. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("imbalance");
+        out.putInt(samples);
+        out.putDouble(value);
+        out.putLong(staleTimes);
+        out.putInt(inexactLeft);
+        out.putInt(timer);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("imbalance");
+        samples = in.readInt();
+        value = in.readDouble();
+        staleTimes = in.readLong();
+        inexactLeft = in.readInt();
+        timer = in.readInt();
+        timers.claim(timer, this);
     }
 
     @Override

@@ -3,12 +3,15 @@ package ebb.engine.book;
 import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Takes snapshots (BOOK-6) and the tops of book that stand in for them (BOOK-4, NONE). A book out of sequence is emptied
  * and loaded; one that follows the stream and asked for a fresh horizon (BOOK-8) is rebuilt beside and swapped.
  */
-final class SnapshotIntake implements Digested {
+final class SnapshotIntake implements Digested, Snapshotted {
     /** What happens to the snapshot whose pieces are coming in. */
     private enum Use {
         NONE,
@@ -251,11 +254,31 @@ final class SnapshotIntake implements Digested {
 
     // ------------------------------------------------------------------------------------------------ top of book
 
+    /** A new touch as its message has it ({@link BookBuilder#topOfBook}). */
+    boolean topOfBook(long sequenceOfTop, long bid, long bidQuantity, long ask, long askQuantity) {
+        TickGrid grid = core.book.grid();
+        long bidIndex = grid.index(bid);
+        long askIndex = grid.index(ask);
+        boolean isBad = (bidIndex == TickGrid.INVALID && bid != BookSide.NO_PRICE)
+                || (askIndex == TickGrid.INVALID && ask != BookSide.NO_PRICE)
+                || (bidQuantity | askQuantity) < 0;
+        if (isBad) {
+            core.tally(BookCount.REFUSED);
+            return false;
+        }
+        return top(
+                sequenceOfTop,
+                bidIndex == TickGrid.INVALID ? BookSide.NO_KEY : ~bidIndex,
+                bidQuantity,
+                askIndex == TickGrid.INVALID ? BookSide.NO_KEY : askIndex,
+                askQuantity);
+    }
+
     /**
      * The touch of a feed of whole snapshots (BOOK-4): what is better than it or crossed by it is hidden until the next
      * snapshot. A key of {@link BookSide#NO_KEY} leaves that side's touch as it is.
      */
-    boolean top(long sequenceOfTop, long bidKey, long bidQuantity, long askKey, long askQuantity) {
+    private boolean top(long sequenceOfTop, long bidKey, long bidQuantity, long askKey, long askQuantity) {
         boolean isLater = sequenceOfTop > core.lastSequence && sequenceOfTop > topSequence;
         if (!isLater || core.model != SeqModel.NONE || !health.isFollowing() || health.reason() == StaleWhy.TIMEOUT) {
             return false;
@@ -308,6 +331,40 @@ final class SnapshotIntake implements Digested {
     private void abandonPieces() {
         core.release(pieces);
         pieces = LevelPool.NONE;
+    }
+
+    /** The snapshot in pieces alone: between two messages there is none in hand. */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("snapshot intake");
+        out.putEnum(use);
+        out.putEnum(skipped);
+        out.putInt(connection);
+        out.putLong(sequence);
+        out.putInt(limitBid);
+        out.putInt(limitAsk);
+        out.putLong(topSequence);
+        out.putBoolean(pieces != LevelPool.NONE);
+        if (pieces != LevelPool.NONE) {
+            core.pool.writeTo(out, pieces);
+        }
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("snapshot intake");
+        abandon();
+        use = in.readEnum(Use.values());
+        skipped = in.readEnum(BookVerdict.values());
+        connection = in.readInt();
+        sequence = in.readLong();
+        limitBid = in.readInt();
+        limitAsk = in.readInt();
+        topSequence = in.readLong();
+        if (in.readBoolean()) {
+            pieces = core.pool.readFrom(in);
+        }
+        load.resume(core.book, limitBid, limitAsk);
     }
 
     @Override

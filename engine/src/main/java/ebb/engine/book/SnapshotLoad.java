@@ -27,6 +27,13 @@ final class SnapshotLoad {
     }
 
     /** Loads the message in hand. */
+    /** Goes on with a snapshot in pieces whose first ones the book holds already. */
+    void resume(OrderBook book, int bids, int asks) {
+        target = book;
+        limitBid = bids;
+        limitAsk = asks;
+    }
+
     void add(LevelStage stage) {
         for (int i = 0; i < stage.bids; i++) {
             add(target.bids(), stage.bidKeys[i], stage.bidQuantities[i]);
