@@ -104,8 +104,11 @@ final class EbbProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Lets it go on for a while; fails when it ends by itself before. */
+    void stand(int ms) throws InterruptedException {
+        if (process.waitFor(ms, TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("ended by itself:\n" + output() + errors());
+        }
     }
 
     /** {@code kill -9}. */
