@@ -11,6 +11,7 @@ import ebb.engine.TimeSettings;
 import ebb.engine.bar.BarSettings;
 import ebb.engine.bar.Frames;
 import ebb.engine.book.BookSettings;
+import ebb.engine.context.CapSettings;
 import ebb.engine.flow.FlowSettings;
 import ebb.engine.indicator.AtrSettings;
 import ebb.engine.order.OrderPlan;
@@ -71,6 +72,7 @@ final class OrderPerFrame implements Strategy {
                 OrderSettings.defaults(),
                 risk(),
                 account(),
+                CapSettings.DEFAULTS,
                 false);
         return new EngineSetup(settings, List.of(this));
     }

@@ -5,6 +5,7 @@ import ebb.codecs.sbe.Mode;
 import ebb.config.kind.Word;
 import ebb.engine.EngineSettings;
 import ebb.engine.book.BookSettings;
+import ebb.engine.context.CapSettings;
 import ebb.engine.order.OrderSettings;
 import ebb.engine.paper.PaperSettings;
 import ebb.engine.risk.RiskSettings;
@@ -44,6 +45,7 @@ record Records(
         RingSettings ring = made(() -> ring(values), values, found);
         JournalSettings journal = made(() -> journal(values), values, found);
         NetSettings net = made(() -> NetKeys.read(values), values, found);
+        CapSettings caps = made(() -> ContextKeys.caps(values), values, found);
         made(() -> checked(values), values, found);
         errors.addAll(found);
         if (!found.isEmpty()) {
@@ -57,6 +59,7 @@ record Records(
                 orders(values),
                 risk,
                 paper(values),
+                caps,
                 !values.of(HouseKeys.MODE).equals(Word.of(Mode.LIVE)));
         return new Records(engine, ring, journal, net, VenueKeys.read(values));
     }

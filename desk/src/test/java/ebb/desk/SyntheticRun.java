@@ -35,6 +35,7 @@ import ebb.engine.TimeSettings;
 import ebb.engine.bar.BarSettings;
 import ebb.engine.bar.Frames;
 import ebb.engine.book.BookSettings;
+import ebb.engine.context.CapSettings;
 import ebb.engine.flow.FlowSettings;
 import ebb.engine.flow.VpinSettings;
 import ebb.engine.indicator.AtrSettings;
@@ -128,6 +129,7 @@ final class SyntheticRun implements AutoCloseable {
                 OrderSettings.defaults(),
                 RiskSettings.strict(1_000_000_000_000L, 2_000_000_000_000L),
                 PaperSettings.defaults(),
+                CapSettings.DEFAULTS,
                 true);
         return new EngineSetup(
                 settings,

@@ -25,6 +25,7 @@ import ebb.codecs.sbe.OrderClosedDecoder;
 import ebb.codecs.sbe.OrderRejectDecoder;
 import ebb.codecs.sbe.OrderUnknownDecoder;
 import ebb.codecs.sbe.ReconcileMarkDecoder;
+import ebb.codecs.sbe.SeriesDefinitionDecoder;
 import ebb.codecs.sbe.SessionStateDecoder;
 import ebb.codecs.sbe.StreamAliveDecoder;
 import ebb.codecs.sbe.SynthesisDecoder;
@@ -46,6 +47,7 @@ final class Dispatch {
     private final CandleInbound candle;
     private final AccountInbound account;
     private final CommandInbound command;
+    private final ContextInbound context;
     private final StrategyHost strategies;
 
     /** Over all parts but the dispatch itself. */
@@ -59,6 +61,7 @@ final class Dispatch {
         book = new BookInbound(parts);
         candle = new CandleInbound(core, parts);
         account = new AccountInbound(execution.orders());
+        context = new ContextInbound(core, parts);
         command = new CommandInbound(core, execution, strategies);
     }
 
@@ -135,7 +138,9 @@ final class Dispatch {
 
     private void applySlow(int templateId, DirectBuffer buffer, int offset) {
         switch (templateId) {
-            case ContextValueDecoder.TEMPLATE_ID, ExposureDecoder.TEMPLATE_ID, OptionQuoteDecoder.TEMPLATE_ID ->
+            case SeriesDefinitionDecoder.TEMPLATE_ID -> context.onDefinition(buffer, offset);
+            case ContextValueDecoder.TEMPLATE_ID -> context.onValue(buffer, offset);
+            case ExposureDecoder.TEMPLATE_ID, OptionQuoteDecoder.TEMPLATE_ID ->
                 strategies.onContext(templateId, buffer, offset);
             case SynthesisDecoder.TEMPLATE_ID -> strategies.onSynthesis(buffer, offset);
             case LabelDecoder.TEMPLATE_ID, ManualTradeDecoder.TEMPLATE_ID -> strategies.onCommand(buffer, offset);

@@ -209,6 +209,10 @@ public final class Engine {
             hash = Digest.mix(hash, asMoved ? parts.execution.digest() : parts.execution.digestAnew());
             hash = Digest.mix(hash, asMoved ? parts.strategies.digest() : parts.strategies.digestAnew());
             hash = Digest.mix(hash, asMoved ? parts.refusals.digest() : parts.refusals.digestAnew());
+            hash = Digest.mix(
+                    hash,
+                    asMoved ? parts.series.digest() : parts.series.digestAnew(),
+                    asMoved ? parts.caps.digest() : parts.caps.digestAnew());
         }
         return hash;
     }

@@ -1,6 +1,7 @@
 package ebb.engine;
 
 import ebb.engine.book.BookSettings;
+import ebb.engine.context.CapSettings;
 import ebb.engine.order.OrderSettings;
 import ebb.engine.paper.PaperSettings;
 import ebb.engine.risk.RiskSettings;
@@ -16,6 +17,7 @@ import ebb.engine.strategy.MarketSettings;
  * @param orders order lifecycle
  * @param risk limits
  * @param paper the simulated exchange
+ * @param caps market-cap filter
  * @param isSimulated whether orders go to the simulated exchange (demo, paper, backtest) or to a venue
  */
 public record EngineSettings(
@@ -26,4 +28,5 @@ public record EngineSettings(
         OrderSettings orders,
         RiskSettings risk,
         PaperSettings paper,
+        CapSettings caps,
         boolean isSimulated) {}

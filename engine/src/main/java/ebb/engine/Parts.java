@@ -1,10 +1,14 @@
 package ebb.engine;
 
 import ebb.engine.book.Books;
+import ebb.engine.context.MarketCaps;
+import ebb.engine.context.SlowSeries;
 
-/** What a configuration brings to life: books, execution, strategies and the dispatch over them. */
+/** What a configuration brings to life: books, slow series, execution, strategies and the dispatch over them. */
 final class Parts {
     final Books books;
+    final SlowSeries series = new SlowSeries();
+    final MarketCaps caps;
     final Execution execution;
     final StrategyHost strategies;
     final Refusals refusals;
@@ -12,8 +16,9 @@ final class Parts {
 
     Parts(Core core, EngineSetup setup, int epoch) {
         books = new Books(core.settings.books(), core.timers, new BookEvents(core));
+        caps = new MarketCaps(core.settings.caps(), core.settings.time().dayStartNs());
         execution = new Execution(core, epoch);
-        strategies = new StrategyHost(core, execution, setup.strategies());
+        strategies = new StrategyHost(core, execution, caps, setup.strategies());
         execution.bind(strategies);
         refusals = new Refusals(core, strategies);
         dispatch = new Dispatch(core, this);

@@ -7,6 +7,8 @@ import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.Severity;
 import ebb.engine.book.BookBuilder;
 import ebb.engine.book.Books;
+import ebb.engine.context.MarketCaps;
+import ebb.engine.context.SlowSeries;
 import ebb.engine.instrument.Definition;
 import ebb.engine.instrument.DefinitionReader;
 import ebb.engine.instrument.Instrument;
@@ -22,6 +24,8 @@ final class ReferenceInbound {
     private final Execution execution;
     private final StrategyHost strategies;
     private final Refusals refusals;
+    private final SlowSeries series;
+    private final MarketCaps caps;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder message = new InstrumentDefinitionDecoder();
     private final InstrumentStatusDecoder status = new InstrumentStatusDecoder();
@@ -32,6 +36,8 @@ final class ReferenceInbound {
         execution = parts.execution;
         strategies = parts.strategies;
         refusals = parts.refusals;
+        series = parts.series;
+        caps = parts.caps;
     }
 
     void onDefinition(DirectBuffer buffer, int offset) {
@@ -58,6 +64,8 @@ final class ReferenceInbound {
 
     private void open(Instrument instrument) {
         refusals.open(instrument.id());
+        series.open(instrument.id());
+        caps.open(instrument.id());
         BookBuilder book = books.open(
                 instrument.id(),
                 BookBuilder.modelOf(instrument.seqModel()),

@@ -2,6 +2,7 @@ package ebb.engine;
 
 import ebb.codecs.sbe.Side;
 import ebb.engine.bar.Frames;
+import ebb.engine.context.MarketCaps;
 import ebb.engine.flow.TakerGroups;
 import ebb.engine.flow.VpinSettings;
 import ebb.engine.order.Order;
@@ -40,7 +41,7 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
     // [frame]: end of the newest frame whose cross-section is armed.
     private final long[] armed;
 
-    StrategyHost(Core core, Execution execution, List<Strategy> list) {
+    StrategyHost(Core core, Execution execution, MarketCaps caps, List<Strategy> list) {
         this.core = core;
         int count = list.size();
         int frameCount = core.settings.markets().bars().frames().size();
@@ -51,7 +52,7 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
         armed = new long[frameCount];
         for (int i = 0; i < count; i++) {
             declarations[i] = new Declaration();
-            outlets[i] = new StrategyOutlet(core, execution, strategies[i], i);
+            outlets[i] = new StrategyOutlet(core, execution, caps, strategies[i], i);
             strategies[i].declare(declarations[i], outlets[i]);
             for (Declaration.Frame each : declarations[i].frames()) {
                 int frame = core.settings.markets().bars().frames().indexOf(each.lengthNs());

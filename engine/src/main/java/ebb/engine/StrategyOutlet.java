@@ -2,6 +2,7 @@ package ebb.engine;
 
 import ebb.codecs.sbe.CancelWhy;
 import ebb.codecs.sbe.Severity;
+import ebb.engine.context.MarketCaps;
 import ebb.engine.order.Order;
 import ebb.engine.order.OrderPlan;
 import ebb.engine.order.Position;
@@ -22,14 +23,16 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
 
     private final Core core;
     private final Execution execution;
+    private final MarketCaps caps;
     private final Strategy strategy;
     private final int index;
     private final SignalDraft draft = new SignalDraft();
     private long signals;
 
-    StrategyOutlet(Core core, Execution execution, Strategy strategy, int index) {
+    StrategyOutlet(Core core, Execution execution, MarketCaps caps, Strategy strategy, int index) {
         this.core = core;
         this.execution = execution;
+        this.caps = caps;
         this.strategy = strategy;
         this.index = index;
     }
@@ -119,6 +122,11 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
     @Override
     public long nowNs() {
         return core.timers.nowNs();
+    }
+
+    @Override
+    public MarketCaps caps() {
+        return caps;
     }
 
     @Override

@@ -13,6 +13,8 @@ import ebb.codecs.sbe.CenterFrom;
 import ebb.codecs.sbe.Checksum;
 import ebb.codecs.sbe.Cmd;
 import ebb.codecs.sbe.CommandEncoder;
+import ebb.codecs.sbe.ContextValueEncoder;
+import ebb.codecs.sbe.CtxStatus;
 import ebb.codecs.sbe.Durability;
 import ebb.codecs.sbe.IdModel;
 import ebb.codecs.sbe.InstrumentDefinitionEncoder;
@@ -28,6 +30,7 @@ import ebb.codecs.sbe.RunTextEncoder;
 import ebb.codecs.sbe.RunTextKind;
 import ebb.codecs.sbe.Scope;
 import ebb.codecs.sbe.SeqModel;
+import ebb.codecs.sbe.SeriesDefinitionEncoder;
 import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.SessionStateEncoder;
 import ebb.codecs.sbe.Side;
@@ -38,6 +41,7 @@ import ebb.codecs.sbe.TradeEncoder;
 import ebb.engine.bar.BarSettings;
 import ebb.engine.bar.Frames;
 import ebb.engine.book.BookSettings;
+import ebb.engine.context.CapSettings;
 import ebb.engine.flow.FlowSettings;
 import ebb.engine.indicator.AtrSettings;
 import ebb.engine.order.OrderSettings;
@@ -69,6 +73,7 @@ final class Inbox implements Egress {
     private final TradeEncoder trade = new TradeEncoder();
     private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
     private final MarkIndexEncoder mark = new MarkIndexEncoder();
+    private final ContextValueEncoder context = new ContextValueEncoder();
     private long sequence;
 
     Inbox(Strategy... strategies) {
@@ -93,6 +98,7 @@ final class Inbox implements Egress {
                 OrderSettings.defaults(),
                 RiskSettings.strict(1_000_000_000_000L, 2_000_000_000_000L),
                 PaperSettings.defaults(),
+                CapSettings.DEFAULTS,
                 true);
     }
 
@@ -273,6 +279,33 @@ final class Inbox implements Egress {
         mark.wrap(open(MarkIndexEncoder.TEMPLATE_ID, MarkIndexEncoder.BLOCK_LENGTH, id), 8);
         mark.tx(now).mark(price).index(price).settle(Nulls.LONG);
         send(mark.limit());
+    }
+
+    /** A context series. */
+    void series(int series, String name, int cadenceSec, int limitSec) {
+        SeriesDefinitionEncoder encoder = new SeriesDefinitionEncoder();
+        encoder.wrap(open(SeriesDefinitionEncoder.TEMPLATE_ID, SeriesDefinitionEncoder.BLOCK_LENGTH, -1), 8);
+        encoder.series(series)
+                .source(1)
+                .cadenceSec(cadenceSec)
+                .limitSec(limitSec)
+                .unit(0)
+                .name(name);
+        send(encoder.limit());
+    }
+
+    /** A value of a context series, fetched now. */
+    void context(int series, int instrument, long mantissa, int exponent, long refNs, CtxStatus status) {
+        context.wrap(open(ContextValueEncoder.TEMPLATE_ID, ContextValueEncoder.BLOCK_LENGTH, instrument), 8);
+        context.series(series)
+                .refTime(refNs)
+                .pubTime(Nulls.LONG)
+                .fetchTime(now)
+                .value()
+                .mantissa(mantissa)
+                .exponent((byte) exponent);
+        context.source(1).status(status);
+        send(context.limit());
     }
 
     void reconciled() {

@@ -32,6 +32,7 @@ import ebb.engine.TimeSettings;
 import ebb.engine.bar.BarSettings;
 import ebb.engine.bar.Frames;
 import ebb.engine.book.BookSettings;
+import ebb.engine.context.CapSettings;
 import ebb.engine.flow.FlowSettings;
 import ebb.engine.indicator.AtrSettings;
 import ebb.engine.order.Order;
@@ -165,6 +166,7 @@ final class BusyMarket {
                         paper.keepsPlace(),
                         false,
                         paper.capacity()),
+                CapSettings.DEFAULTS,
                 true);
         return new EngineSetup(settings, List.of(new Restless()));
     }

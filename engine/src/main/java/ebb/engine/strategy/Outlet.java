@@ -1,6 +1,7 @@
 package ebb.engine.strategy;
 
 import ebb.codecs.sbe.Severity;
+import ebb.engine.context.MarketCaps;
 import ebb.engine.order.OrderPlan;
 import ebb.engine.signal.SignalDraft;
 
@@ -99,6 +100,13 @@ public interface Outlet {
      * @return ns since epoch
      */
     long nowNs();
+
+    /**
+     * The market-cap filter (NS-CAP): classes of coins, and their freezing.
+     *
+     * @return one for all strategies
+     */
+    MarketCaps caps();
 
     /**
      * The analytics of an instrument.
