@@ -33,8 +33,7 @@ class LayoutTest {
             "desk", Set.of("codecs", "journal", "engine", "runtime", "config"),
             "research", Set.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk"),
             "app", Set.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk", "research"),
-            "bench",
-                    Set.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk", "research", "app"));
+            "bench", Set.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk", "research", "app"));
 
     /** Packages of the engine; each may use those above it. Strategies know no other strategy. */
     private static final List<String> ENGINE = List.of(
@@ -85,8 +84,8 @@ class LayoutTest {
         }
         // bench is shipped to nobody and stands behind this module.
         assertTrue(
-                seen.containsAll(List.of(
-                        "codecs", "journal", "engine", "adapters", "runtime", "config", "desk", "research")),
+                seen.containsAll(
+                        List.of("codecs", "journal", "engine", "adapters", "runtime", "config", "desk", "research")),
                 seen::toString);
     }
 
