@@ -17,13 +17,16 @@ import ebb.engine.pattern.Swings;
 import ebb.engine.perp.PerpState;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.time.Timers;
 
 /**
  * The analytics of one instrument on tier A, in the order in which they are fed: book, tape, bars, studies, patterns.
  * Strategies read it; only the engine writes it.
  */
-public final class Market implements BarListener, Digested {
+public final class Market implements BarListener, Digested, Snapshotted {
     /** What the engine does when the analytics of an instant are done. */
     public interface Listener extends TakerGroupListener {
         /**
@@ -275,6 +278,46 @@ public final class Market implements BarListener, Digested {
         divergence.reset();
         rejections.reset();
         lastPrice = Long.MIN_VALUE;
+    }
+
+    /**
+     * Without its book, which {@link ebb.engine.book.Books} writes. It is read into a market made for the instrument as
+     * the snapshot's table has it, so that exponents, lot and numbering are those it was written with.
+     */
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.mark("market");
+        tape.writeTo(out);
+        bars.writeTo(out);
+        for (Atr each : atr) {
+            each.writeTo(out);
+        }
+        volumeRatio.writeTo(out);
+        swings.writeTo(out);
+        divergence.writeTo(out);
+        rejections.writeTo(out);
+        perp.writeTo(out);
+        out.putBoolean(hasPatterns);
+        out.putLong(lastPrice);
+        out.putLong(lastTradeNs);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        in.mark("market");
+        tape.readFrom(in);
+        bars.readFrom(in);
+        for (Atr each : atr) {
+            each.readFrom(in);
+        }
+        volumeRatio.readFrom(in);
+        swings.readFrom(in);
+        divergence.readFrom(in);
+        rejections.readFrom(in);
+        perp.readFrom(in);
+        hasPatterns = in.readBoolean();
+        lastPrice = in.readLong();
+        lastTradeNs = in.readLong();
     }
 
     @Override

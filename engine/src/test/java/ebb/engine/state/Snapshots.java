@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** What the snapshot tests of all parts ask alike. */
 public final class Snapshots {
-    private static final int MOST_CUTS = 400;
+    private static final int MOST_CUTS = 120;
 
     private Snapshots() {}
 
