@@ -58,6 +58,7 @@ final class FaultWords {
         add(rows, "Quantities off the lot or below zero", engine("BAD_QUANTITY", engine), "refused");
         add(rows, "Fields no schema allows", engine("BAD_FIELD", engine), "refused");
         add(rows, "Messages for unknown instruments", engine("UNKNOWN_INSTRUMENT", engine), "refused");
+        add(rows, "Streams refused by the venue", engine("STREAM_REFUSED", engine), "alerted; no entries without them");
         add(
                 rows,
                 "Messages stamped before one ahead of them",

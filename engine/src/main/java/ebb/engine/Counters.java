@@ -41,7 +41,9 @@ public final class Counters implements Digested, Snapshotted {
         /** Reports of orders that are not ours. */
         UNKNOWN_ORDER,
         /** Chunks that did not fit their message (messages.md §2). */
-        BROKEN_CHUNKS
+        BROKEN_CHUNKS,
+        /** Streams that a venue refused, or does not have any more. */
+        STREAM_REFUSED
     }
 
     private static final Cause[] CAUSES = Cause.values();

@@ -28,6 +28,7 @@ import ebb.codecs.sbe.ReconcileMarkDecoder;
 import ebb.codecs.sbe.SeriesDefinitionDecoder;
 import ebb.codecs.sbe.SessionStateDecoder;
 import ebb.codecs.sbe.StreamAliveDecoder;
+import ebb.codecs.sbe.SubscriptionStateDecoder;
 import ebb.codecs.sbe.SynthesisDecoder;
 import ebb.codecs.sbe.TickDecoder;
 import ebb.codecs.sbe.TickerDecoder;
@@ -84,6 +85,9 @@ final class Dispatch {
                 return false;
             case SessionStateDecoder.TEMPLATE_ID:
                 session.onSession(buffer, offset);
+                return false;
+            case SubscriptionStateDecoder.TEMPLATE_ID:
+                session.onSubscription(buffer, offset);
                 return false;
             default:
                 if (!applyMarket(templateId, buffer, offset) && !applyAccount(templateId, buffer, offset)) {

@@ -1,12 +1,16 @@
 package ebb.engine;
 
 import ebb.codecs.InHead;
+import ebb.codecs.Nulls;
 import ebb.codecs.StreamReason;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.SessionStateDecoder;
+import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.codecs.sbe.Stream;
+import ebb.codecs.sbe.SubState;
+import ebb.codecs.sbe.SubscriptionStateDecoder;
 import ebb.engine.strategy.Market;
 import org.agrona.DirectBuffer;
 
@@ -20,6 +24,7 @@ final class SessionInbound {
     private final Refusals refusals;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionStateDecoder message = new SessionStateDecoder();
+    private final SubscriptionStateDecoder subscription = new SubscriptionStateDecoder();
 
     SessionInbound(Core core, Parts parts) {
         this.core = core;
@@ -46,6 +51,23 @@ final class SessionInbound {
                 apply(market, InHead.conn(buffer, offset));
             }
         }
+    }
+
+    /** A stream is refused or gone: its book or tape stays down, and an operator must hear why (NS-UNI-6). */
+    void onSubscription(DirectBuffer buffer, int offset) {
+        subscription.wrapAndApplyHeader(buffer, offset, header);
+        SubState state = subscription.state();
+        if (state == SubState.ACTIVE || state == SubState.PENDING) {
+            return;
+        }
+        core.counters.add(Counters.Cause.STREAM_REFUSED);
+        core.alert(
+                Severity.WARN,
+                core.rules.code("NS-UNI-6"),
+                InHead.instrument(buffer, offset),
+                subscription.stream().value(),
+                Nulls.LONG,
+                Out.NO_INDEX);
     }
 
     private void apply(Market market, int conn) {

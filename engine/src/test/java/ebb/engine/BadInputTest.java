@@ -18,7 +18,9 @@ import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.codecs.sbe.Stream;
+import ebb.codecs.sbe.SubState;
 import ebb.codecs.sbe.Trading;
+import ebb.engine.book.BookCount;
 import ebb.engine.book.BookStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,6 +233,37 @@ class BadInputTest {
         assertEquals(
                 List.of("0 BOOK DENY CROSSED", "1000 BOOK DENY STALE CROSS_TIMEOUT", "1000 resync CROSS_TIMEOUT 1"),
                 events().subList(0, 3));
+    }
+
+    @Test
+    void shouldAlertWhenTimeJumpsAheadTime5() {
+        inbox.now += 61 * SECOND;
+        inbox.tick();
+        assertEquals(1, inbox.engine.counters().count(Counters.Cause.CLOCK_JUMP));
+        assertEquals("0 WARN TIME-5", events().get(0));
+        assertEquals(Inbox.T0 + 61 * SECOND, inbox.engine.nowNs());
+    }
+
+    @Test
+    void shouldAlertWhenASideStaysEmptyBook12() {
+        inbox.emptySide(0, 2, 10_000);
+        assertTrue(inbox.engine.market(0).book().isLive(), "legal");
+        assertEquals(1, inbox.engine.market(0).book().count(BookCount.ONE_SIDED));
+        inbox.now += 5 * SECOND;
+        inbox.mark(0, 10_001);
+        inbox.now += 6 * SECOND;
+        inbox.mark(0, 10_001);
+        assertTrue(events().contains("10000 WARN BOOK-12"));
+    }
+
+    @Test
+    void shouldAlertWhenAVenueRefusesAStream() {
+        inbox.subscription(0, Stream.MARK, SubState.ACTIVE);
+        assertEquals(List.of(), events());
+        inbox.subscription(0, Stream.MARK, SubState.REFUSED);
+        assertEquals(List.of("0 WARN NS-UNI-6"), events());
+        assertEquals(1, inbox.engine.counters().count(Counters.Cause.STREAM_REFUSED));
+        assertEquals(0, inbox.engine.counters().count(Counters.Cause.UNKNOWN_TEMPLATE));
     }
 
     @Test

@@ -36,6 +36,8 @@ import ebb.codecs.sbe.SessionStateEncoder;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.Status;
 import ebb.codecs.sbe.Stream;
+import ebb.codecs.sbe.SubState;
+import ebb.codecs.sbe.SubscriptionStateEncoder;
 import ebb.codecs.sbe.TickEncoder;
 import ebb.codecs.sbe.TradeEncoder;
 import ebb.engine.bar.BarSettings;
@@ -225,6 +227,13 @@ final class Inbox implements Egress {
         session(id, stream, state, 0);
     }
 
+    void subscription(int id, Stream stream, SubState state) {
+        SubscriptionStateEncoder encoder = new SubscriptionStateEncoder();
+        encoder.wrap(open(SubscriptionStateEncoder.TEMPLATE_ID, SubscriptionStateEncoder.BLOCK_LENGTH, id), 8);
+        encoder.stream(stream).state(state).reason(0);
+        send(encoder.limit());
+    }
+
     /** A message of a feed about one of its streams, with the low byte of its reason. */
     void session(int id, Stream stream, Session state, int why) {
         SessionStateEncoder encoder = new SessionStateEncoder();
@@ -254,6 +263,23 @@ final class Inbox implements Egress {
         for (int i = 0; i < 3; i++) {
             asks.next().price(ask + i).qty(qty);
         }
+        snapshot.digitsCount(0);
+        send(snapshot.limit());
+    }
+
+    /** A whole book that has bids only. */
+    void emptySide(int id, long last, long bid) {
+        snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id), 8);
+        snapshot.tx(now)
+                .last(last)
+                .requestId(Nulls.ID)
+                .checksum(Nulls.U32)
+                .limitBid(0)
+                .limitAsk(0)
+                .flags()
+                .clear();
+        snapshot.bidsCount(1).next().price(bid).qty(1);
+        snapshot.asksCount(0);
         snapshot.digitsCount(0);
         send(snapshot.limit());
     }

@@ -54,6 +54,10 @@ final class Announcer implements OutboundListener, AutoCloseable {
                     "BOOK-12",
                     "one side of its book has been empty for book.empty-alert; no entries there. Check whether the venue"
                             + " halts or delists it"),
+            Map.entry(
+                    "NS-UNI-6",
+                    "the venue refused one of its streams, or has it no more; without it there are no entries. Check the"
+                            + " symbol under venues.NAME.symbols"),
             Map.entry("INST-1", "its definition makes no sense and was refused. Check the venue's list of instruments"),
             Map.entry(
                     "INST-5",

@@ -37,7 +37,9 @@ public enum BookCount {
     /** Rebuilt books that differed from the one they replaced inside its horizon (BOOK-8). */
     MISMATCH,
     /** Snapshots older than the deltas that wait for one (BOOK-6). */
-    TOO_OLD;
+    TOO_OLD,
+    /** Times a side without a horizon became empty (BOOK-12). */
+    ONE_SIDED;
 
     static final int SIZE = values().length;
 }

@@ -174,6 +174,7 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
             emptyTimer = timers.cancel(emptyTimer);
         } else if (!hasEmptySide) {
             hasEmptySide = true;
+            builder.tally(BookCount.ONE_SIDED);
             emptyTimer = timers.schedule(timers.nowNs() + settings.emptyAlertNs(), this, tag(EMPTY));
         }
     }

@@ -50,6 +50,10 @@ class BookExampleTest {
                         "status CROSSED at 109",
                         "status LIVE at 110"),
                 f.recorder.lines);
+        assertEquals(1, f.book.count(BookCount.TOO_OLD));
+        assertEquals(1, f.book.count(BookCount.OLD));
+        assertEquals(1, f.book.count(BookCount.GAP));
+        assertEquals(1, f.book.count(BookCount.CROSSED));
     }
 
     private static void add(List<String> log, BookVerdict verdict, BookFixture f) {
