@@ -25,6 +25,7 @@ import ebb.engine.instrument.Definition;
 import ebb.engine.instrument.InstrumentTable;
 import ebb.engine.pattern.DivergenceSettings;
 import ebb.engine.pattern.RejectionSettings;
+import ebb.engine.pattern.SwingSettings;
 import ebb.engine.state.Digested;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
@@ -41,6 +42,16 @@ class MarketSnapshotTest {
     private static final long[] LENGTHS = {S, 5 * S, 15 * S, Frames.MINUTE_NS};
     private static final int ID = 4;
     private static final int WHOLE = BookBuilder.FIRST | BookBuilder.LAST;
+
+    // Levels that are born and tested often.
+    private static final RejectionSettings REJECTIONS = new RejectionSettings(
+            RejectionSettings.Zone.DEFAULT,
+            new RejectionSettings.Push(0.3, 0.8, 0.5, 1, 4),
+            2,
+            0.8,
+            4,
+            new RejectionSettings.Life(600 * S, 300 * S, true, true),
+            new SwingSettings(2, 8, 0.5));
 
     /** An instrument with its market and its book, as the engine holds them. */
     private static final class Rig implements Digested, Snapshotted, Market.Listener, BookListener {
@@ -76,7 +87,7 @@ class MarketSnapshotTest {
                     BarSettings.of(new Frames(0, LENGTHS)).withRings(100, 60, 30, 10),
                     new AtrSettings(5, AtrSettings.Seed.WILDER, 8, 900_000),
                     DivergenceSettings.DEFAULT,
-                    RejectionSettings.DEFAULT,
+                    REJECTIONS,
                     1,
                     7,
                     MarketSettings.MARK_STALE_NS);
@@ -85,7 +96,8 @@ class MarketSnapshotTest {
                     settings,
                     book,
                     timers,
-                    (level, startNs, price, n, event) -> log.add(level + " " + startNs + " " + price + " " + event),
+                    (level, startNs, price, n, event) ->
+                            log.add("level " + level + " " + startNs + " " + price + " " + event),
                     this);
         }
 
@@ -247,6 +259,7 @@ class MarketSnapshotTest {
     @Test
     void shouldGoOnAfterASnapshotAsIfNothingHadHappened() {
         int events = 0;
+        long levels = 0;
         for (long seed = 0; seed < 18; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             Rig rig = new Rig().define(random);
@@ -257,6 +270,10 @@ class MarketSnapshotTest {
             Rig copy = new Rig();
             Snapshots.copy(rig, copy, "seed " + seed);
             rig.log.clear();
+            // History is the first to come: what was told before the snapshot is not told again.
+            rig.market.onHistory(1, rig.market.bars().ring(1));
+            copy.market.onHistory(1, copy.market.bars().ring(1));
+            assertEquals(rig.log, copy.log, "seed " + seed);
             long further = random.nextLong();
             SplittableRandom one = new SplittableRandom(further);
             SplittableRandom other = new SplittableRandom(further);
@@ -269,8 +286,9 @@ class MarketSnapshotTest {
             }
             assertEquals(rig.log, copy.log, "seed " + seed);
             events += rig.log.size();
+            levels += rig.log.stream().filter(line -> line.startsWith("level")).count();
         }
-        assertTrue(events > 2_000, events + " events");
+        assertTrue(events > 2_000 && levels > 60, events + " events, " + levels + " of levels");
     }
 
     @Test
