@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.adapters.net.NetLoop;
+import ebb.adapters.venue.DecodeCounters;
 import ebb.adapters.venue.InstrumentIds;
+import ebb.adapters.venue.Rejection;
 import ebb.adapters.venue.Venue;
 import ebb.adapters.venuesim.MarketFrames;
 import ebb.adapters.venuesim.VenueSimServer;
+import ebb.adapters.venuesim.fault.Fault;
+import ebb.adapters.venuesim.fault.FaultKind;
 import ebb.adapters.venuesim.fault.FaultScript;
 import ebb.adapters.venuesim.market.Instrument;
 import ebb.adapters.venuesim.market.Scenario;
@@ -88,6 +92,58 @@ class SimulatedVenuesTest {
             assertTrue(tally.count(SessionStateDecoder.TEMPLATE_ID) >= 2L * instruments);
             feeds.forEach(Feed::close);
         }
+    }
+
+    @Test
+    void shouldCountEachFaultOnTheWireAndStandAtTheEnd() throws Exception {
+        String surge = Scenario.SURGE.symbol();
+        FaultScript script = FaultScript.of(
+                Fault.of(FaultKind.LIMITED, SimVenue.MEXC, null, 0, 1),
+                Fault.of(FaultKind.MALFORMED, SimVenue.MEXC, surge, 20_000, 1),
+                Fault.of(FaultKind.UNKNOWN_CHANNEL, SimVenue.MEXC, surge, 30_000, 1),
+                Fault.of(FaultKind.UNKNOWN_SYMBOL, SimVenue.MEXC, surge, 40_000, 1),
+                Fault.of(FaultKind.FRAGMENT, SimVenue.MEXC, surge, 50_000, 1),
+                Fault.of(FaultKind.BINARY, SimVenue.MEXC, surge, 60_000, 1),
+                Fault.of(FaultKind.OVERSIZE, SimVenue.MEXC, surge, 400_000, 2_048),
+                Fault.of(FaultKind.CUT, SimVenue.MEXC, 1, 800_000, 1));
+        MarketFrames frames = new MarketFrames(
+                new SyntheticMarket(7, Scenario.demo(), SyntheticMarket.DEMO_START_NS),
+                SyntheticMarket.DEMO_START_NS + 240 * MINUTE_NS,
+                script);
+        EpochClock wall = () -> System.currentTimeMillis() * 1_000_000L;
+        Tally tally = new Tally();
+        try (VenueSimServer server = new VenueSimServer(frames, market, deliveredNs -> {});
+                NetLoop loop = new NetLoop("sim-faults", FeedHarness.QUICK, wall)) {
+            FeedPorts ports = new FeedPorts(
+                    loop, tally, market, new InstrumentIds(), new ConnectionIds(), currency -> 0, Optional.empty());
+            Feed feed = LiveFeed.of(
+                    FeedSettings.of(Venue.MEXC, List.of(surge))
+                            .at(Env.SIM, server.rest(SimVenue.MEXC), server.sockets(SimVenue.MEXC))
+                            .withClockSpeed(SPEED)
+                            .selfSeeding(),
+                    ports);
+            feed.start().get(60, TimeUnit.SECONDS);
+            List<Feed> one = List.of(feed);
+            assertTrue(FeedHarness.await(() -> frames.struck().size() == 8), () -> frames.struck() + status(one));
+            assertTrue(
+                    FeedHarness.await(() -> feed.isReady() && connection(feed).losses() == 3), status(one));
+            DecodeCounters counters = feed.status().decoded();
+            assertEquals(1, counters.rejectedFor(Rejection.TRUNCATED), status(one));
+            assertEquals(1, counters.rejectedFor(Rejection.UNKNOWN_CHANNEL));
+            assertEquals(1, counters.rejectedFor(Rejection.UNKNOWN_SYMBOL));
+            assertEquals(1, counters.rejectedFor(Rejection.BINARY));
+            assertEquals(4, counters.rejected());
+            assertEquals(1, connection(feed).fragmented());
+            assertTrue(counters.gaps() >= 2, "book and tape of the push that broke off");
+            assertTrue(
+                    feed.status().lastError().contains("Tried again"),
+                    feed.status().lastError());
+            feed.close();
+        }
+    }
+
+    private static FeedStatus.Connection connection(Feed feed) {
+        return feed.status().connections().get(0);
     }
 
     private static String status(List<Feed> feeds) {
