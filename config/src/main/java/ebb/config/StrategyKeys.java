@@ -33,6 +33,7 @@ final class StrategyKeys {
     static final Key<Long> NS_MARGIN = share("ns.first.margin", "14%", "0.01%", "100%");
     static final Key<BigDecimal> NS_LEVERAGE = Key.of("ns.first.leverage", Decimal.count(1, 200), "3");
     static final Key<Long> NS_TIMEOUT = Key.of("ns.ent.timeout", Measure.duration("1ms", "1d"), "30s");
+    static final Key<BigDecimal> NS_TICKS = Key.of("ns.ent.ticks", Decimal.count(0, 1_000), "2");
 
     static final List<Key<?>> ALL = List.of(
             WANTED,
@@ -50,7 +51,8 @@ final class StrategyKeys {
             NS_KAPPA,
             NS_MARGIN,
             NS_LEVERAGE,
-            NS_TIMEOUT);
+            NS_TIMEOUT,
+            NS_TICKS);
 
     private StrategyKeys() {}
 
@@ -105,6 +107,7 @@ final class StrategyKeys {
                 values.micro(NS_KAPPA),
                 values.of(NS_MARGIN),
                 values.count(NS_LEVERAGE),
-                values.of(NS_TIMEOUT));
+                values.of(NS_TIMEOUT),
+                values.count(NS_TICKS));
     }
 }

@@ -157,7 +157,7 @@ public final class NullSpectre implements Strategy {
                 settings.stopMaxMicro() - 1);
     }
 
-    /** NS-ENT-1: marketable: two ticks below the bid, at most 50 bp below the mid, and never chasing the close. */
+    /** NS-ENT-1: marketable: a few ticks below the bid, at most 50 bp below the mid, and never chasing the close. */
     private long entry(Market market, int frame) {
         if (!market.book().isLive() || !market.book().book().hasBothSides()) {
             return 0;
@@ -167,8 +167,8 @@ public final class NullSpectre implements Strategy {
         long tick = instrument.tickAt(bid);
         double mid = market.book().book().mid2() * 0.5;
         double lowest = market.bars().ring(frame).close(0) - NullSpectreSettings.CHASE_ATR * setup.atr();
-        long price = Math.max(
-                bid - NullSpectreSettings.CROSS_TICKS * tick, Micro.ceiling(mid * (1 - NullSpectreSettings.MAX_CROSS)));
+        long price =
+                Math.max(bid - settings.crossTicks() * tick, Micro.ceiling(mid * (1 - NullSpectreSettings.MAX_CROSS)));
         return instrument.ceilPrice(Math.max(price, Micro.ceiling(lowest)));
     }
 

@@ -20,6 +20,7 @@ package ebb.engine.strategy.nullspectre;
  * @param marginMicro share of equity that a position may bind as margin; below {@code risk.symbol-margin} (NS-RSK-5)
  * @param leverage leverage asked
  * @param entryLifeNs how long the unfilled entry rests (NS-ENT-1)
+ * @param crossTicks most ticks below the bid that the entry crosses ({@code ns.ent.ticks}, NS-ENT-1)
  */
 public record NullSpectreSettings(
         long frameNs,
@@ -38,15 +39,13 @@ public record NullSpectreSettings(
         long costMicro,
         long marginMicro,
         int leverage,
-        long entryLifeNs) {
+        long entryLifeNs,
+        int crossTicks) {
     /** NS-REJ-1: the level may lie this far below the highest high, in ATR. */
     public static final double HIGH_SLACK_ATR = 0.5;
 
     /** NS-ENT-1: the entry crosses by at most this share of the mid. */
     public static final double MAX_CROSS = 0.005;
-
-    /** NS-ENT-1: and by at most so many ticks below the bid. */
-    public static final int CROSS_TICKS = 2;
 
     /** NS-ENT-1: it is never further below the deciding close than this, in ATR. */
     public static final double CHASE_ATR = 0.25;
@@ -69,13 +68,17 @@ public record NullSpectreSettings(
             150_000,
             140_000,
             3,
-            30_000_000_000L);
+            30_000_000_000L,
+            2);
 
     /** Refuses what no rule allows. */
     public NullSpectreSettings {
         if (minRejections < 1 || context < 1 || targetMultiple < 1 || leverage < 1) {
             throw new IllegalArgumentException(
                     "ns: rejections, context, target multiple and leverage must be at least 1");
+        }
+        if (crossTicks < 0) {
+            throw new IllegalArgumentException("ns.ent.ticks must not be negative: " + crossTicks);
         }
         if (stopMaxMicro <= 0 || stopMaxMicro > 200_000) {
             throw new IllegalArgumentException("ns.stp.max must be above 0 and at most 20 %: " + stopMaxMicro);
