@@ -52,7 +52,8 @@ public final class EngineClock implements EpochClock {
     }
 
     /**
-     * Goes on at another pace from here; the reading does not jump. Only a clock of a demonstration changes its pace.
+     * Goes on at another pace from here. The reading does not jump, nor will it when a ceiling that holds it is lifted.
+     * Only a clock of a demonstration changes its pace.
      *
      * @param speed how many times faster than real time, at least 1
      */
@@ -61,7 +62,7 @@ public final class EngineClock implements EpochClock {
             throw new IllegalArgumentException("a wall clock keeps its pace, and speed must be at least 1: " + speed);
         }
         long nanos = System.nanoTime();
-        line = new Line(nanos, reading(line, nanos), 0, speed);
+        line = new Line(nanos, Math.min(reading(line, nanos), ceilingNs), 0, speed);
     }
 
     /**

@@ -45,6 +45,9 @@ public final class Demo {
     /** How far the session's clock may be ahead of the market's last frame. */
     private static final long AHEAD_NS = 1_000_000_000L;
 
+    /** Pace at which the session ends. */
+    private static final long WIND_DOWN_SPEED = 60;
+
     private static final long READY_MS = 20_000;
     private static final long STEP_NS = 50_000_000L;
 
@@ -104,9 +107,17 @@ public final class Demo {
         return finish(run, ended, begun);
     }
 
-    /** The session's clock never runs ahead of what the market has delivered. */
-    private static void hold(EngineClock clock, long deliveredNs) {
-        clock.ceiling(deliveredNs == Long.MAX_VALUE ? deliveredNs : deliveredNs + AHEAD_NS);
+    /**
+     * The session's clock never runs ahead of what the market has delivered. When the market is over the clock goes on
+     * from there, slowly, or its books would be silent for an hour before anybody could flatten on them.
+     */
+    private void hold(EngineClock clock, long deliveredNs) {
+        if (deliveredNs == Long.MAX_VALUE) {
+            clock.pace(Math.min(config.demo().speed(), WIND_DOWN_SPEED));
+            clock.ceiling(Long.MAX_VALUE);
+        } else {
+            clock.ceiling(deliveredNs + AHEAD_NS);
+        }
     }
 
     /** What is left of a session once it is closed. */
@@ -158,7 +169,7 @@ public final class Demo {
                     + session.tally().count(Tally.Of.SIGNALS) + " signals ");
         }
         progress.accept("\n");
-        clock.pace(Math.min(config.demo().speed(), 60));
+        clock.pace(Math.min(config.demo().speed(), WIND_DOWN_SPEED));
         int level = session.operations().killed();
         boolean killed = level >= KillGate.CANCEL_AND_HALT;
         // Whoever asked to flatten gets it; any other stop leaves positions under their stops.
