@@ -13,6 +13,7 @@ import ebb.app.command.RecordCommand;
 import ebb.app.command.ReplayCommand;
 import ebb.app.command.ResumeCommand;
 import ebb.app.command.StatusCommand;
+import ebb.app.command.ValidateCommand;
 import ebb.config.ConfigException;
 import ebb.journal.JournalException;
 import ebb.runtime.BuildInfo;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             RecordCommand.class,
             ReplayCommand.class,
             BacktestCommand.class,
+            ValidateCommand.class,
             JournalCommand.class,
             KillCommand.class,
             ResumeCommand.class,

@@ -12,6 +12,7 @@ import ebb.codecs.sbe.CandleEncoder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Candles of one symbol out of a CSV file of the catalogue, as the venue's own closed ones (BAR-7, BAR-8): the venue, the
@@ -72,6 +73,17 @@ public final class CandleCsvReader {
         definitions.inferred(instrument, reader.firstNs);
         reader.publish(listener);
         return new CandleReport(instrument, reader.candles, reader.rounded, reader.firstNs, reader.lastNs);
+    }
+
+    /**
+     * The symbols that a file holds.
+     *
+     * @param file {@code .csv}, {@code .csv.zst} or {@code .csv.gz} whose first column is {@code symbol}
+     * @return in the order of their first rows
+     * @throws CaptureException if there is no such column
+     */
+    public static List<String> symbols(Path file) {
+        return FirstColumn.distinct(file, "symbol");
     }
 
     /** Finds the finest digit of prices and volumes, and that the candles follow each other at the frame's distance. */

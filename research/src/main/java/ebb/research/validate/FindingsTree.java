@@ -1,0 +1,230 @@
+package ebb.research.validate;
+
+import ebb.codecs.Micro;
+import ebb.research.data.Dataset;
+import ebb.research.trade.ClosedTrade;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Findings as maps and lists in a fixed order, decimals as text, what is undefined as null: the object of {@code --json}. */
+public final class FindingsTree {
+    private static final int DIGITS = 6;
+    private static final double NANO = 1e9;
+
+    private FindingsTree() {}
+
+    /**
+     * The whole object.
+     *
+     * @param findings of a validation
+     * @return for a JSON writer
+     */
+    public static Map<String, Object> of(Findings findings) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("strategy", "nullspectre");
+        tree.put("split", text(findings.options().split()));
+        tree.put("seed", findings.options().draws().seed());
+        tree.put("resamples", findings.options().draws().resamples());
+        tree.put("leastTrades", HistoryGates.LEAST_TRADES);
+        tree.put("tradesPerArm", HistoryGates.PER_ARM);
+        List<Object> data = new ArrayList<>();
+        for (Findings.Played each : findings.data()) {
+            data.add(data(each, findings.options().split()));
+        }
+        tree.put("data", data);
+        Map<String, Object> variants = new LinkedHashMap<>();
+        for (Findings.OfVariant each : findings.variants()) {
+            variants.put(each.variant().name(), variant(findings, each));
+        }
+        tree.put("variants", variants);
+        tree.put("missing", findings.missing());
+        tree.put("notes", notes(findings));
+        return tree;
+    }
+
+    private static Map<String, Object> data(Findings.Played played, double split) {
+        Dataset data = played.data();
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", data.name());
+        tree.put("kind", data.kind().name());
+        tree.put("lacks", data.kind().lacks());
+        tree.put("instruments", data.tape().instruments());
+        tree.put("messages", data.tape().messages());
+        tree.put("from", time(data.tape().firstNs()));
+        tree.put("splitAt", time(data.splitNs(split)));
+        tree.put("to", time(data.tape().lastNs()));
+        tree.put("makerFee", text(data.fees().makerNano() / NANO));
+        tree.put("takerFee", text(data.fees().takerNano() / NANO));
+        tree.put("settings", data.settings());
+        tree.put("signalsIssued", played.facts().trades().issued());
+        tree.put("signalsDeclined", played.facts().trades().declined());
+        tree.put("refusals", played.facts().trades().refusals());
+        tree.put("trades", played.facts().trades().closed().size());
+        PumpHits hits = PumpHits.of(data, played.facts().trades().closed());
+        tree.put("pumps", data.pumps().size());
+        tree.put("pumpsTraded", hits.pumpsTraded());
+        tree.put("tradesElsewhere", hits.elsewhere());
+        tree.put("instrumentDays", data.tape().instrumentDays());
+        return tree;
+    }
+
+    private static Map<String, Object> variant(Findings findings, Findings.OfVariant of) {
+        Findings.OfVariant fixed = findings.withoutSupport(of);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("off", of.variant().off());
+        tree.put("sameAs", of.sameAs().isEmpty() ? null : of.sameAs());
+        tree.put("inSample", sample(findings, of.inSample(), fixed == null ? null : fixed.inSample()));
+        tree.put("outOfSample", sample(findings, of.outOfSample(), fixed == null ? null : fixed.outOfSample()));
+        return tree;
+    }
+
+    private static Map<String, Object> sample(Findings findings, Sample sample, Sample fixed) {
+        Performance found = Performance.of(sample, findings.options().draws());
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("trades", found.counts().trades());
+        tree.put("wins", found.counts().wins());
+        tree.put("winRate", text(found.counts().decided().rate()));
+        tree.put("winRateLow", text(found.winRate().low()));
+        tree.put("winRateHigh", text(found.winRate().high()));
+        tree.put("payoff", text(found.payoff()));
+        tree.put("meanR", text(found.meanR()));
+        tree.put("maxDrawdown", text(found.risk().maxDrawdown()));
+        tree.put("sharpe", text(found.risk().sharpe()));
+        List<Object> gates = new ArrayList<>();
+        HistoryGates.of(sample, found, fixed).forEach(gate -> gates.add(gate(gate)));
+        PaperGates.of(sample, found).forEach(gate -> gates.add(gate(gate)));
+        tree.put("gates", gates);
+        tree.put("losses", found.counts().losses());
+        tree.put("payoffLow", text(found.payoffRange().low()));
+        tree.put("payoffHigh", text(found.payoffRange().high()));
+        tree.put("meanRLow", text(found.meanRange().low()));
+        tree.put("meanRHigh", text(found.meanRange().high()));
+        tree.put("meanMae", text(found.risk().meanMae()));
+        tree.put("targetHits", text(HistoryGates.hits(sample).rate()));
+        tree.put("honesty", HistoryGates.honesty(found));
+        tree.put("proposals", Calibration.of(sample));
+        return tree;
+    }
+
+    private static Map<String, Object> gate(Gate gate) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", gate.name());
+        tree.put("value", text(gate.value()));
+        tree.put("threshold", text(gate.threshold()));
+        tree.put("verdict", gate.verdict().name());
+        tree.put("low", text(gate.range().low()));
+        tree.put("high", text(gate.range().high()));
+        return tree;
+    }
+
+    /**
+     * What stands below the figures, for people.
+     *
+     * @param findings of a validation
+     * @return sentences
+     */
+    public static List<String> notes(Findings findings) {
+        List<String> notes = new ArrayList<>();
+        for (Findings.Played each : findings.data()) {
+            notes.add(
+                    each.data().name() + ": " + each.data().kind().lacks() + "; what rests on them was not tested,"
+                            + " and such a run cannot pass NS-VAL-4 (NS-CON-7). Fills are those of PAPER-7, without market impact.");
+        }
+        notes.add("No person has tagged these pumps as worked or failed (NS-VAL-3), and no book was recorded:"
+                + " slippage is the configured one (NS-VAL-11 slippage is not asked).");
+        if (!findings.missing().isEmpty()) {
+            notes.add("This build has no switch ns.use.* for " + String.join(", ", findings.missing())
+                    + ": not run as variants of their own.");
+        }
+        if (findings.variant(Variant.BASELINE) == null) {
+            notes.add("Without any switch there is no baseline; v21 is what the strategy does in this build.");
+        }
+        return notes;
+    }
+
+    static String text(double value) {
+        if (!Double.isFinite(value)) {
+            return null;
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_EVEN);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    private static String time(long ns) {
+        return Instant.ofEpochSecond(Math.floorDiv(ns, 1_000_000_000L)).toString();
+    }
+
+    /**
+     * All trades as lines of CSV, the first one names the columns.
+     *
+     * @param findings of a validation
+     * @return one line for each trade of each variant that was run for itself
+     */
+    public static List<String> csv(Findings findings) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "variant,sample,venue,symbol,opened,closed,side,r,mae,mfe,outcome,why,base,micro,score,tier,targets,hits,"
+                        + "entry_slip,stop_slip,fees,funding,pnl,initial_risk,hour,tags");
+        for (Findings.OfVariant each : findings.variants()) {
+            if (each.sameAs().isEmpty()) {
+                each.inSample()
+                        .trades()
+                        .forEach(trade -> lines.add(line(each.variant().name(), "in", trade)));
+                each.outOfSample()
+                        .trades()
+                        .forEach(trade -> lines.add(line(each.variant().name(), "out", trade)));
+            }
+        }
+        return lines;
+    }
+
+    private static String line(String variant, String sample, ClosedTrade trade) {
+        ClosedTrade.Result result = trade.result();
+        String opened = time(trade.span().openedNs());
+        return String.join(
+                ",",
+                variant,
+                sample,
+                Calibration.venue(trade),
+                trade.origin().symbol(),
+                opened,
+                time(trade.span().closedNs()),
+                trade.origin().isShort() ? "SHORT" : "LONG",
+                micro(result.rMicro()),
+                micro(result.maeMicro()),
+                micro(result.mfeMicro()),
+                trade.outcome().name(),
+                trade.execution().why().name(),
+                optional(trade.evidence().base()),
+                optional(trade.evidence().micro()),
+                optional(trade.evidence().score()),
+                trade.evidence().tier(),
+                Integer.toString(trade.execution().targets()),
+                Integer.toString(trade.execution().hits()),
+                optional(trade.execution().entrySlip()),
+                optional(trade.execution().stopSlip()),
+                money(result.fees()),
+                money(result.funding()),
+                money(result.pnl()),
+                money(result.initialRisk()),
+                opened.substring(11, 13),
+                String.join(" ", trade.tags()));
+    }
+
+    private static String micro(long value) {
+        return text((double) value / Micro.ONE);
+    }
+
+    private static String money(long value) {
+        return BigDecimal.valueOf(value, 8).stripTrailingZeros().toPlainString();
+    }
+
+    private static String optional(java.util.OptionalDouble value) {
+        return value.isPresent() ? text(value.getAsDouble()) : "";
+    }
+}
