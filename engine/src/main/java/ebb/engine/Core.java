@@ -4,6 +4,9 @@ import ebb.codecs.Rules;
 import ebb.codecs.sbe.Severity;
 import ebb.engine.instrument.InstrumentTable;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.strategy.Market;
 import ebb.engine.time.Timers;
 import java.util.Arrays;
@@ -12,7 +15,9 @@ import java.util.Arrays;
  * What all parts of the root share: engine time, the instruments with their analytics, the writers, the counters. Made
  * once a run; the settings come with the run's configuration text.
  */
-final class Core {
+final class Core implements Snapshotted {
+    private static final String MARKET = "market of instrument ";
+
     final Timers timers;
     final Out out;
     final DecisionWriter decisions;
@@ -68,6 +73,46 @@ final class Core {
 
     void alert(Severity severity, int code, int instrument, long value, long threshold, int strategy) {
         telemetry.alert(severity, code, value, threshold, instrument, venueOf(instrument), strategy);
+    }
+
+    /** What is not an instrument's; the instruments come before it, because markets are made from them. */
+    @Override
+    public void writeTo(SnapshotWriter to) {
+        timers.writeTo(to);
+        counters.writeTo(to);
+        to.mark("running numbers");
+        requests.writeTo(to);
+        telemetry.writeTo(to);
+        out.writeTo(to);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        timers.readFrom(in);
+        counters.readFrom(in);
+        in.mark("running numbers");
+        requests.readFrom(in);
+        telemetry.readFrom(in);
+        out.readFrom(in);
+    }
+
+    void writeMarkets(SnapshotWriter to) {
+        for (int id = 0; id < limit; id++) {
+            if (markets[id] != null) {
+                to.mark(MARKET + id);
+                markets[id].writeTo(to);
+            }
+        }
+    }
+
+    /** After all of them were made. */
+    void readMarkets(SnapshotReader in) {
+        for (int id = 0; id < limit; id++) {
+            if (markets[id] != null) {
+                in.mark(MARKET + id);
+                markets[id].readFrom(in);
+            }
+        }
     }
 
     /**

@@ -66,6 +66,11 @@ final class Dispatch {
         command = new CommandInbound(core, execution, strategies);
     }
 
+    /** Makes the analytics of every instrument that came with a snapshot. */
+    void openAll() {
+        reference.openAll();
+    }
+
     /** Applies a message; true if the state is to be hashed at once. */
     boolean apply(int templateId, DirectBuffer buffer, int offset) {
         switch (templateId) {

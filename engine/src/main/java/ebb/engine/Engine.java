@@ -16,6 +16,10 @@ import ebb.engine.order.Orders;
 import ebb.engine.risk.Account;
 import ebb.engine.risk.TradingState;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotException;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 import ebb.engine.strategy.Market;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
@@ -28,7 +32,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Until the run's configuration text has come it applies nothing else. Reads no clock, file or environment.
  */
-public final class Engine {
+public final class Engine implements Snapshotted {
     /** Messages between two state hashes (law 4). */
     public static final long HASH_EVERY = 1_024;
 
@@ -45,6 +49,7 @@ public final class Engine {
     private final RunText configText = new RunText();
     private final TimerHandler dayRoll = (deadlineNs, tag) -> onDayRoll(deadlineNs);
     private Parts parts;
+    private String configuration;
     private int epoch;
     private boolean isStampedByOneClock;
     private long lastSequence;
@@ -169,14 +174,19 @@ public final class Engine {
     }
 
     private void configure(String text) {
+        build(text);
+        long now = core.timers.nowNs();
+        long start = core.settings.time().dayStartNs();
+        core.timers.schedule((Math.floorDiv(now - start, DAY_NS) + 1) * DAY_NS + start, dayRoll, 0);
+    }
+
+    private void build(String text) {
         EngineSetup setup = configurator.configure(text);
+        configuration = text;
         core.settings = setup.settings();
         core.configHash = XxHash64.hash(text);
         parts = new Parts(core, setup, epoch);
         core.timers.jumpsBeyond(core.settings.time().maxJumpNs());
-        long now = core.timers.nowNs();
-        long start = core.settings.time().dayStartNs();
-        core.timers.schedule((Math.floorDiv(now - start, DAY_NS) + 1) * DAY_NS + start, dayRoll, 0);
     }
 
     /** TIME-6: session CVD, ADV and daily limits begin anew; what is recursive or positional goes on. */
@@ -215,6 +225,79 @@ public final class Engine {
                     asMoved ? parts.caps.digest() : parts.caps.digestAnew());
         }
         return hash;
+    }
+
+    /**
+     * Writes the engine down between two messages: header, configuration, definitions, state. Slow, and allocates.
+     *
+     * @throws IllegalStateException before the configuration has come: there is nothing to write yet
+     * @throws SnapshotException if the digests that moved with the state differ from those computed anew: a bug, and no
+     *     state to begin from
+     */
+    @Override
+    public void writeTo(SnapshotWriter to) {
+        if (parts == null) {
+            throw new IllegalStateException("a snapshot before the configuration has nothing to say");
+        }
+        long hash = fold(true);
+        checkHash(hash, "moved with the state to ");
+        SnapshotWriter body = new SnapshotWriter();
+        body.mark("run");
+        body.putText(core.rules.text());
+        body.putText(configuration);
+        body.putInt(epoch);
+        body.putBoolean(isStampedByOneClock);
+        body.putLong(messages);
+        body.putLong(inboundHash);
+        core.instruments.writeTo(body);
+        core.writeTo(body);
+        parts.writeTo(body);
+        core.timers.writeHandlesOf(dayRoll, body);
+        SnapshotHeader.write(lastSequence, core.timers.nowNs(), hash, body, to);
+    }
+
+    /**
+     * Comes up in the state of a snapshot, without any earlier message: what follows its sequence is to be applied next.
+     * Emits nothing. An engine that failed to read one is not to be used.
+     *
+     * @throws IllegalStateException if this engine has been configured already
+     * @throws SnapshotException if it is damaged, of another build, or its state does not have its hash
+     */
+    @Override
+    public void readFrom(SnapshotReader from) {
+        if (parts != null) {
+            throw new IllegalStateException("a snapshot is for an engine that has seen nothing");
+        }
+        SnapshotHeader head = SnapshotHeader.read(from);
+        SnapshotReader in = head.body(from);
+        from.finish();
+        // Parts are made at that time; the timers they register go when those of the snapshot come.
+        core.timers.fireUntil(head.timeNs());
+        in.mark("run");
+        core.rules = Rules.of(in.readText());
+        String text = in.readText();
+        epoch = in.readInt();
+        isStampedByOneClock = in.readBoolean();
+        messages = in.readLong();
+        inboundHash = in.readLong();
+        lastSequence = head.sequence();
+        build(text);
+        core.instruments.readFrom(in);
+        parts.dispatch.openAll();
+        core.readFrom(in);
+        parts.readFrom(in);
+        core.timers.claimFrom(dayRoll, in);
+        in.finish();
+        core.timers.checkClaimed();
+        checkHash(head.stateHash(), "has, by the snapshot at sequence " + lastSequence + ", ");
+    }
+
+    private void checkHash(long expected, String why) {
+        long anew = fold(false);
+        if (anew != expected) {
+            throw new SnapshotException("the state's hash " + why + Long.toHexString(expected)
+                    + ", computed anew it is " + Long.toHexString(anew));
+        }
     }
 
     // What tools read between messages.

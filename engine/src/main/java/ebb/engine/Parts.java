@@ -3,9 +3,13 @@ package ebb.engine;
 import ebb.engine.book.Books;
 import ebb.engine.context.MarketCaps;
 import ebb.engine.context.SlowSeries;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /** What a configuration brings to life: books, slow series, execution, strategies and the dispatch over them. */
-final class Parts {
+final class Parts implements Snapshotted {
+    private final Core core;
     final Books books;
     final SlowSeries series = new SlowSeries();
     final MarketCaps caps;
@@ -15,6 +19,7 @@ final class Parts {
     final Dispatch dispatch;
 
     Parts(Core core, EngineSetup setup, int epoch) {
+        this.core = core;
         books = new Books(core.settings.books(), core.timers, new BookEvents(core));
         caps = new MarketCaps(core.settings.caps(), core.settings.time().dayStartNs());
         execution = new Execution(core, epoch);
@@ -22,5 +27,28 @@ final class Parts {
         execution.bind(strategies);
         refusals = new Refusals(core, strategies);
         dispatch = new Dispatch(core, this);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        books.writeTo(out);
+        core.writeMarkets(out);
+        series.writeTo(out);
+        caps.writeTo(out);
+        execution.writeTo(out);
+        strategies.writeTo(out);
+        refusals.writeTo(out);
+    }
+
+    /** After every market was made and the timers were read. */
+    @Override
+    public void readFrom(SnapshotReader in) {
+        books.readFrom(in);
+        core.readMarkets(in);
+        series.readFrom(in);
+        caps.readFrom(in);
+        execution.readFrom(in);
+        strategies.readFrom(in);
+        refusals.readFrom(in);
     }
 }

@@ -62,6 +62,15 @@ final class ReferenceInbound {
         }
     }
 
+    /** Makes the analytics of every instrument that came with a snapshot. */
+    void openAll() {
+        for (int id = 0; id < InstrumentTable.MAX_ID; id++) {
+            if (core.instruments.isDefined(id)) {
+                open(core.instruments.at(id));
+            }
+        }
+    }
+
     private void open(Instrument instrument) {
         refusals.open(instrument.id());
         series.open(instrument.id());
