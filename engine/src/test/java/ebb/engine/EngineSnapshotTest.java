@@ -84,7 +84,15 @@ class EngineSnapshotTest {
             EngineSettings s = Inbox.settings();
             return new EngineSetup(
                     new EngineSettings(
-                            s.time(), s.refusals(), s.books(), s.markets(), s.orders(), s.risk(), s.paper(), false),
+                            s.time(),
+                            s.refusals(),
+                            s.books(),
+                            s.markets(),
+                            s.orders(),
+                            s.risk(),
+                            s.paper(),
+                            s.caps(),
+                            false),
                     List.of());
         });
         SnapshotException refused = assertThrows(SnapshotException.class, () -> other.readFrom(reader(bytes)));
