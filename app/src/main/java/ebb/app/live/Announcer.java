@@ -28,6 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Announcer implements OutboundListener, AutoCloseable {
     private static final int WAITING = 256;
+    private static final String JUMP = "TIME-5";
     private static final UnsafeBuffer END = new UnsafeBuffer(new byte[0]);
 
     private static final Map<String, String> ALERTS = Map.ofEntries(
@@ -36,7 +37,7 @@ final class Announcer implements OutboundListener, AutoCloseable {
                     "the clock fell back by more than time.max-back; trading was halted. Look for a second process on this"
                             + " journal's feeds or a broken machine, then ebb resume --arm and ebb resume"),
             Map.entry(
-                    "TIME-5",
+                    JUMP,
                     "no message for longer than time.max-jump; what was due fired at once. Check whether the machine slept"),
             Map.entry(
                     "EVT-5",
@@ -79,7 +80,9 @@ final class Announcer implements OutboundListener, AutoCloseable {
     private final RiskEventDecoder risk = new RiskEventDecoder();
     private final RiskEventDecoder peek = new RiskEventDecoder();
     private final MessageHeaderDecoder peekHeader = new MessageHeaderDecoder();
-    private final boolean tellsBooks;
+    private final boolean isDemo;
+    // Written by the process, read by the announcer; volatile order.
+    private volatile boolean isLeaving;
     // Written by the egress thread, read by the announcer; volatile order, one writer.
     private volatile long missed;
 
@@ -87,13 +90,13 @@ final class Announcer implements OutboundListener, AutoCloseable {
      * Starts announcing.
      *
      * @param names venue and symbol of an instrument
-     * @param tellsBooks whether each change of a book's status is told, too
+     * @param isDemo whether books break and time jumps on purpose: neither is told
      * @param warnings takes what an operator must hear
      * @param news takes the rest
      */
-    Announcer(IntFunction<String> names, boolean tellsBooks, Consumer<String> warnings, Consumer<String> news) {
+    Announcer(IntFunction<String> names, boolean isDemo, Consumer<String> warnings, Consumer<String> news) {
         this.names = names;
-        this.tellsBooks = tellsBooks;
+        this.isDemo = isDemo;
         this.warnings = warnings;
         this.news = news;
         thread = new Thread(this::announce, "ebb-announcer");
@@ -114,10 +117,15 @@ final class Announcer implements OutboundListener, AutoCloseable {
         }
     }
 
+    /** The process stops by itself: what that does to trading is no news. */
+    void leaving() {
+        isLeaving = true;
+    }
+
     private boolean isTold(DirectBuffer buffer, int offset) {
         peek.wrapAndApplyHeader(buffer, offset, peekHeader);
         RiskKind kind = peek.kind();
-        return kind == RiskKind.STREAM || kind == RiskKind.TRADING_STATE || kind == RiskKind.BOOK && tellsBooks;
+        return kind == RiskKind.STREAM || kind == RiskKind.TRADING_STATE || kind == RiskKind.BOOK && !isDemo;
     }
 
     private void announce() {
@@ -144,6 +152,9 @@ final class Announcer implements OutboundListener, AutoCloseable {
         if (ebb.codecs.Slots.templateId(message, 0) == AlertDecoder.TEMPLATE_ID) {
             alert.wrapAndApplyHeader(message, 0, header);
             String rule = rules.name(alert.code());
+            if (isDemo && rule.equals(JUMP)) {
+                return;
+            }
             String words = ALERTS.getOrDefault(rule, "see the rule, and ebb journal cat");
             (alert.severity() == Severity.INFO ? news : warnings).accept(what + words + " (" + rule + ")");
             return;
@@ -160,7 +171,11 @@ final class Announcer implements OutboundListener, AutoCloseable {
                 }
             }
             case BOOK -> book(what);
-            default -> trading();
+            default -> {
+                if (!isLeaving) {
+                    trading();
+                }
+            }
         }
     }
 

@@ -68,7 +68,7 @@ public final class LiveSession implements AutoCloseable {
         this.clock = clock;
         directory = JournalDirectory.open(path);
         // A demonstration breaks its books on purpose.
-        announcer = new Announcer(instruments::name, settings.mode() != Mode.DEMO, LOG::warn, LOG::info);
+        announcer = new Announcer(instruments::name, settings.mode() == Mode.DEMO, LOG::warn, LOG::info);
         try {
             quarantined = inspect(directory);
             latched = Latch.of(directory.runs(), directory.newestRun());
@@ -205,6 +205,7 @@ public final class LiveSession implements AutoCloseable {
      * @return whether no position is left
      */
     public boolean windDown(int level) {
+        announcer.leaving();
         engine.commands().kill(level, Latch.PROCESS, "clean stop");
         long deadline = System.nanoTime() + FLAT_WAIT_MS * 1_000_000L;
         Boolean flat = isFlat();

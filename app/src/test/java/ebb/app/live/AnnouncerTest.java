@@ -31,9 +31,8 @@ class AnnouncerTest {
         return instrument == 3 ? "mexc/COIN_USDT" : null;
     }
 
-    private Announcer announcer(boolean tellsBooks) {
-        return new Announcer(
-                AnnouncerTest::name, tellsBooks, text -> said.add("! " + text), text -> said.add("  " + text));
+    private Announcer announcer(boolean isDemo) {
+        return new Announcer(AnnouncerTest::name, isDemo, text -> said.add("! " + text), text -> said.add("  " + text));
     }
 
     private void alert(Announcer to, String rule, int instrument) {
@@ -65,7 +64,7 @@ class AnnouncerTest {
 
     @Test
     void shouldSayWhatHappenedToWhatAndWhatToDo() {
-        try (Announcer announcer = announcer(true)) {
+        try (Announcer announcer = announcer(false)) {
             all(announcer);
         }
         assertEquals(
@@ -85,10 +84,20 @@ class AnnouncerTest {
 
     @Test
     void shouldKeepBooksToItselfInADemonstration() {
-        try (Announcer announcer = announcer(false)) {
+        try (Announcer announcer = announcer(true)) {
             all(announcer);
+            alert(announcer, "TIME-5", -1);
         }
         assertEquals(6, said.size());
+    }
+
+    @Test
+    void shouldNotTellWhatTheProcesssOwnStopDoesToTrading() {
+        try (Announcer announcer = announcer(false)) {
+            announcer.leaving();
+            all(announcer);
+        }
+        assertEquals(5, said.size());
     }
 
     @Test
@@ -102,7 +111,7 @@ class AnnouncerTest {
             }
             said.add(text);
         };
-        try (Announcer announcer = new Announcer(AnnouncerTest::name, true, terminal, terminal)) {
+        try (Announcer announcer = new Announcer(AnnouncerTest::name, false, terminal, terminal)) {
             for (int i = 0; i < 1_000; i++) {
                 alert(announcer, "BOOK-12", 3);
             }
