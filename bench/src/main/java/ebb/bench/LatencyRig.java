@@ -164,6 +164,9 @@ public final class LatencyRig {
 
             @Override
             public void run() {
+                if (done.getCount() == 0) {
+                    return;
+                }
                 try {
                     loop.turn();
                 } catch (RuntimeException e) {
@@ -179,8 +182,10 @@ public final class LatencyRig {
         eventLoop.execute(turn);
         try {
             if (!done.await(DEADLINE_S, TimeUnit.SECONDS)) {
+                done.countDown();
                 throw new IllegalStateException(
-                        "answers stopped coming: " + engine.frames() + " frames, " + engine.orders() + " orders");
+                        "answers stopped coming: " + engine.frames() + " frames, " + engine.orders()
+                                + " orders; a machine too busy for this rate fills the ring, try a lower --rate");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
