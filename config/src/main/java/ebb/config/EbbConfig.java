@@ -13,6 +13,7 @@ import ebb.runtime.RingSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A configuration that holds: every key with its value, and the records made of them. Equal values make equal
@@ -113,6 +114,11 @@ public final class EbbConfig {
     /** {@code time.tick}, real time between looks of the ticker, ns. */
     public long tickNs() {
         return values.of(HouseKeys.TICK);
+    }
+
+    /** {@code journal.snapshot-every}, ns by the session's clock; absent where none are taken. */
+    public Optional<Long> snapshotEveryNs() {
+        return values.of(HouseKeys.SNAPSHOT_EVERY);
     }
 
     /** {@code replay.snapshot-complete}: whether a recording's only snapshot is taken as whole (TIME-8). */

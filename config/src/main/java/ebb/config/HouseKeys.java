@@ -45,6 +45,12 @@ final class HouseKeys {
     static final Key<String> JOURNAL_RESERVE = Key.by("journal.reserve", Word.flag(), HouseKeys::guards);
     static final Key<String> JOURNAL_WARM = Key.by("journal.warm", Word.flag(), HouseKeys::guards);
 
+    /** Real trading begins again from a snapshot; what is over soon is replayed from its first message. */
+    static final Key<Optional<Long>> SNAPSHOT_EVERY = Key.by(
+            "journal.snapshot-every",
+            Maybe.of(Measure.duration("1s", "1d")),
+            machine -> machine.mode() == Mode.LIVE || machine.mode() == Mode.PAPER ? "10m" : "none");
+
     static final Key<Optional<String>> CONTROL_SOCKET =
             Key.of("control.socket", Maybe.of(path()), "none").as(Key.Role.PLACE);
     static final Key<Long> ACK = time("order.ack", "3s");
@@ -100,6 +106,7 @@ final class HouseKeys {
             FREE_MIN,
             JOURNAL_RESERVE,
             JOURNAL_WARM,
+            SNAPSHOT_EVERY,
             CONTROL_SOCKET,
             ACK,
             STOP_ACK,

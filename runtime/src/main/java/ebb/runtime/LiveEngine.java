@@ -45,6 +45,7 @@ public final class LiveEngine implements AutoCloseable {
     // Written once by the failing consumer, read by the process; volatile order.
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private Ticker ticker;
+    private SnapshotTaker snapshots;
     private boolean isStopped;
     private boolean isDrained;
 
@@ -103,6 +104,15 @@ public final class LiveEngine implements AutoCloseable {
                         settings.profile(),
                         settings.configuration()));
         ticker = new Ticker(ring, clock, commands, gate, new JournalWatch(run), settings.tickNs());
+    }
+
+    /**
+     * From now on takes snapshots into the run, and a last one when it is stopped in order; once, after {@link #start}.
+     *
+     * @param everyNs time between two by the session's clock, above 0
+     */
+    public void takeSnapshots(long everyNs) {
+        snapshots = new SnapshotTaker(run.run(), engine, logic, clock, everyNs);
     }
 
     private ebb.codecs.sbe.Durability durability() {
@@ -250,7 +260,13 @@ public final class LiveEngine implements AutoCloseable {
         if (ticker != null) {
             ticker.close();
         }
+        if (snapshots != null) {
+            snapshots.close();
+        }
         isDrained = ring.drainAndStop(DRAIN_MS);
+        if (snapshots != null && isDrained && failure.get() == null) {
+            snapshots.takeLast();
+        }
         run.close();
         return isDrained;
     }

@@ -17,6 +17,7 @@ import ebb.journal.StreamReport;
 import ebb.journal.Verifier;
 import ebb.runtime.JournalWalk;
 import ebb.runtime.RunSchema;
+import ebb.runtime.SnapshotCheck;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +44,10 @@ import picocli.CommandLine.Parameters;
         })
 public final class JournalCommand {
     /** {@code ebb journal verify DIR}. */
-    @Command(name = "verify", mixinStandardHelpOptions = true, description = "Checks every record of every stream.")
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Checks every record of every stream, and holds each snapshot against a replay.")
     static final class Verify implements Callable<Integer> {
         @Parameters(paramLabel = "DIR")
         private Path directory;
@@ -53,11 +57,39 @@ public final class JournalCommand {
 
         @Override
         public Integer call() {
-            RunReport report = Verifier.verify(Runs.at(directory));
+            Run run = Runs.at(directory);
+            RunReport report = Verifier.verify(run);
             for (StreamReport each : report.streams()) {
                 System.out.println(json ? Json.line(tree(each)) : each.summary());
             }
-            return report.isWhole() ? ExitCode.OK : ExitCode.JOURNAL;
+            return report.isWhole() && hasSoundSnapshots(run) ? ExitCode.OK : ExitCode.JOURNAL;
+        }
+
+        /** Of a whole run: what its snapshots say is held against a replay. */
+        private boolean hasSoundSnapshots(Run run) {
+            boolean isSound = true;
+            for (SnapshotCheck.Finding each : new SnapshotCheck(run, new SetupReader()).check()) {
+                System.out.println(json ? Json.line(tree(each)) : summary(each));
+                isSound &= each.isSound();
+            }
+            return isSound;
+        }
+
+        private static String summary(SnapshotCheck.Finding found) {
+            return "snapshot " + found.sequence() + ": "
+                    + (found.isSound()
+                            ? found.bytes() + " bytes, the state that replay has"
+                            : "UNUSABLE, " + found.fault());
+        }
+
+        private static Map<String, Object> tree(SnapshotCheck.Finding found) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("snapshot", found.sequence());
+            tree.put("verdict", found.isSound() ? "SOUND" : "UNUSABLE");
+            tree.put("bytes", found.bytes());
+            tree.put("stateHash", found.stateHash() == 0 ? null : StateJson.hex(found.stateHash()));
+            tree.put("reason", found.fault());
+            return tree;
         }
 
         private static Map<String, Object> tree(StreamReport report) {

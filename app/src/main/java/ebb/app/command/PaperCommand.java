@@ -59,6 +59,7 @@ public final class PaperCommand implements Callable<Integer> {
         Thread hook = new Thread(() -> signalled(stop, stopped), "ebb-signal");
         Runtime.getRuntime().addShutdownHook(hook);
         try (LiveSession session = new LiveSession(at, settings, clock, socket)) {
+            config.snapshotEveryNs().ifPresent(session.engine()::takeSnapshots);
             session.startFeeds(config.net(), FeedPlan.of(config, 1));
             System.err.println("ebb: paper trading into "
                     + session.engine().run().path() + "; stop with SIGTERM, ebb kill " + at + " halts it");

@@ -96,6 +96,7 @@ public final class Demo {
         Run run;
         try (VenueSimServer venue = new VenueSimServer(frames, clock::unheld, deliveredNs -> hold(clock, deliveredNs));
                 LiveSession session = new LiveSession(out, settings, clock, out.resolve("ebb.sock"))) {
+            config.snapshotEveryNs().ifPresent(session.engine()::takeSnapshots);
             session.startFeeds(config.net(), plan(venue, speed));
             awaitReady(session);
             long half = config.ring().slots() / 2;
