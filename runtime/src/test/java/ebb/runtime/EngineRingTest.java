@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineRingTest {
     private static final int MESSAGES = 20_000;
 
+    private static final long FULL_HALT_NS = 3_600_000_000_000L;
+
     @TempDir
     Path directory;
 
@@ -70,7 +72,8 @@ class EngineRingTest {
     }
 
     private static RingSettings settings(Topology topology, int slots) {
-        return new RingSettings(slots, 8, 1_000_000L, 2_000_000L, Waiting.SLEEPING, topology);
+        // An hour between the two levels: no pause of a busy machine is as long.
+        return new RingSettings(slots, 8, 1_000_000L, FULL_HALT_NS, Waiting.SLEEPING, topology);
     }
 
     private static void publishTick(Ingress ingress, long time) {
@@ -285,7 +288,7 @@ class EngineRingTest {
                 assertFalse(commands.tryClaim(Traffic.COMMAND));
                 long now = System.nanoTime();
                 assertEquals(KillGate.REDUCE_ONLY, ring.fullness().wantedLevel(now + 1_500_000L));
-                assertEquals(KillGate.CANCEL_AND_HALT, ring.fullness().wantedLevel(now + 60_000_000_000L));
+                assertEquals(KillGate.CANCEL_AND_HALT, ring.fullness().wantedLevel(now + 2 * FULL_HALT_NS));
                 hold.countDown();
                 assertTrue(ring.drainAndStop(20_000));
             }

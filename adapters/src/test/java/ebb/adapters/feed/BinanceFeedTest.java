@@ -187,6 +187,10 @@ class BinanceFeedTest extends FeedHarness {
         resync(0, 12, true);
         resync(2, 13, false);
         resync(0, 14, true);
+        // The loop has taken every request before the first is answered.
+        CountDownLatch taken = new CountDownLatch(1);
+        loop.execute(taken::countDown);
+        hold(taken);
         first.countDown();
         assertSnapshot(11, log.next());
         assertSnapshot(13, log.next());
