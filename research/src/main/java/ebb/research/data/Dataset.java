@@ -1,6 +1,7 @@
 package ebb.research.data;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A recorded market with pumps in it, and what it lacks.
@@ -27,6 +28,18 @@ public record Dataset(
         CANDLES,
         /** Prints, and candles made of them; no book. */
         TRADES;
+
+        /**
+         * Enhancements that it can be asked; the others are turned off, for what is not recorded cannot be a reason to
+         * deny (NS-CON-7: without funding its weight goes to the pattern).
+         *
+         * @return names of their switches
+         */
+        public Set<String> answers() {
+            return this == CANDLES
+                    ? Set.of("quality", "support", "atr-stop", "kelly")
+                    : Set.of("quality", "support", "atr-stop", "kelly", "cvd");
+        }
 
         /**
          * What it cannot answer.

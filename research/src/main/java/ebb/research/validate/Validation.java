@@ -66,7 +66,7 @@ public final class Validation {
         List<Variant> variants = Variant.of(present);
         List<Map<String, Made>> runs = new ArrayList<>();
         for (Dataset each : data) {
-            runs.add(runs(each, variants));
+            runs.add(runs(each, variants, present));
         }
         List<Findings.OfVariant> found = new ArrayList<>();
         for (Variant variant : variants) {
@@ -98,11 +98,11 @@ public final class Validation {
         return present;
     }
 
-    private Map<String, Made> runs(Dataset data, List<Variant> variants) {
+    private Map<String, Made> runs(Dataset data, List<Variant> variants, Set<String> present) {
         Map<String, Made> byText = new HashMap<>();
         Map<String, Made> byVariant = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            EbbConfig config = backtests.config(data, variant.settings());
+            EbbConfig config = backtests.config(data, variant.settings(data.kind().answers(), present));
             Made made = byText.get(config.canonical());
             if (made == null) {
                 progress.accept("running " + variant.name() + " over " + data.name());

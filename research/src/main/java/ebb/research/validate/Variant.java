@@ -54,11 +54,16 @@ public record Variant(String name, List<String> off) {
     }
 
     /**
-     * What it sets.
+     * What it sets: each switch that the build has, whatever the profile says.
      *
+     * @param answered enhancements that the data can be asked
+     * @param present enhancements whose switch the configuration has
      * @return {@code key=value}
      */
-    public List<String> settings() {
-        return off.stream().map(each -> SWITCHES + each + "=false").toList();
+    public List<String> settings(Set<String> answered, Set<String> present) {
+        return ENHANCEMENTS.stream()
+                .filter(present::contains)
+                .map(each -> SWITCHES + each + "=" + (answered.contains(each) && !off.contains(each)))
+                .toList();
     }
 }

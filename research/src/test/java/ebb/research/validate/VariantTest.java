@@ -16,12 +16,25 @@ class VariantTest {
                 "[baseline, v21, without-cap, without-quality, without-support, without-micro, without-atr-stop, "
                         + "without-kelly, without-cvd, without-funding, without-book]",
                 variants.stream().map(Variant::name).toList().toString());
-        assertEquals(List.of("ns.use.atr-stop=false"), variants.get(6).settings());
-        assertEquals(List.of(), variants.get(1).settings());
         // NS-CON-1: divergence, funding and the book weigh in the baseline too.
         assertEquals(
                 List.of("cap", "quality", "support", "micro", "atr-stop", "kelly"),
                 variants.get(0).off());
+    }
+
+    @Test
+    void shouldAskTheDataForWhatItCanAnswerUnlessTheVariantLacksIt() {
+        Variant full = new Variant(Variant.FULL, List.of());
+        Variant without = new Variant("without-cvd", List.of("cvd"));
+        Set<String> present = Set.of("quality", "cvd", "book");
+
+        assertEquals(
+                List.of("ns.use.quality=true", "ns.use.cvd=true", "ns.use.book=false"),
+                full.settings(Set.of("quality", "cvd"), present));
+        assertEquals(
+                List.of("ns.use.quality=true", "ns.use.cvd=false", "ns.use.book=false"),
+                without.settings(Set.of("quality", "cvd"), present));
+        assertEquals(List.of(), full.settings(Set.of("cvd"), Set.of()));
     }
 
     @Test
