@@ -21,9 +21,10 @@ final class BookView implements DisplayedBook, RiskInputs {
         return market != null && market.book().isLive();
     }
 
+    /** On candles alone there is no book that could be stale (PAPER-7, NS-CON-7); that a price is known is asked beside. */
     @Override
     public boolean isBookLive(int instrument) {
-        return isLive(instrument);
+        return core.settings.paper().isCandlesOnly() || isLive(instrument);
     }
 
     @Override
@@ -53,6 +54,13 @@ final class BookView implements DisplayedBook, RiskInputs {
                 : market.book().book().asks();
     }
 
+    /** The newest price there is where nothing but bars is: the close of the last base bar (PAPER-7). */
+    private static long lastClose(Market market) {
+        return market.bars().ring(0).size() == 0
+                ? ABSENT
+                : market.bars().ring(0).close(0);
+    }
+
     /**
      * The mark while it is fresh; an instrument that has never had one is measured by the mid of its LIVE book, rounded
      * down.
@@ -70,7 +78,7 @@ final class BookView implements DisplayedBook, RiskInputs {
             return isFresh ? perp.mark() : ABSENT;
         }
         if (core.settings.paper().isCandlesOnly()) {
-            return market.lastPrice() == Long.MIN_VALUE ? ABSENT : market.lastPrice();
+            return lastClose(market);
         }
         boolean hasMid = market.book().isLive() && market.book().book().hasBothSides();
         return hasMid ? market.book().book().mid2() >> 1 : ABSENT;

@@ -9,6 +9,7 @@ import ebb.codecs.Slots;
 import ebb.codecs.StreamReason;
 import ebb.codecs.sbe.BookSnapshotEncoder;
 import ebb.codecs.sbe.CandleBatchEncoder;
+import ebb.codecs.sbe.CandleEncoder;
 import ebb.codecs.sbe.CenterFrom;
 import ebb.codecs.sbe.Checksum;
 import ebb.codecs.sbe.Cmd;
@@ -79,7 +80,11 @@ final class Inbox implements Egress {
     private long sequence;
 
     Inbox(Strategy... strategies) {
-        engine = new Engine(this, text -> new EngineSetup(settings(), List.of(strategies)));
+        this(settings(), strategies);
+    }
+
+    Inbox(EngineSettings settings, Strategy... strategies) {
+        engine = new Engine(this, text -> new EngineSetup(settings, List.of(strategies)));
     }
 
     static EngineSettings settings() {
@@ -299,6 +304,27 @@ final class Inbox implements Egress {
                 .flags()
                 .clear();
         send(trade.limit());
+    }
+
+    /** A closed minute of the venue that ends now. */
+    void candle(int id, long open, long high, long low, long close, long volume) {
+        CandleEncoder candle = new CandleEncoder();
+        candle.wrap(open(CandleEncoder.TEMPLATE_ID, CandleEncoder.BLOCK_LENGTH, id), 8);
+        candle.start(now - 60_000_000_000L)
+                .open(open)
+                .high(high)
+                .low(low)
+                .close(close)
+                .volume(volume)
+                .quote(Nulls.LONG)
+                .buy(Nulls.LONG)
+                .count(Nulls.U32)
+                .frameSec(60)
+                .flags()
+                .clear()
+                .cLOSED(true)
+                .vENUE(true);
+        send(candle.limit());
     }
 
     void mark(int id, long price) {
