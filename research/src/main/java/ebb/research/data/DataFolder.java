@@ -29,12 +29,18 @@ public final class DataFolder {
     private static final long MS = 1_000_000L;
     private static final int MINUTE_SEC = 60;
 
+    /** Fills are known when the next minute closes (PAPER-7): an entry must live until then. */
+    private static final String UNTIL_THE_CLOSE = "ns.ent.timeout=90s";
+
     /** The trades are priced in BTC: an account of 5,000 USDT was 0.1 to 0.6 BTC then, its limits in proportion. */
     private static final List<String> IN_BTC =
-            List.of("paper.equity=0.1", "risk.order-notional=0.05", "risk.gross-notional=0.15");
+            List.of(UNTIL_THE_CLOSE, "paper.equity=0.1", "risk.order-notional=0.05", "risk.gross-notional=0.15");
 
-    /** The recordings do not say what trading cost: 2 and 6 bp, on the dear side of these venues. */
-    private static final Tape.Fees FEES = new Tape.Fees(200_000, 600_000);
+    /**
+     * The recordings do not say what trading cost: 6 bp, on the dear side of these venues, for resting too, because what
+     * rests on candles is an entry that would have crossed.
+     */
+    private static final Tape.Fees FEES = new Tape.Fees(600_000, 600_000);
 
     private final Path folder;
     private final Consumer<String> progress;
@@ -89,7 +95,7 @@ public final class DataFolder {
                 pumps.add(pump(row));
             }
         }
-        return new Dataset(CANDLES, Dataset.Kind.CANDLES, List.of(), FEES, symbols, tape, pumps);
+        return new Dataset(CANDLES, Dataset.Kind.CANDLES, List.of(UNTIL_THE_CLOSE), FEES, symbols, tape, pumps);
     }
 
     /** The coins had no perpetual: they are traded here as if they had one, the only kind that the strategy shorts. */
