@@ -341,9 +341,13 @@ class CapFeedTest {
     void shouldTellAnInstrumentThatComesLaterWhatIsKnownOfItsCoin() throws Exception {
         pace = new CapFeedSettings.Pace(50 * MS, 1_000_000, 100, MS, 2 * MS);
         targets.remove(0);
-        serve(asked -> asked.number() == 1 ? both(STAMP - HOUR) : Answered.silence());
+        serve(asked -> both(STAMP - HOUR));
         assertEquals(List.of(SERIES.replace("3600", "1"), BOTH.get(2), BOTH.get(3)), lines(3));
         targets.add(new CapPorts.Target(7, Venue.BINANCE_USDM, "1000PEPEUSDT"));
-        assertEquals(line(7, "OK 269999999e-2", STAMP - HOUR, STAMP), log.next());
+        String line = log.next();
+        while (!line.startsWith("7 ")) {
+            line = log.next(); // Heartbeats of the others.
+        }
+        assertEquals(line(7, "OK 269999999e-2", STAMP - HOUR, STAMP), line);
     }
 }
