@@ -131,9 +131,8 @@ public final class FindingsTree {
     public static List<String> notes(Findings findings) {
         List<String> notes = new ArrayList<>();
         for (Findings.Played each : findings.data()) {
-            notes.add(
-                    each.data().name() + ": " + each.data().kind().lacks() + "; what rests on them was not tested,"
-                            + " and such a run cannot pass NS-VAL-4 (NS-CON-7). Fills are those of PAPER-7, without market impact; a limit that"
+            notes.add(each.data().name() + ": " + each.data().kind().lacks() + "; what rests on them was not tested,"
+                    + " and such a run cannot pass NS-VAL-4 (NS-CON-7). Fills are those of PAPER-7, without market impact; a limit that"
                     + " crosses is filled like one that rests, at the next open and without slippage.");
         }
         notes.add("No person has tagged these pumps as worked or failed (NS-VAL-3), and no book was recorded:"

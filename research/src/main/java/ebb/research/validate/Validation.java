@@ -102,7 +102,8 @@ public final class Validation {
         Map<String, Made> byText = new HashMap<>();
         Map<String, Made> byVariant = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            EbbConfig config = backtests.config(data, variant.settings(data.kind().answers(), present));
+            EbbConfig config =
+                    backtests.config(data, variant.settings(data.kind().answers(), present));
             Made made = byText.get(config.canonical());
             if (made == null) {
                 progress.accept("running " + variant.name() + " over " + data.name());
