@@ -72,9 +72,11 @@ class FramePathAllocationTest extends FeedHarness {
         for (int i = 0; i < LONG_WARM_UP; i++) {
             step.run(i);
         }
+        // Two frames an operation: a million of them are counted.
         Allocations.assertNone(i -> {
-            step.run(LONG_WARM_UP + i);
-            frames[0] = Math.max(frames[0], i + 1);
+            step.run(LONG_WARM_UP + 2 * i);
+            step.run(LONG_WARM_UP + 2 * i + 1);
+            frames[0] = Math.max(frames[0], 2 * i + 2);
         });
         // A delta, a deal and one sign of life for each second of four frames.
         assertTrue(ring.committed() >= (LONG_WARM_UP + frames[0]) / 4 * 3L, ring.committed() + " of " + frames[0]);
