@@ -10,6 +10,7 @@ public final class Fields {
     private final int[] starts;
     private final int[] lengths;
     private long seen;
+    private long waiting;
 
     /**
      * Holds fields of these many keys.
@@ -25,6 +26,7 @@ public final class Fields {
     /** Nothing was read. */
     public void clear() {
         seen = 0;
+        waiting = 0;
     }
 
     /** Whether a key was read, or found. */
@@ -48,6 +50,57 @@ public final class Fields {
     /** As if the key had not been read; where it was found stays known. */
     public void forget(int key) {
         seen &= ~(1L << key);
+    }
+
+    /**
+     * Takes the number that the scan read last.
+     *
+     * @param scan over the frame
+     * @param key it is of
+     * @param at what the scan answered; nothing is taken if it is a fault
+     * @return {@code at}
+     */
+    public int number(JsonScan scan, int key, int at) {
+        if (at > 0) {
+            put(key, scan.value());
+        }
+        return at;
+    }
+
+    /**
+     * Reads a text as where it stands.
+     *
+     * @param scan over the frame
+     * @param key it is of
+     * @param p its opening quote
+     * @return behind it, or a fault
+     */
+    public int text(JsonScan scan, int key, int p) {
+        int behind = scan.text(p);
+        if (behind > 0) {
+            found(key, scan.textStart(), scan.textLength());
+        }
+        return behind;
+    }
+
+    /**
+     * Passes over a value that cannot be read yet; it does not count as read until it is.
+     *
+     * @param scan over the frame
+     * @param key it is of
+     * @param p where it begins
+     * @return behind it, or a fault
+     */
+    public int later(JsonScan scan, int key, int p) {
+        found(key, p, 0);
+        forget(key);
+        waiting |= 1L << key;
+        return scan.skip(p);
+    }
+
+    /** Keys whose values were passed over since {@link #clear}, a bit each. */
+    public long waiting() {
+        return waiting;
     }
 
     /** A number, or null if the frame has none. */

@@ -52,7 +52,6 @@ final class PayloadReader {
     private Event event = Event.UNKNOWN;
     private int ignored;
     private int slot;
-    private long deferred;
     private int streamStart;
     private int streamLength;
     private boolean partial;
@@ -188,12 +187,11 @@ final class PayloadReader {
 
     private int walk(int p, boolean whole) {
         fields.clear();
-        deferred = 0;
         isLate = false;
         slot = NO_SYMBOL;
         partial = false;
         int at = members(event, p, whole);
-        return at < 0 || deferred == 0 ? at : late(at);
+        return at < 0 || fields.waiting() == 0 ? at : late(at);
     }
 
     private int members(Event of, int p, boolean whole) {
@@ -220,7 +218,7 @@ final class PayloadReader {
     /** Members that had to wait for others; what they waited for is there now, or will never be. */
     private int late(int end) {
         byte[] types = (event == Event.LIQUIDATION ? Event.ORDER_BODY : event).types();
-        long waiting = deferred;
+        long waiting = fields.waiting();
         isLate = true;
         for (; waiting != 0 && slot >= 0; waiting &= waiting - 1) {
             int key = Long.numberOfTrailingZeros(waiting);
@@ -235,11 +233,15 @@ final class PayloadReader {
     private int value(byte type, int key, int p) {
         switch (type) {
             case Key.INTEGER:
-                return number(key, scan.integer(p));
+                return fields.number(scan, key, scan.integer(p));
             case Key.PRICE:
-                return slot < 0 ? later(key, p) : number(key, scan.number(p, symbols.priceScale(slot)));
+                return slot < 0
+                        ? fields.later(scan, key, p)
+                        : fields.number(scan, key, scan.number(p, symbols.priceScale(slot)));
             case Key.QUANTITY:
-                return slot < 0 ? later(key, p) : number(key, scan.number(p, symbols.quantityScale(slot)));
+                return slot < 0
+                        ? fields.later(scan, key, p)
+                        : fields.number(scan, key, scan.number(p, symbols.quantityScale(slot)));
             case Key.SYMBOL:
                 return symbol(p);
             case Key.BIDS:
@@ -250,20 +252,6 @@ final class PayloadReader {
             default:
                 return rare(type, key, p);
         }
-    }
-
-    private int number(int key, int at) {
-        if (at > 0) {
-            fields.put(key, scan.value());
-        }
-        return at;
-    }
-
-    private int later(int key, int p) {
-        fields.found(key, p, 0);
-        fields.forget(key);
-        deferred |= 1L << key;
-        return scan.skip(p);
     }
 
     private int symbol(int p) {
@@ -288,7 +276,7 @@ final class PayloadReader {
 
     private int levels(boolean bids, int key, int p) {
         if (slot < 0 || !hasSequence() || !isLate && !fields.has(dialect.hasPrev() ? Key.TX : Key.TIME)) {
-            return isLate ? Rejection.MISSING.result() : later(key, p);
+            return isLate ? Rejection.MISSING.result() : fields.later(scan, key, p);
         }
         if (fields.value(Key.FIRST) < 0 || fields.value(Key.FIRST) > fields.value(Key.LAST)) {
             return Rejection.RANGE.result();
@@ -340,20 +328,16 @@ final class PayloadReader {
                 fields.found(key, p, 0);
                 return scan.skip(p);
             case Key.TEXT:
-                int behind = scan.text(p);
-                if (behind > 0) {
-                    fields.found(key, scan.textStart(), scan.textLength());
-                }
-                return behind;
+                return fields.text(scan, key, p);
             case Key.REFERENCE:
                 if (slot < 0) {
-                    return later(key, p);
+                    return fields.later(scan, key, p);
                 }
-                return isEmpty(p) ? scan.skip(p) : number(key, scan.rounded(p, symbols.priceScale(slot)));
+                return isEmpty(p) ? scan.skip(p) : fields.number(scan, key, scan.rounded(p, symbols.priceScale(slot)));
             case Key.RATE:
-                return isEmpty(p) ? scan.skip(p) : number(key, scan.rounded(p, RATE_SCALE));
+                return isEmpty(p) ? scan.skip(p) : fields.number(scan, key, scan.rounded(p, RATE_SCALE));
             case Key.MONEY:
-                int at = number(key, scan.rounded(p, MONEY_SCALE));
+                int at = fields.number(scan, key, scan.rounded(p, MONEY_SCALE));
                 return at == Fault.OVERFLOW ? scan.skip(p) : at;
             case Key.BODY:
                 return body(key, p);
@@ -373,7 +357,7 @@ final class PayloadReader {
         if (event == Event.LIQUIDATION) {
             return members(Event.ORDER_BODY, p, true);
         }
-        return slot < 0 ? later(key, p) : members(Event.CANDLE_BODY, p, true);
+        return slot < 0 ? fields.later(scan, key, p) : members(Event.CANDLE_BODY, p, true);
     }
 
     private int sameEvent(int p) {
@@ -405,7 +389,7 @@ final class PayloadReader {
     /** Reads the touch out of a book whose levels were found; as {@link #read}. */
     int touch(int of) {
         slot = of;
-        int at = number(Key.UPDATE, scan.integer(fields.start(Key.UPDATE)));
+        int at = fields.number(scan, Key.UPDATE, scan.integer(fields.start(Key.UPDATE)));
         at = at < 0 ? at : best(true, fields.start(Key.BID_LEVELS));
         return at < 0 ? at : best(false, fields.start(Key.ASK_LEVELS));
     }

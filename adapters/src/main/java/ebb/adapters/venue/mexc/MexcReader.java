@@ -40,7 +40,6 @@ final class MexcReader {
     private Channel channel;
     private int slot;
     private long sentNs;
-    private long deferred;
     private boolean isLate;
     private boolean isAhead;
     private long aheadFirst;
@@ -92,7 +91,6 @@ final class MexcReader {
     int read(Channel channel, int p) {
         this.channel = channel;
         fields.clear();
-        deferred = 0;
         isLate = false;
         isAhead = false;
         if (channel == Channel.DEPTH && scan.end() > ONE_SLOT_BYTES) {
@@ -109,7 +107,7 @@ final class MexcReader {
             }
             at = walk.position();
             if (key == Members.END) {
-                return deferred == 0 ? at : late(types, at);
+                return fields.waiting() == 0 ? at : late(types, at);
             }
             at = key == Members.OTHER ? scan.skip(at) : value(types[key], key, at);
             if (at < 0) {
@@ -119,7 +117,7 @@ final class MexcReader {
     }
 
     private int late(byte[] types, int end) {
-        long waiting = deferred;
+        long waiting = fields.waiting();
         isLate = true;
         for (; waiting != 0 && slot >= 0; waiting &= waiting - 1) {
             int key = Long.numberOfTrailingZeros(waiting);
@@ -131,23 +129,20 @@ final class MexcReader {
         return end;
     }
 
-    private int later(int key, int p) {
-        fields.found(key, p, 0);
-        fields.forget(key);
-        deferred |= 1L << key;
-        return scan.skip(p);
-    }
-
     private int value(byte type, int key, int p) {
         switch (type) {
             case Key.INTEGER:
-                return number(key, scan.integer(p));
+                return fields.number(scan, key, scan.integer(p));
             case Key.OPTIONAL:
-                return scan.isNull(p) ? scan.skip(p) : number(key, scan.integer(p));
+                return scan.isNull(p) ? scan.skip(p) : fields.number(scan, key, scan.integer(p));
             case Key.PRICE:
-                return slot < 0 ? later(key, p) : number(key, scan.number(p, symbols.priceScale(slot)));
+                return slot < 0
+                        ? fields.later(scan, key, p)
+                        : fields.number(scan, key, scan.number(p, symbols.priceScale(slot)));
             case Key.QUANTITY:
-                return slot < 0 ? later(key, p) : number(key, scan.number(p, symbols.quantityScale(slot)));
+                return slot < 0
+                        ? fields.later(scan, key, p)
+                        : fields.number(scan, key, scan.number(p, symbols.quantityScale(slot)));
             case Key.BIDS:
             case Key.ASKS:
                 return levels(type == Key.BIDS, key, p);
@@ -158,18 +153,11 @@ final class MexcReader {
         }
     }
 
-    private int number(int key, int at) {
-        if (at > 0) {
-            fields.put(key, scan.value());
-        }
-        return at;
-    }
-
     /** Ids are numbers, as text or bare; a text that is none counts by its hash (messages.md §1). */
     private int id(int key, int p) {
         int at = scan.integer(p);
         if (at > 0 && scan.value() >= 0) {
-            return number(key, at);
+            return fields.number(scan, key, at);
         }
         at = scan.text(p);
         if (at > 0) {
@@ -184,22 +172,20 @@ final class MexcReader {
                 fields.found(key, p, 0);
                 return scan.skip(p);
             case Key.TEXT:
-                int behind = scan.text(p);
-                if (behind > 0) {
-                    fields.found(key, scan.textStart(), scan.textLength());
-                }
-                return behind;
+                return fields.text(scan, key, p);
             case Key.SYMBOL:
                 return symbol(p);
             case Key.REFERENCE:
                 if (scan.isNull(p)) {
                     return scan.skip(p);
                 }
-                return slot < 0 ? later(key, p) : number(key, scan.rounded(p, symbols.priceScale(slot)));
+                return slot < 0
+                        ? fields.later(scan, key, p)
+                        : fields.number(scan, key, scan.rounded(p, symbols.priceScale(slot)));
             case Key.RATE:
-                return number(key, scan.rounded(p, RATE_SCALE));
+                return fields.number(scan, key, scan.rounded(p, RATE_SCALE));
             case Key.MONEY:
-                int at = number(key, scan.rounded(p, MONEY_SCALE));
+                int at = fields.number(scan, key, scan.rounded(p, MONEY_SCALE));
                 return at == Fault.OVERFLOW ? scan.skip(p) : at;
             default:
                 return scan.skip(p);
@@ -222,7 +208,7 @@ final class MexcReader {
         if (!depth.isOpen()) {
             boolean known = isAhead || hasSequence();
             if (!known && scan.end() > ONE_SLOT_BYTES) {
-                return isLate ? Rejection.MISSING.result() : later(key, p);
+                return isLate ? Rejection.MISSING.result() : fields.later(scan, key, p);
             }
             if (hasSequence() && !isSequence()) {
                 return Rejection.RANGE.result();
@@ -283,7 +269,6 @@ final class MexcReader {
             aheadCts = fields.orNull(Key.CTS);
         }
         fields.clear();
-        deferred = 0;
     }
 
     private boolean isSequence() {
