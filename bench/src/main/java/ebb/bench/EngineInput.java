@@ -7,23 +7,21 @@ import ebb.codecs.InHead;
 import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
+import ebb.codecs.StreamReason;
 import ebb.codecs.Traffic;
 import ebb.codecs.sbe.BookSnapshotEncoder;
-import ebb.codecs.sbe.Checksum;
 import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.IdModel;
 import ebb.codecs.sbe.InstrumentDefinitionEncoder;
-import ebb.codecs.sbe.Kind;
 import ebb.codecs.sbe.OrderClosedEncoder;
 import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkEncoder;
-import ebb.codecs.sbe.Right;
 import ebb.codecs.sbe.Scope;
 import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.SessionStateEncoder;
-import ebb.codecs.sbe.Status;
 import ebb.codecs.sbe.Stream;
+import ebb.testing.PlainPerpetual;
 import java.util.Arrays;
 import org.agrona.MutableDirectBuffer;
 
@@ -46,46 +44,13 @@ final class EngineInput {
         InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
         encoder.wrap(
                 open(nowNs, InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH), body());
-        encoder.tick(BinanceText.TICK)
-                .lot(1)
-                .minQty(1)
-                .maxQty(Nulls.LONG)
-                .maxMarketQty(Nulls.LONG)
-                .minNotional(Nulls.LONG)
-                .contractSize()
-                .mantissa(1)
-                .exponent((byte) 0);
-        encoder.bandUp(Nulls.LONG)
-                .bandDown(Nulls.LONG)
-                .makerFee(200_000)
-                .takerFee(600_000)
-                .listedAt(Nulls.LONG)
-                .expiry(Nulls.LONG)
-                .strike(Nulls.LONG)
-                .underlying(Nulls.U32)
-                .fundingSec(28_800)
-                .maxLeverage(50)
-                .roundLot(Nulls.U32)
-                .settleCcy(0)
-                .quoteCcy(0)
+        PlainPerpetual.fields(encoder)
+                .tick(BinanceText.TICK)
                 .pe((byte) -BinanceText.PRICE_DECIMALS)
                 .qe((byte) -BinanceText.QUANTITY_DECIMALS)
-                .kind(Kind.PERP_LINEAR)
-                .right(Right.NULL_VAL)
-                .status(Status.TRADING)
                 .seqModel(SeqModel.PREV)
-                .tradeIds(IdModel.CONTIGUOUS)
-                .checksum(Checksum.NONE)
-                .bookLimit(0)
-                .calendar(Nulls.CODE)
-                .zone(Nulls.CODE);
-        encoder.tiersCount(0);
-        encoder.tickBandsCount(0);
-        encoder.symbol(BinanceText.SYMBOL)
-                .base("BTC")
-                .quote("USDT")
-                .settle("USDT")
-                .alias("");
+                .tradeIds(IdModel.CONTIGUOUS);
+        PlainPerpetual.name(encoder, BinanceText.SYMBOL, "BTC");
         ingress.commit(encoder.limit() - ingress.offset());
     }
 
@@ -94,7 +59,7 @@ final class EngineInput {
         encoder.wrap(open(nowNs, SessionStateEncoder.TEMPLATE_ID, SessionStateEncoder.BLOCK_LENGTH), body());
         encoder.scope(Scope.FEED)
                 .state(Session.LIVE)
-                .reason(stream.value() << 8)
+                .reason(StreamReason.of(stream, 0))
                 .since(nowNs);
         ingress.commit(encoder.limit() - ingress.offset());
     }

@@ -4,26 +4,21 @@ import ebb.codecs.Blocks;
 import ebb.codecs.InHead;
 import ebb.codecs.Nulls;
 import ebb.codecs.Rules;
+import ebb.codecs.StreamReason;
 import ebb.codecs.Traffic;
 import ebb.codecs.sbe.BookSnapshotEncoder;
 import ebb.codecs.sbe.CenterFrom;
-import ebb.codecs.sbe.Checksum;
 import ebb.codecs.sbe.Durability;
 import ebb.codecs.sbe.Env;
-import ebb.codecs.sbe.IdModel;
 import ebb.codecs.sbe.InstrumentDefinitionEncoder;
-import ebb.codecs.sbe.Kind;
 import ebb.codecs.sbe.MarkIndexEncoder;
 import ebb.codecs.sbe.Mode;
 import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkEncoder;
-import ebb.codecs.sbe.Right;
 import ebb.codecs.sbe.Scope;
-import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.SessionStateEncoder;
 import ebb.codecs.sbe.Side;
-import ebb.codecs.sbe.Status;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.TradeEncoder;
 import ebb.codecs.sbe.VenueDefinitionEncoder;
@@ -56,6 +51,7 @@ import ebb.journal.StreamWriter;
 import ebb.runtime.LatencyRecord;
 import ebb.runtime.RunStart;
 import ebb.runtime.StraightLoop;
+import ebb.testing.PlainPerpetual;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -238,49 +234,18 @@ final class SyntheticRun implements AutoCloseable {
     private void define(int id, String symbol) {
         InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
         encoder.wrap(open(InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH, id, 0), 8);
-        encoder.tick(10)
-                .lot(1)
-                .minQty(1)
-                .maxQty(Nulls.LONG)
-                .maxMarketQty(Nulls.LONG)
-                .minNotional(Nulls.LONG)
-                .contractSize()
-                .mantissa(1)
-                .exponent((byte) 0);
-        encoder.bandUp(Nulls.LONG)
-                .bandDown(Nulls.LONG)
-                .makerFee(200_000)
-                .takerFee(600_000)
-                .listedAt(Nulls.LONG)
-                .expiry(Nulls.LONG)
-                .strike(Nulls.LONG)
-                .underlying(Nulls.U32)
-                .fundingSec(28_800)
-                .maxLeverage(50)
-                .roundLot(Nulls.U32)
-                .settleCcy(0)
-                .quoteCcy(0)
-                .pe((byte) -4)
-                .qe((byte) 0)
-                .kind(Kind.PERP_LINEAR)
-                .right(Right.NULL_VAL)
-                .status(Status.TRADING)
-                .seqModel(SeqModel.NONE)
-                .tradeIds(IdModel.NONE)
-                .checksum(Checksum.NONE)
-                .bookLimit(0)
-                .calendar(Nulls.CODE)
-                .zone(Nulls.CODE);
-        encoder.tiersCount(0);
-        encoder.tickBandsCount(0);
-        encoder.symbol(symbol).base("PUMP").quote("USDT").settle("USDT").alias("");
+        PlainPerpetual.fields(encoder).tick(10);
+        PlainPerpetual.name(encoder, symbol, "PUMP");
         loop.commit(encoder.limit());
     }
 
     private void session(int id, Stream stream, Session state) {
         SessionStateEncoder encoder = new SessionStateEncoder();
         encoder.wrap(open(SessionStateEncoder.TEMPLATE_ID, SessionStateEncoder.BLOCK_LENGTH, id, 0), 8);
-        encoder.scope(Scope.FEED).state(state).reason(stream.value() << 8).since(now);
+        encoder.scope(Scope.FEED)
+                .state(state)
+                .reason(StreamReason.of(stream, 0))
+                .since(now);
         loop.commit(encoder.limit());
     }
 

@@ -11,21 +11,17 @@ import ebb.codecs.sbe.BookSnapshotEncoder;
 import ebb.codecs.sbe.CandleBatchEncoder;
 import ebb.codecs.sbe.CandleEncoder;
 import ebb.codecs.sbe.CenterFrom;
-import ebb.codecs.sbe.Checksum;
 import ebb.codecs.sbe.Cmd;
 import ebb.codecs.sbe.CommandEncoder;
 import ebb.codecs.sbe.ContextValueEncoder;
 import ebb.codecs.sbe.CtxStatus;
 import ebb.codecs.sbe.Durability;
-import ebb.codecs.sbe.IdModel;
 import ebb.codecs.sbe.InstrumentDefinitionEncoder;
 import ebb.codecs.sbe.KillScope;
-import ebb.codecs.sbe.Kind;
 import ebb.codecs.sbe.MarkIndexEncoder;
 import ebb.codecs.sbe.Mode;
 import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkEncoder;
-import ebb.codecs.sbe.Right;
 import ebb.codecs.sbe.RunHeaderEncoder;
 import ebb.codecs.sbe.RunTextEncoder;
 import ebb.codecs.sbe.RunTextKind;
@@ -35,7 +31,6 @@ import ebb.codecs.sbe.SeriesDefinitionEncoder;
 import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.SessionStateEncoder;
 import ebb.codecs.sbe.Side;
-import ebb.codecs.sbe.Status;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.SubState;
 import ebb.codecs.sbe.SubscriptionStateEncoder;
@@ -54,6 +49,7 @@ import ebb.engine.pattern.RejectionSettings;
 import ebb.engine.risk.RiskSettings;
 import ebb.engine.strategy.MarketSettings;
 import ebb.engine.strategy.Strategy;
+import ebb.testing.PlainPerpetual;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,42 +181,8 @@ final class Inbox implements Egress {
     void define(int id, String symbol, SeqModel model) {
         InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
         encoder.wrap(open(InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH, id), 8);
-        encoder.tick(1)
-                .lot(1)
-                .minQty(1)
-                .maxQty(Nulls.LONG)
-                .maxMarketQty(Nulls.LONG)
-                .minNotional(Nulls.LONG)
-                .contractSize()
-                .mantissa(1)
-                .exponent((byte) 0);
-        encoder.bandUp(Nulls.LONG)
-                .bandDown(Nulls.LONG)
-                .makerFee(200_000)
-                .takerFee(600_000)
-                .listedAt(Nulls.LONG)
-                .expiry(Nulls.LONG)
-                .strike(Nulls.LONG)
-                .underlying(Nulls.U32)
-                .fundingSec(28_800)
-                .maxLeverage(50)
-                .roundLot(Nulls.U32)
-                .settleCcy(0)
-                .quoteCcy(0)
-                .pe((byte) -4)
-                .qe((byte) 0)
-                .kind(Kind.PERP_LINEAR)
-                .right(Right.NULL_VAL)
-                .status(Status.TRADING)
-                .seqModel(model)
-                .tradeIds(IdModel.NONE)
-                .checksum(Checksum.NONE)
-                .bookLimit(0)
-                .calendar(Nulls.CODE)
-                .zone(Nulls.CODE);
-        encoder.tiersCount(0);
-        encoder.tickBandsCount(0);
-        encoder.symbol(symbol).base(symbol).quote("USDT").settle("USDT").alias("");
+        PlainPerpetual.fields(encoder).seqModel(model);
+        PlainPerpetual.name(encoder, symbol, symbol);
         send(encoder.limit());
     }
 

@@ -5,22 +5,17 @@ import ebb.codecs.InHead;
 import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
+import ebb.codecs.StreamReason;
 import ebb.codecs.Traffic;
 import ebb.codecs.sbe.BookSnapshotEncoder;
 import ebb.codecs.sbe.CenterFrom;
-import ebb.codecs.sbe.Checksum;
-import ebb.codecs.sbe.IdModel;
 import ebb.codecs.sbe.InstrumentDefinitionEncoder;
-import ebb.codecs.sbe.Kind;
 import ebb.codecs.sbe.MarkIndexEncoder;
-import ebb.codecs.sbe.Right;
 import ebb.codecs.sbe.Role;
 import ebb.codecs.sbe.Scope;
-import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.SessionStateEncoder;
 import ebb.codecs.sbe.Side;
-import ebb.codecs.sbe.Status;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.Tif;
 import ebb.codecs.sbe.TradeEncoder;
@@ -49,6 +44,7 @@ import ebb.engine.strategy.Market;
 import ebb.engine.strategy.MarketSettings;
 import ebb.engine.strategy.Outlet;
 import ebb.engine.strategy.Strategy;
+import ebb.testing.PlainPerpetual;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
@@ -176,42 +172,8 @@ final class BusyMarket {
         claim(now, InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH);
         InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
         encoder.wrap(ingress.buffer(), body());
-        encoder.tick(1)
-                .lot(1)
-                .minQty(1)
-                .maxQty(Nulls.LONG)
-                .maxMarketQty(Nulls.LONG)
-                .minNotional(Nulls.LONG)
-                .contractSize()
-                .mantissa(1)
-                .exponent((byte) 0);
-        encoder.bandUp(Nulls.LONG)
-                .bandDown(Nulls.LONG)
-                .makerFee(0)
-                .takerFee(0)
-                .listedAt(Nulls.LONG)
-                .expiry(Nulls.LONG)
-                .strike(Nulls.LONG)
-                .underlying(Nulls.U32)
-                .fundingSec(28_800)
-                .maxLeverage(50)
-                .roundLot(Nulls.U32)
-                .settleCcy(0)
-                .quoteCcy(0)
-                .pe((byte) -4)
-                .qe((byte) 0)
-                .kind(Kind.PERP_LINEAR)
-                .right(Right.NULL_VAL)
-                .status(Status.TRADING)
-                .seqModel(SeqModel.NONE)
-                .tradeIds(IdModel.NONE)
-                .checksum(Checksum.NONE)
-                .bookLimit(0)
-                .calendar(Nulls.CODE)
-                .zone(Nulls.CODE);
-        encoder.tiersCount(0);
-        encoder.tickBandsCount(0);
-        encoder.symbol("BUSY").base("BUSY").quote("USDT").settle("USDT").alias("");
+        PlainPerpetual.fields(encoder).makerFee(0).takerFee(0);
+        PlainPerpetual.name(encoder, "BUSY", "BUSY");
         ingress.commit(encoder.limit() - ingress.offset());
         session(now, Stream.BOOK);
         session(now, Stream.TRADES);
@@ -223,7 +185,7 @@ final class BusyMarket {
         encoder.wrap(ingress.buffer(), body());
         encoder.scope(Scope.FEED)
                 .state(Session.LIVE)
-                .reason(stream.value() << 8)
+                .reason(StreamReason.of(stream, 0))
                 .since(now);
         ingress.commit(encoder.limit() - ingress.offset());
     }
