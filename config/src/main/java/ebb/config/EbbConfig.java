@@ -71,7 +71,7 @@ public final class EbbConfig {
 
     /** NullSpectre's figures, whether or not it is configured. */
     public NullSpectreSettings nullspectre() {
-        return StrategyKeys.nullspectre(values);
+        return NullSpectreKeys.read(values);
     }
 
     /** What the engine is handed, with new strategies at each call. */

@@ -15,7 +15,8 @@ public final class Profiles {
     public static final String DEMO = "demo";
 
     /** All of them. */
-    public static final List<String> NAMES = List.of(STRICT, DEMO, "paper", "ns-candles");
+    public static final List<String> NAMES =
+            List.of(STRICT, DEMO, "paper", "ns-v21", "ns-baseline", "ns-diamond", "ns-trail", "ns-candles");
 
     private Profiles() {}
 

@@ -110,7 +110,7 @@ record Records(
 
     /** What concerns several parts. */
     private static boolean checked(Values values) {
-        StrategyKeys.nullspectre(values);
+        NullSpectreKeys.read(values);
         String mode = values.of(HouseKeys.MODE);
         boolean needsVenues = mode.equals("paper") || mode.equals("live") || mode.equals("record");
         if (needsVenues && values.of(VenueKeys.WANTED).isEmpty()) {

@@ -217,7 +217,7 @@ class ConfigLoaderTest {
 
         assertEquals(
                 List.of("--profile: there is no profile dmeo: did you mean demo?; allowed: strict, demo, paper,"
-                        + " ns-candles"),
+                        + " ns-v21, ns-baseline, ns-diamond, ns-trail, ns-candles"),
                 messages(e));
     }
 

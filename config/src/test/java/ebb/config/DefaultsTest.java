@@ -2,6 +2,7 @@ package ebb.config;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,7 +23,9 @@ import ebb.engine.pattern.DivergenceSettings;
 import ebb.engine.pattern.RejectionSettings;
 import ebb.engine.risk.RiskSettings;
 import ebb.engine.strategy.MarketSettings;
+import ebb.engine.strategy.nullspectre.ConvictionSettings;
 import ebb.engine.strategy.nullspectre.NullSpectreSettings;
+import ebb.engine.strategy.nullspectre.SizeSettings;
 import ebb.journal.Durability;
 import ebb.journal.JournalSettings;
 import ebb.runtime.RingSettings;
@@ -63,12 +66,6 @@ class DefaultsTest {
             "sr.touch-gap",
             "sr.touch-atr",
             "sr.flip-atr",
-            "vp.days",
-            "vp.min-days",
-            "vp.buckets",
-            "vp.nodes",
-            "vp.sep",
-            "vp.spread",
             "micro.band",
             "pat.block",
             "pat.sweep",
@@ -215,7 +212,43 @@ class DefaultsTest {
     void shouldMakeNullSpectresDefaults() {
         EbbConfig config = ConfigLoader.load(Mode.BACKTEST, List.of(), null, List.of("engine.strategies=nullspectre"));
 
-        assertEquals(NullSpectreSettings.DEFAULT, config.nullspectre());
+        NullSpectreSettings made = config.nullspectre();
+        NullSpectreSettings expected = NullSpectreSettings.DEFAULT;
+        assertEquals(expected.frameNs(), made.frameNs());
+        assertEquals(expected.minRejections(), made.minRejections());
+        assertEquals(expected.evidence(), made.evidence());
+        assertEquals(expected.discipline(), made.discipline());
+        assertEquals(expected.management(), made.management());
+        NullSpectreSettings.Trade trade = made.trade();
+        assertEquals(expected.trade().entry(), trade.entry());
+        assertEquals(expected.trade().targets(), trade.targets());
+        assertEquals(expected.trade().profile(), trade.profile());
+        assertEquals(expected.trade().kelly(), trade.kelly());
+        // What the house and the venues add (risk.leverage, risk.order-notional, ns.stp.mult).
+        assertEquals(new SizeSettings.House(3, 250_000_000_000L), trade.size().house());
+        assertEquals(
+                List.of(1.2, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+                trade.stop().factors().byVenue());
+        assertEquals(expected.trade().size().leverages(), trade.size().leverages());
+    }
+
+    @Test
+    void shouldTurnNullSpectresEnhancementsOffInItsBaseline() {
+        NullSpectreSettings baseline = ConfigLoader.load(Mode.BACKTEST, List.of(), "ns-baseline", List.of())
+                .nullspectre();
+
+        assertFalse(baseline.evidence().usesQuality());
+        assertFalse(baseline.trade().stop().usesAtr());
+        assertFalse(baseline.trade().targets().usesSupports());
+        assertFalse(baseline.trade().kelly().usesKelly());
+        assertEquals(
+                ConvictionSettings.Weights.BASELINE,
+                baseline.evidence().conviction().weights());
+        NullSpectreSettings candles = ConfigLoader.load(Mode.BACKTEST, List.of(), "ns-candles", List.of())
+                .nullspectre();
+        assertEquals(
+                new ConvictionSettings.Weights(35, 0, 0, 15, 0),
+                candles.evidence().conviction().weights());
     }
 
     @Test

@@ -46,18 +46,33 @@ final class RuleWords {
     private static Map<String, Rule> rules() {
         Map<String, Rule> rules = new HashMap<>();
         rules.put("REJ-5", new Rule("Failed pushes at the level", Unit.COUNT, "≥"));
-        rules.put("NS-REJ-1", new Rule("Level at the top of the last 72 h", Unit.PRICE, "≥"));
+        rules.put(
+                "NS-REJ-1",
+                new Rule("Level against the least that is still the top of the last 72 h", Unit.SHARE, "≥"));
         rules.put("NS-REJ-2", new Rule("Rise of the level over the lowest low", Unit.SHARE, "≥"));
         rules.put("NS-REJ-4", new Rule("Mean quality of the rejection candles", Unit.POINTS, ""));
         rules.put("NS-REJ-5", new Rule("Points for spacing of the peaks", Unit.POINTS, ""));
         rules.put("NS-REJ-6", new Rule("Points for falling peaks", Unit.POINTS, ""));
         rules.put("NS-REJ-7", new Rule("Pattern score", Unit.POINTS, "≥"));
         rules.put("NS-CVD-2", new Rule("CVD did not follow the price", Unit.POINTS, "≥"));
-        rules.put("NS-CVD-3", new Rule("CVD confirms the rise", Unit.CLAIM, "="));
-        rules.put("NS-BOK-2", new Rule("Spread of a LIVE book", Unit.SHARE, "≤"));
-        rules.put("NS-CON-4", new Rule("Already engaged in the symbol", Unit.CLAIM, "="));
+        rules.put("NS-CVD-3", new Rule("CVD rose with the price; net buying of the last hour", Unit.SHARE, "≤"));
+        rules.put("NS-MIC-2", new Rule("Microstructure at the last rejection", Unit.POINTS, ""));
+        rules.put("NS-MIC-3", new Rule("Microstructure confirms", Unit.POINTS, "≥"));
+        rules.put("NS-FUN-1", new Rule("Funding that shorts receive", Unit.POINTS, ""));
+        rules.put("NS-FUN-2", new Rule("Funding per 8 hours", Unit.SHARE, "≥"));
+        rules.put("NS-FUN-3", new Rule("Funding turned", Unit.COUNT, ""));
+        rules.put("NS-FUN-4", new Rule("A settlement that costs is near", Unit.CLAIM, "="));
+        rules.put("NS-BOK-1", new Rule("Asks outweigh bids", Unit.POINTS, ""));
+        rules.put("NS-BOK-2", new Rule("Spread, slippage out, slippage in", Unit.SHARE, "≤"));
+        rules.put("NS-CON-2", new Rule("Conviction", Unit.POINTS, "≥"));
+        rules.put("NS-CON-3", new Rule("Parts of the evidence that are missing", Unit.COUNT, "≤"));
+        rules.put("NS-CON-4", new Rule("Engaged in the symbol, or resting after an exit", Unit.CLAIM, "="));
         rules.put("NS-STP-2", new Rule("Distance of the stop", Unit.SHARE, "≤"));
-        rules.put("NS-RSK-3", new Rule("Quantity that the risk allows", Unit.QUANTITY, "≥"));
+        rules.put("NS-TGT-5", new Rule("Net reward of the targets, R", Unit.PLAIN, "≥"));
+        rules.put("NS-RSK-2", new Rule("Share of equity at risk", Unit.SHARE, "≥"));
+        rules.put("NS-RSK-3", new Rule("Quantity, in units of the least allowed", Unit.COUNT, "≥"));
+        rules.put("NS-RSK-4", new Rule("Losses in a row", Unit.COUNT, "≤"));
+        rules.put("NS-RSK-6", new Rule("Leverage", Unit.COUNT, ""));
         return rules;
     }
 

@@ -89,19 +89,21 @@ class ReportTest {
                 List.of(
                         "PUMP_USDT pumped 40 %, from 10.042 at 08:30 to 14.010 at 10:07",
                         "Three pushes failed at 14.010, the third at 12:30."));
-        assertSays(page, List.of("At 12:45:00 nullspectre signalled a short: all 10 gates passed."));
+        assertSays(page, List.of("At 12:45:00 nullspectre signalled a short: all 17 gates passed."));
         assertSays(
-                page, List.of("Shorted 34 at 13.410 (12:45:00), covered at 10.864 (", ") by its target: +86.22 USDT"));
-        assertSays(page, List.of("One trade closed, one with a gain; equity went from 5,000.00 to 5,086.22 (+86.22)."));
+                page,
+                List.of("Shorted 167 at 13.410 (12:45:00), covered at 10.876 (", ") by its target: +421.47 USDT"));
+        assertSays(
+                page, List.of("One trade closed, one with a gain; equity went from 5,000.00 to 5,421.47 (+421.47)."));
         // The chart: its figures, three numbered peaks, orders with their prices, both fills.
         assertSays(page, List.of("Price · 5m candles · USDT", "class=\"cvd\"", "class=\"vpin\"", "class=\"equity\""));
         assertEquals(3, count(page, "class=\"peaktext\""));
         assertEquals(1, count(page, "class=\"fill sell\""));
         assertEquals(1, count(page, "class=\"fill buy\""));
-        assertSays(page, List.of(">stop 14.680<", ">target 10.864<", ">S1<"));
+        assertSays(page, List.of(">stop 14.568<", ">target 10.876<", ">S1<"));
         // Each rule asked, with value, threshold and verdict.
-        assertSays(page, List.of("NS-REJ-2", "40.27 %", "30.00 %", "Pattern score", "money at risk 43.25 USDT"));
-        assertEquals(13, count(page, "<td class=\"rule\">"));
+        assertSays(page, List.of("NS-REJ-2", "40.27 %", "30.00 %", "Pattern score", "money at risk 193.39 USDT"));
+        assertEquals(26, count(page, "<td class=\"rule\">"));
         // The machine's side.
         assertSays(page, List.of("replay proved", "12,345", "A note.", "Book update refused by the feed", "33.0 s"));
         assertSays(page, List.of("./ebb replay ", "./ebb demo --seed " + (SyntheticRun.SEED + 1), "state hash"));

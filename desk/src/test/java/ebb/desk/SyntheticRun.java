@@ -40,8 +40,11 @@ import ebb.engine.pattern.DivergenceSettings;
 import ebb.engine.pattern.RejectionSettings;
 import ebb.engine.risk.RiskSettings;
 import ebb.engine.strategy.MarketSettings;
+import ebb.engine.strategy.nullspectre.ConvictionSettings;
 import ebb.engine.strategy.nullspectre.NullSpectre;
 import ebb.engine.strategy.nullspectre.NullSpectreSettings;
+import ebb.engine.strategy.nullspectre.SizeSettings;
+import ebb.engine.strategy.nullspectre.TargetSettings;
 import ebb.journal.JournalDirectory;
 import ebb.journal.JournalSettings;
 import ebb.journal.JournalStream;
@@ -127,9 +130,52 @@ final class SyntheticRun implements AutoCloseable {
                 PaperSettings.defaults(),
                 CapSettings.DEFAULTS,
                 true);
-        return new EngineSetup(
-                settings,
-                List.of(new NullSpectre(NullSpectreSettings.DEFAULT, DivergenceSettings.DEFAULT.full(), Rules.load())));
+        return new EngineSetup(settings, List.of(new NullSpectre(withoutFundingAndMicro(), Rules.load())));
+    }
+
+    /** This market has no funding and too few takers for a micro score: the rest of the evidence decides. */
+    private static NullSpectreSettings withoutFundingAndMicro() {
+        NullSpectreSettings d = NullSpectreSettings.DEFAULT;
+        NullSpectreSettings.Evidence e = d.evidence();
+        ConvictionSettings c = e.conviction();
+        NullSpectreSettings.Evidence evidence = new NullSpectreSettings.Evidence(
+                e.pump(),
+                e.pattern(),
+                e.usesQuality(),
+                e.cvd(),
+                e.micro(),
+                e.funding(),
+                e.book(),
+                new ConvictionSettings(
+                        new ConvictionSettings.Weights(35, 25, 0, 0, 5),
+                        c.maxMicro(),
+                        c.highMicro(),
+                        c.mediumMicro(),
+                        true));
+        NullSpectreSettings.Trade t = d.trade();
+        SizeSettings z = t.size();
+        // What the run's own risk settings allow.
+        SizeSettings size = new SizeSettings(
+                z.kappaMicro(),
+                z.marginMicro(),
+                z.leverages(),
+                z.liquidationBuffer(),
+                z.budgetMicro(),
+                new SizeSettings.House(RiskSettings.LEVERAGE, 1_000_000_000_000L));
+        // One target for all of it, as far as the fall goes.
+        TargetSettings g = t.targets();
+        TargetSettings targets = new TargetSettings(
+                new TargetSettings.Three(TargetSettings.WHOLE, 0, 0),
+                g.minDistanceMicro(),
+                g.minFirstR(),
+                g.frontMicro(),
+                g.minRewardMicro(),
+                g.multiples(),
+                new TargetSettings.Three(189_000, 300_000, 400_000),
+                false);
+        NullSpectreSettings.Trade trade =
+                new NullSpectreSettings.Trade(t.entry(), t.stop(), targets, t.profile(), t.kelly(), size);
+        return new NullSpectreSettings(d.frameNs(), d.minRejections(), evidence, trade, d.management(), d.discipline());
     }
 
     Run run() {

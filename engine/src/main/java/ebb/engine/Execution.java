@@ -42,6 +42,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     private final TradingState trading = new TradingState();
     private final SimulatedReports reports;
     private final Orders orders;
+    private final RiskGate gate;
     private final Account account;
     private final PaperExchange paper;
     private StrategyHost strategies;
@@ -52,7 +53,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         positions = new PositionWriter(core);
         BookView view = new BookView(core);
         EngineSettings settings = core.settings;
-        RiskGate gate = new RiskGate(settings.risk(), core.instruments, view, trading, this);
+        gate = new RiskGate(settings.risk(), core.instruments, view, trading, this);
         orders = new Orders(settings.orders(), epoch, core.instruments, core.timers, this, gate, this);
         account = new Account(settings.paper().equity(), orders.positions());
         gate.bind(orders, account);
@@ -73,6 +74,10 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     Account account() {
         return account;
+    }
+
+    long openRisk() {
+        return gate.openRisk();
     }
 
     TradingState trading() {
@@ -114,6 +119,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     void onMark(Market market, long mark, long index) {
         orders.positions().onMark(market.instrument().id(), mark);
+        orders.protection().onMark(market.instrument().id());
         if (paper != null) {
             paper.onMark(market.instrument().id(), mark, index);
         }
@@ -133,6 +139,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     void onCandle(Market market, long endNs, long open, long high, long low, long close, long volume) {
         if (paper != null && core.settings.paper().isCandlesOnly()) {
             orders.positions().onMark(market.instrument().id(), close);
+            orders.protection().onMark(market.instrument().id());
             paper.onBar(market.instrument().id(), endNs, open, high, low, close, volume);
         }
     }
@@ -283,6 +290,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     public void onTradeClosed(Position position) {
         positions.closed(position, core.settings.isSimulated());
         account.onTradeClosed(position.pnl(), position.fees());
+        strategies.onClosed(position);
     }
 
     @Override

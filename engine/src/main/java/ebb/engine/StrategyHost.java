@@ -6,6 +6,7 @@ import ebb.engine.context.MarketCaps;
 import ebb.engine.flow.TakerGroups;
 import ebb.engine.flow.VpinSettings;
 import ebb.engine.order.Order;
+import ebb.engine.order.Position;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
 import ebb.engine.state.SnapshotReader;
@@ -105,6 +106,13 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
         int strategy = order.strategy();
         if (strategy >= 0 && strategy < strategies.length) {
             strategies[strategy].onOrder(order);
+        }
+    }
+
+    void onClosed(Position position) {
+        int strategy = position.strategy();
+        if (strategy >= 0 && strategy < strategies.length) {
+            strategies[strategy].onClosed(position);
         }
     }
 

@@ -1,6 +1,9 @@
 package ebb.engine;
 
+import ebb.codecs.Nulls;
 import ebb.codecs.sbe.CancelWhy;
+import ebb.codecs.sbe.ExitWhy;
+import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.Severity;
 import ebb.engine.context.MarketCaps;
 import ebb.engine.order.Order;
@@ -84,6 +87,25 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
     }
 
     @Override
+    public Position open(Market market) {
+        Position position =
+                execution.orders().positions().find(market.instrument().id(), index);
+        return position == null || position.isFlat() ? null : position;
+    }
+
+    @Override
+    public boolean tighten(Market market, long price) {
+        Position position = open(market);
+        return position != null && execution.orders().protection().tighten(position, price);
+    }
+
+    @Override
+    public boolean exit(Market market, ExitWhy why) {
+        Position position = open(market);
+        return position != null && execution.orders().protection().exit(position, why);
+    }
+
+    @Override
     public boolean isEngaged(Market market) {
         if (position(market) != 0) {
             return true;
@@ -101,12 +123,39 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
 
     @Override
     public long equity() {
-        return execution.account().equity();
+        return execution.account().sizingEquity();
+    }
+
+    @Override
+    public long dayStart() {
+        return execution.account().dayStart();
+    }
+
+    @Override
+    public long realisedLoss() {
+        return execution.account().realisedLoss();
+    }
+
+    @Override
+    public long openRisk() {
+        return execution.openRisk();
+    }
+
+    @Override
+    public void moved(Machine machine, Market market, long subject, int from, int to, int cause) {
+        int instrument = market.instrument().id();
+        core.decisions.stateChange(
+                machine, subject, Nulls.LONG, from, to, cause, instrument, core.venueOf(instrument), index);
     }
 
     @Override
     public int schedule(long deadlineNs, long tag) {
         return core.timers.schedule(deadlineNs, this, tag);
+    }
+
+    @Override
+    public long next(long deadlineNs, long periodNs) {
+        return core.timers.next(deadlineNs, periodNs);
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class ConfigCommand {
         @Option(names = "--config", description = "HOCON file; may be given more than once, the later wins")
         private List<Path> files = new ArrayList<>();
 
-        @Option(names = "--profile", description = "a profile that ships: strict, demo, paper, ns-candles")
+        @Option(names = "--profile", description = "a profile that ships: strict, demo, paper, ns-v21, …")
         private String profile;
 
         @Option(names = "--set", description = "key=value; wins over files and profile")

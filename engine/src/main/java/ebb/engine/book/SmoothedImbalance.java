@@ -76,6 +76,20 @@ public final class SmoothedImbalance implements TimerHandler, Digested, Snapshot
         return made;
     }
 
+    /**
+     * Of the depth within a band about the mid, sampled by its owner ({@link #sampleNow}) instead of by a timer of its own:
+     * for owners that sample several things at once, or not always.
+     *
+     * @param builder the book
+     * @param bp {@code book.band}: half width, 1 to {@link BandDepth#MAX_BP}
+     * @param bandMin {@code book.band-min}, bp
+     * @param n {@code book.imb-ema}: samples, at least 1
+     * @return a new one, WARMING
+     */
+    public static SmoothedImbalance sampledOfBand(BookBuilder builder, int bp, int bandMin, int n) {
+        return new SmoothedImbalance(builder, null, bandMin, bp, 0, n);
+    }
+
     private void begin() {
         long next = Math.floorDiv(timers.nowNs(), PERIOD_NS) * PERIOD_NS + PERIOD_NS;
         timer = timers.schedule(next, this, builder.instrument());
@@ -84,6 +98,11 @@ public final class SmoothedImbalance implements TimerHandler, Digested, Snapshot
     @Override
     public void onTimer(long deadlineNs, long tag) {
         timer = timers.schedule(timers.next(deadlineNs + PERIOD_NS, PERIOD_NS), this, tag);
+        sampleNow();
+    }
+
+    /** Takes a sample if the book is LIVE; a STALE interval since the last one restarts the warm-up. */
+    public void sampleNow() {
         if (staleTimes != builder.count(BookCount.STALE)) {
             staleTimes = builder.count(BookCount.STALE);
             samples = 0;
@@ -155,7 +174,9 @@ public final class SmoothedImbalance implements TimerHandler, Digested, Snapshot
         staleTimes = in.readLong();
         inexactLeft = in.readInt();
         timer = in.readInt();
-        timers.claim(timer, this);
+        if (timers != null) {
+            timers.claim(timer, this);
+        }
     }
 
     @Override

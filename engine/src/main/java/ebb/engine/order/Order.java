@@ -53,8 +53,10 @@ public final class Order {
     boolean reduceOnly;
     long planStop;
     Trigger planTrigger;
-    long planTarget;
-    long planShareMicro;
+    final long[] planTarget = new long[TargetLadder.MOST];
+    final long[] planShareMicro = new long[TargetLadder.MOST];
+    int planTargets;
+    boolean planWatchesLast;
 
     OrdState state;
     long cum;
@@ -109,8 +111,8 @@ public final class Order {
         reduceOnly = false;
         planStop = Instrument.ABSENT;
         planTrigger = Trigger.MARK;
-        planTarget = Instrument.ABSENT;
-        planShareMicro = OrderPlan.WHOLE_MICRO;
+        planTargets = 0;
+        planWatchesLast = false;
         clearFacts();
     }
 
@@ -297,14 +299,24 @@ public final class Order {
         return planTrigger;
     }
 
-    /** Target the entry's position is to get, or ABSENT. */
-    public long planTarget() {
-        return planTarget;
+    /** How many targets the entry's position is to get, nearest first. */
+    public int planTargets() {
+        return planTargets;
     }
 
-    /** Share of the position the target closes, 1e-6. */
-    public long planShareMicro() {
-        return planShareMicro;
+    /** Price of one of them, below {@link #planTargets}. */
+    public long planTarget(int i) {
+        return planTarget[i];
+    }
+
+    /** Share of the position that it closes, 1e-6. */
+    public long planShareMicro(int i) {
+        return planShareMicro[i];
+    }
+
+    /** Whether the last of them is watched by its strategy and does not rest (NS-TGT-6). */
+    public boolean planWatchesLast() {
+        return planWatchesLast;
     }
 
     /** State. */

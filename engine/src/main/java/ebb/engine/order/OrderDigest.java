@@ -14,16 +14,24 @@ final class OrderDigest {
                 h, o.side.value() | o.type.value() << 8 | o.tif.value() << 16, o.trigger.value() | o.role.value() << 8);
         h = Digest.mix(h, o.price, o.qty);
         h = Digest.mix(h, o.stop, o.expiresNs);
-        h = Digest.mix(h, o.planStop, o.planTarget);
+        h = Digest.mix(h, o.planStop, targets(o));
         h = Digest.mix(h, o.cum, o.venueCum);
         h = Digest.mix(h, o.estimated, o.leverage);
         h = Digest.mix(h, facts(o), o.state.value());
         h = Digest.mix(h, o.pendingClOrd, o.pendingPrice);
         h = Digest.mix(h, o.pendingQty, o.pendingStop);
-        h = Digest.mix(h, o.planShareMicro, o.parent);
+        h = Digest.mix(h, o.parent);
         int whys =
                 o.exitWhy.value() | o.closeWhy.value() << 8 | o.rejectWhy.value() << 16 | o.planTrigger.value() << 24;
         return Digest.mix(h, Digest.mix(o.queries, whys), o.absentNs);
+    }
+
+    private static long targets(Order o) {
+        long h = Digest.mix(o.planTargets, o.planWatchesLast ? 1 : 0);
+        for (int i = 0; i < o.planTargets; i++) {
+            h = Digest.mix(h, o.planTarget[i], o.planShareMicro[i]);
+        }
+        return h;
     }
 
     private static long facts(Order o) {

@@ -12,6 +12,9 @@ public final class OrderPlan {
     /** The whole of a position, 1e-6. */
     public static final long WHOLE_MICRO = 1_000_000;
 
+    /** Most targets of a position. */
+    public static final int TARGETS = TargetLadder.MOST;
+
     private Order order;
 
     OrderPlan() {}
@@ -92,10 +95,20 @@ public final class OrderPlan {
         return this;
     }
 
-    /** Target the position is to get when this entry fills: price and share of the position, 1e-6. */
+    /**
+     * The next target the position is to get when this entry fills, nearest first, at most {@link #TARGETS}: price and share
+     * of the position, 1e-6.
+     */
     public OrderPlan target(long price, long shareMicro) {
-        order.planTarget = price;
-        order.planShareMicro = shareMicro;
+        order.planTarget[order.planTargets] = price;
+        order.planShareMicro[order.planTargets] = shareMicro;
+        order.planTargets++;
+        return this;
+    }
+
+    /** The last target is watched by the strategy instead of resting at the venue (NS-TGT-6). */
+    public OrderPlan watchingLast() {
+        order.planWatchesLast = order.planTargets > 1;
         return this;
     }
 

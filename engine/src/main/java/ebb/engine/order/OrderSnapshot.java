@@ -50,8 +50,9 @@ final class OrderSnapshot {
         out.putBoolean(o.reduceOnly);
         out.putLong(o.planStop);
         out.putEnum(o.planTrigger);
-        out.putLong(o.planTarget);
-        out.putLong(o.planShareMicro);
+        out.putLongs(o.planTarget, o.planTargets);
+        out.putLongs(o.planShareMicro, o.planTargets);
+        out.putBoolean(o.planWatchesLast);
         writeFacts(o, out);
     }
 
@@ -106,8 +107,9 @@ final class OrderSnapshot {
         o.reduceOnly = in.readBoolean();
         o.planStop = in.readLong();
         o.planTrigger = in.readEnum(TRIGGERS);
-        o.planTarget = in.readLong();
-        o.planShareMicro = in.readLong();
+        o.planTargets = in.readLongs(o.planTarget);
+        in.readLongs(o.planShareMicro);
+        o.planWatchesLast = in.readBoolean();
         readFacts(o, in);
     }
 

@@ -15,7 +15,7 @@ import ebb.engine.time.Timers;
 import java.util.Arrays;
 
 /**
- * Keeps a stop at every open position, a target beside it, and closes what cannot be protected (NS-PRT-1, NS-PRT-6,
+ * Keeps a stop at every open position, its targets beside it, and closes what cannot be protected (NS-PRT-1, NS-PRT-6,
  * NS-TAK-1, NS-STP-2). After each report it compares what rests with what should rest and does the next step; so it
  * needs no history and a report may come in any order. The stop is never removed before the position is flat.
  */
@@ -51,7 +51,7 @@ public final class Protection implements TimerHandler, Digested, Snapshotted {
             letGo(plan);
             orders.cancelEntries(p.instrument().id(), p.strategy(), CancelWhy.EXIT);
         } else {
-            plan.targetRefused = false;
+            plan.targets.retry();
             if (order != null && order.role == Role.ENTRY) {
                 adopt(plan, order);
             }
@@ -109,7 +109,7 @@ public final class Protection implements TimerHandler, Digested, Snapshotted {
     }
 
     /**
-     * Sets or moves the target.
+     * Sets one target in place of all.
      *
      * @param price limit on the grid
      * @param shareMicro share of all that was opened, 1e-6
@@ -120,9 +120,7 @@ public final class Protection implements TimerHandler, Digested, Snapshotted {
         if (plan == null) {
             return false;
         }
-        plan.target = price;
-        plan.shareMicro = shareMicro;
-        plan.targetRefused = false;
+        plan.targets.only(price, shareMicro);
         steps.step(plan);
         seal(plan);
         return true;
@@ -144,6 +142,18 @@ public final class Protection implements TimerHandler, Digested, Snapshotted {
         show(plan, true);
         seal(plan);
         return true;
+    }
+
+    /** The mark of an instrument moved: targets that kept out of the venue's band may rest now. */
+    public void onMark(int instrument) {
+        for (int i = 0; i < plans.length; i++) {
+            ProtectionPlan plan = plans[i];
+            boolean waits = plan != null && plan.targets.isWaiting() && !plan.exiting;
+            if (waits && !plan.position.isFlat() && plan.position.instrument().id() == instrument) {
+                steps.step(plan);
+                seal(plan);
+            }
+        }
     }
 
     /** Closes every open position (kill level 3). */
@@ -215,18 +225,17 @@ public final class Protection implements TimerHandler, Digested, Snapshotted {
                 plan.trigger = entry.planTrigger;
             }
         }
-        if (entry.planTarget != Instrument.ABSENT && plan.target == Instrument.ABSENT) {
-            plan.target = entry.planTarget;
-            plan.shareMicro = entry.planShareMicro;
+        if (entry.planTargets > 0 && plan.targets.count() == 0) {
+            plan.targets.adopt(entry);
         }
     }
 
-    /** NS-STP-2 with the price that was paid. */
+    /** NS-STP-2 with the price that was paid; a stop that has moved into profit loses nothing, however far it is. */
     private boolean isStopTooFar(ProtectionPlan plan, Position p) {
         if (plan.stop == Instrument.ABSENT || plan.exiting) {
             return false;
         }
-        long distance = Math.abs(Scaled.subtractExact(p.entry(), plan.stop));
+        long distance = Scaled.subtractExact(p.isLong() ? p.entry() : plan.stop, p.isLong() ? plan.stop : p.entry());
         return Scaled.compareProducts(distance, MICRO, p.entry(), settings.stopMaxMicro()) >= 0;
     }
 
@@ -250,11 +259,7 @@ public final class Protection implements TimerHandler, Digested, Snapshotted {
                 }
             }
         }
-        if (isEnded(plan.targetOrder)) {
-            plan.targetDone += plan.targetOrder.cum;
-            plan.targetRefused = true;
-            plan.targetOrder = null;
-        }
+        plan.targets.forgetEnded();
         if (isEnded(plan.exitOrder)) {
             if (plan.exitOrder.cum > 0) {
                 plan.exitTimer = timers.cancel(plan.exitTimer);
@@ -271,7 +276,7 @@ public final class Protection implements TimerHandler, Digested, Snapshotted {
     private void letGo(ProtectionPlan plan) {
         orders.cancelExits(plan.position.instrument().id(), plan.position.strategy());
         plan.stopOrder = null;
-        plan.targetOrder = null;
+        plan.targets.letGo();
         plan.exitOrder = null;
         plan.retryTimer = timers.cancel(plan.retryTimer);
         plan.nakedTimer = timers.cancel(plan.nakedTimer);
@@ -300,9 +305,9 @@ public final class Protection implements TimerHandler, Digested, Snapshotted {
         if (plan.exiting) {
             return plan.naked ? PosState.UNPROTECTED : PosState.CLOSING;
         }
-        long taken = plan.targetDone + (plan.targetOrder == null ? 0 : plan.targetOrder.cum);
-        if (taken > 0) {
-            return PosState.PARTIAL1;
+        int furthest = plan.targets.furthest();
+        if (furthest >= 0) {
+            return furthest == 0 ? PosState.PARTIAL1 : PosState.PARTIAL2;
         }
         return plan.isCovered() ? PosState.PROTECTED : PosState.OPENING;
     }

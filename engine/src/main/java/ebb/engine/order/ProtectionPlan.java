@@ -8,7 +8,7 @@ import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.time.Timers;
 
-/** What protects one position: its stop, its target, and the exit once it is to be closed. */
+/** What protects one position: its stop, its targets, and the exit once it is to be closed. */
 final class ProtectionPlan {
     final Position position;
     long tradeId = Order.NO_ID;
@@ -17,13 +17,9 @@ final class ProtectionPlan {
 
     long stop = Instrument.ABSENT;
     Trigger trigger = Trigger.MARK;
-    long target = Instrument.ABSENT;
-    long shareMicro = OrderPlan.WHOLE_MICRO;
+    final TargetLadder targets = new TargetLadder();
     Order stopOrder;
-    Order targetOrder;
     Order exitOrder;
-    long targetDone;
-    boolean targetRefused;
     boolean exiting;
     boolean naked;
     boolean spent;
@@ -43,10 +39,7 @@ final class ProtectionPlan {
         parent = Order.NO_ID;
         stop = Instrument.ABSENT;
         trigger = Trigger.MARK;
-        target = Instrument.ABSENT;
-        shareMicro = OrderPlan.WHOLE_MICRO;
-        targetDone = 0;
-        targetRefused = false;
+        targets.clear();
         exiting = false;
         naked = false;
         spent = false;
@@ -64,13 +57,9 @@ final class ProtectionPlan {
         out.putLong(parent);
         out.putLong(stop);
         out.putEnum(trigger);
-        out.putLong(target);
-        out.putLong(shareMicro);
+        targets.writeTo(out);
         Orders.writeReference(stopOrder, out);
-        Orders.writeReference(targetOrder, out);
         Orders.writeReference(exitOrder, out);
-        out.putLong(targetDone);
-        out.putBoolean(targetRefused);
         out.putBoolean(exiting);
         out.putBoolean(naked);
         out.putBoolean(spent);
@@ -85,13 +74,9 @@ final class ProtectionPlan {
         parent = in.readLong();
         stop = in.readLong();
         trigger = in.readEnum(Trigger.values());
-        target = in.readLong();
-        shareMicro = in.readLong();
+        targets.readFrom(in, orders);
         stopOrder = orders.readReference(in);
-        targetOrder = orders.readReference(in);
         exitOrder = orders.readReference(in);
-        targetDone = in.readLong();
-        targetRefused = in.readBoolean();
         exiting = in.readBoolean();
         naked = in.readBoolean();
         spent = in.readBoolean();
@@ -104,10 +89,9 @@ final class ProtectionPlan {
 
     long entry() {
         long h = Digest.mix(position.index, tradeId, stop);
-        h = Digest.mix(h, Digest.mix(target, shareMicro), parent);
-        h = Digest.mix(h, root(stopOrder), root(targetOrder));
-        h = Digest.mix(h, root(exitOrder), targetDone);
-        int bits = (targetRefused ? 1 : 0) | (exiting ? 2 : 0) | (naked ? 4 : 0);
+        h = Digest.mix(h, targets.mix(), parent);
+        h = Digest.mix(h, root(stopOrder), root(exitOrder));
+        int bits = (exiting ? 2 : 0) | (naked ? 4 : 0);
         bits |= (retryTimer == Timers.NONE ? 0 : 8) | (nakedTimer == Timers.NONE ? 0 : 16);
         bits |= (exitTimer == Timers.NONE ? 0 : 32) | (spent ? 64 : 0);
         return Digest.mix(h, bits, why.value() | trigger.value() << 8);

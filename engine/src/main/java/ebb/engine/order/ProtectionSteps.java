@@ -1,7 +1,5 @@
 package ebb.engine.order;
 
-import ebb.codecs.Rounding;
-import ebb.codecs.Scaled;
 import ebb.codecs.sbe.CancelWhy;
 import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.Role;
@@ -17,7 +15,6 @@ final class ProtectionSteps {
 
     static final int NAKED = 1;
     static final int EXIT = 2;
-    private static final long MICRO = 1_000_000;
 
     private final OrderSettings settings;
     private final Timers timers;
@@ -31,7 +28,7 @@ final class ProtectionSteps {
         this.protection = protection;
     }
 
-    /** Does what is missing: stop first, then target, then exit. */
+    /** Does what is missing: stop first, then targets, then exit. */
     void step(ProtectionPlan plan) {
         if (plan.position.isFlat()) {
             return;
@@ -40,7 +37,7 @@ final class ProtectionSteps {
         if (plan.exiting) {
             stepExit(plan);
         } else {
-            stepTarget(plan);
+            stepTargets(plan);
             stepNaked(plan);
         }
     }
@@ -85,52 +82,59 @@ final class ProtectionSteps {
         }
     }
 
-    private void stepTarget(ProtectionPlan plan) {
-        Order t = plan.targetOrder;
-        if (plan.target == Instrument.ABSENT || plan.stopOrder == null || !plan.stopOrder.acked) {
+    private void stepTargets(ProtectionPlan plan) {
+        if (plan.targets.count() == 0 || plan.stopOrder == null || !plan.stopOrder.acked) {
             return;
         }
-        long wanted = targetQty(plan);
+        plan.targets.share(plan.position);
+        plan.targets.waits(false);
+        for (int i = 0; i < plan.targets.resting(); i++) {
+            stepTarget(plan, i);
+        }
+    }
+
+    private void stepTarget(ProtectionPlan plan, int i) {
+        Order t = plan.targets.order[i];
+        long limit = plan.targets.price[i];
+        long wanted = plan.targets.wanted(i, plan.position);
         if (t == null) {
-            if (wanted > 0 && wanted >= plan.position.instrument().minQty() && !plan.targetRefused) {
-                placeTarget(plan, wanted);
+            if (wanted > 0 && wanted >= plan.position.instrument().minQty() && !plan.targets.isRefused(i)) {
+                placeTarget(plan, i, wanted);
             }
-        } else if (t.isWorking() && !t.isReplacePending() && (t.leaves() != wanted || t.price != plan.target)) {
+        } else if (t.isWorking() && !t.isReplacePending() && (t.leaves() != wanted || t.price != limit)) {
             if (wanted == 0) {
                 orders.cancel(t, CancelWhy.EXIT);
             } else {
-                orders.replace(t, plan.target, t.cum + wanted, Instrument.ABSENT);
+                orders.replace(t, limit, t.cum + wanted, Instrument.ABSENT);
             }
         }
     }
 
-    /** What the target is to close yet: its share of all that was opened, never more than is open. */
-    private static long targetQty(ProtectionPlan plan) {
+    /** A limit beyond the venue's band around the mark would be refused: it waits until the mark is near enough (TICK-2). */
+    private void placeTarget(ProtectionPlan plan, int i, long wanted) {
         Position p = plan.position;
-        if (plan.shareMicro >= OrderPlan.WHOLE_MICRO) {
-            return p.qty();
+        if (!p.instrument().isWithinBand(plan.targets.price[i], p.mark())) {
+            plan.targets.waits(true);
+            return;
         }
-        long share = Scaled.mulDiv(p.openedQty(), plan.shareMicro, MICRO, Rounding.FLOOR);
-        long done = plan.targetDone + (plan.targetOrder == null ? 0 : plan.targetOrder.cum);
-        return Math.max(0, Math.min(p.qty(), p.instrument().floorQty(share) - done));
-    }
-
-    private void placeTarget(ProtectionPlan plan, long wanted) {
         OrderPlan draft = draft(plan, Role.TARGET);
         if (draft == null) {
             return;
         }
-        Order order = draft.limit(closing(plan), wanted, plan.target, Tif.GTC).order();
-        plan.targetOrder = order;
+        Order order = draft.limit(closing(plan), wanted, plan.targets.price[i], Tif.GTC)
+                .order();
+        plan.targets.order[i] = order;
         if (!orders.submit(order)) {
-            plan.targetOrder = null;
-            plan.targetRefused = true;
+            plan.targets.order[i] = null;
+            plan.targets.refuse(i);
         }
     }
 
     private void stepExit(ProtectionPlan plan) {
-        if (plan.targetOrder != null) {
-            orders.cancel(plan.targetOrder, CancelWhy.EXIT);
+        for (int i = 0; i < TargetLadder.MOST; i++) {
+            if (plan.targets.order[i] != null) {
+                orders.cancel(plan.targets.order[i], CancelWhy.EXIT);
+            }
         }
         if (plan.exitOrder != null || plan.exitTimer != Timers.NONE) {
             return;

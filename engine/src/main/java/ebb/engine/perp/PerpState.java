@@ -14,6 +14,10 @@ public final class PerpState implements Digested, Snapshotted {
     /** Not there. */
     public static final long ABSENT = Long.MIN_VALUE;
 
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long USUAL_NS = 8 * 3_600 * SECOND_NS;
+    private static final long LONGEST_NS = 24 * 3_600 * SECOND_NS;
+
     private final Keyed marks = new Keyed();
     private final Keyed fundings = new Keyed();
     private final Keyed interests = new Keyed();
@@ -22,6 +26,7 @@ public final class PerpState implements Digested, Snapshotted {
     private long markAtNs = ABSENT;
     private long fundingRate = ABSENT;
     private long settledRate = ABSENT;
+    private long settlements;
     private long nextSettleNs = ABSENT;
     private long intervalSec = ABSENT;
     private long openInterest = ABSENT;
@@ -70,16 +75,34 @@ public final class PerpState implements Digested, Snapshotted {
         }
         if (isSettled) {
             settledRate = rate;
+            settlements++;
         } else {
             fundingRate = rate;
+        }
+        if (seconds != ABSENT) {
+            intervalSec = seconds;
+        } else if (settleNs != ABSENT) {
+            inferInterval(nowNs, settleNs);
         }
         if (settleNs != ABSENT) {
             nextSettleNs = settleNs;
         }
-        if (seconds != ABSENT) {
-            intervalSec = seconds;
-        }
         return true;
+    }
+
+    /**
+     * Venues that do not tell the interval tell the next settlement (FUND-1): when it moves on, by the interval; and no
+     * venue's usual interval above four hours is other than eight. Until one of the two was seen it stays unknown.
+     */
+    private void inferInterval(long nowNs, long settleNs) {
+        boolean isMoved = nextSettleNs != ABSENT && settleNs > nextSettleNs;
+        if (isMoved && settleNs - nextSettleNs <= LONGEST_NS) {
+            long step = (settleNs - nextSettleNs) / SECOND_NS;
+            // After an outage the step may span several intervals: the shortest one seen is the interval.
+            intervalSec = intervalSec == ABSENT ? step : Math.min(intervalSec, step);
+        } else if (intervalSec == ABSENT && settleNs - nowNs > USUAL_NS / 2 && settleNs - nowNs <= USUAL_NS) {
+            intervalSec = USUAL_NS / SECOND_NS;
+        }
     }
 
     /**
@@ -144,12 +167,17 @@ public final class PerpState implements Digested, Snapshotted {
         return settledRate;
     }
 
+    /** Settlements stored since the start of the run: one more means that {@link #settledRate} is a new one. */
+    public long settlements() {
+        return settlements;
+    }
+
     /** Next settlement, ns. */
     public long nextSettleNs() {
         return nextSettleNs;
     }
 
-    /** Funding interval, seconds. */
+    /** Funding interval, seconds: as told, else as inferred from the settlements. */
     public long intervalSec() {
         return intervalSec;
     }
@@ -191,6 +219,7 @@ public final class PerpState implements Digested, Snapshotted {
         out.putLong(openInterestAtNs);
         out.putLong(liquidatedLong);
         out.putLong(liquidatedShort);
+        out.putLong(settlements);
     }
 
     @Override
@@ -210,6 +239,7 @@ public final class PerpState implements Digested, Snapshotted {
         openInterestAtNs = in.readLong();
         liquidatedLong = in.readLong();
         liquidatedShort = in.readLong();
+        settlements = in.readLong();
     }
 
     @Override
@@ -218,6 +248,7 @@ public final class PerpState implements Digested, Snapshotted {
                 + Digest.mix(2, markAtNs, marks.txNs())
                 + Digest.mix(3, fundingRate, settledRate)
                 + Digest.mix(4, nextSettleNs, intervalSec)
+                + Digest.mix(8, settlements)
                 + Digest.mix(5, fundings.txNs(), interests.txNs())
                 + Digest.mix(6, openInterest, openInterestAtNs)
                 + Digest.mix(7, liquidatedLong, liquidatedShort);

@@ -20,6 +20,7 @@ public final class Account implements Digested, Snapshotted {
     private final long start;
     private final Positions positions;
     private long dayStart;
+    private long walletAtRoll;
     private int losingRun;
 
     /**
@@ -32,6 +33,7 @@ public final class Account implements Digested, Snapshotted {
         this.start = start;
         this.positions = positions;
         this.dayStart = start;
+        this.walletAtRoll = start;
     }
 
     /** BTC and ETH, whose collar is narrower. */
@@ -41,9 +43,23 @@ public final class Account implements Digested, Snapshotted {
 
     /** Equity at the last marks, money 1e-8. */
     public long equity() {
+        return Scaled.addExact(wallet(), positions.unrealised());
+    }
+
+    /** Equity without what open positions have won or lost, money 1e-8. */
+    public long wallet() {
         long realised = Scaled.addExact(positions.realised(), positions.funding());
-        long net = Scaled.subtractExact(realised, positions.fees());
-        return Scaled.addExact(start, Scaled.addExact(net, positions.unrealised()));
+        return Scaled.addExact(start, Scaled.subtractExact(realised, positions.fees()));
+    }
+
+    /** Equity that sizes are reckoned from (NS-RSK-3): losses of open positions count, profits do not, money 1e-8. */
+    public long sizingEquity() {
+        return Scaled.addExact(wallet(), Math.min(0, positions.unrealised()));
+    }
+
+    /** What was lost since the day roll by what was closed, fees and funding (NS-RSK-4), money 1e-8, not negative. */
+    public long realisedLoss() {
+        return Math.max(0, Scaled.subtractExact(walletAtRoll, wallet()));
     }
 
     /** Equity at the last day roll, money 1e-8. */
@@ -68,6 +84,7 @@ public final class Account implements Digested, Snapshotted {
     /** 00:00 UTC (TIME-6). */
     public void onDayRoll() {
         dayStart = equity();
+        walletAtRoll = wallet();
     }
 
     /**
@@ -92,6 +109,7 @@ public final class Account implements Digested, Snapshotted {
     public void writeTo(SnapshotWriter out) {
         out.mark("account");
         out.putLong(dayStart);
+        out.putLong(walletAtRoll);
         out.putInt(losingRun);
     }
 
@@ -99,12 +117,13 @@ public final class Account implements Digested, Snapshotted {
     public void readFrom(SnapshotReader in) {
         in.mark("account");
         dayStart = in.readLong();
+        walletAtRoll = in.readLong();
         losingRun = in.readInt();
     }
 
     @Override
     public long digest() {
-        return Digest.mix(start, dayStart, losingRun);
+        return Digest.mix(Digest.mix(start, walletAtRoll), dayStart, losingRun);
     }
 
     @Override

@@ -77,6 +77,37 @@ final class Exposure {
         return sum;
     }
 
+    /**
+     * What open positions and live entries would lose at their stops, from their entries (NS-RSK-4), money 1e-8. Without a
+     * stop the whole notional is at risk.
+     */
+    long openRisk() {
+        long sum = 0;
+        Positions positions = orders.positions();
+        for (int i = 0; i < positions.count(); i++) {
+            Position each = positions.at(i);
+            if (!each.isFlat()) {
+                sum = Scaled.addExact(
+                        sum, loss(each.instrument(), each.isLong(), each.qty(), each.entry(), each.stop()));
+            }
+        }
+        for (Order each = orders.first(); each != null; each = orders.after(each)) {
+            if (!each.isReduceOnly()) {
+                Instrument instrument = instruments.at(each.instrument());
+                sum = Scaled.addExact(
+                        sum, loss(instrument, each.isBuy(), each.worstLeaves(), priceOf(each), each.planStop()));
+            }
+        }
+        return sum;
+    }
+
+    private static long loss(Instrument instrument, boolean isLong, long qty, long entry, long stop) {
+        if (stop == RiskInputs.ABSENT) {
+            return instrument.notional(qty, entry, Rounding.CEIL);
+        }
+        return Math.max(0, Scaled.negateExact(instrument.pnl(isLong, qty, entry, stop)));
+    }
+
     /** Positions open, plus those that live entries and the order in question would open. */
     int positionsWith(Order asked) {
         int count = orders.positions().openCount();

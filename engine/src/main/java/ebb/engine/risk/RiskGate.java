@@ -79,6 +79,11 @@ public final class RiskGate implements OrderGate {
         account = equity;
     }
 
+    /** What would be lost if every stop were hit now (NS-RSK-4), money 1e-8. */
+    public long openRisk() {
+        return exposure.openRisk();
+    }
+
     @Override
     public boolean admits(Order order) {
         Instrument instrument = instruments.at(order.instrument());

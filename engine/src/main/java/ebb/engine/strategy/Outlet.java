@@ -1,8 +1,11 @@
 package ebb.engine.strategy;
 
+import ebb.codecs.sbe.ExitWhy;
+import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.Severity;
 import ebb.engine.context.MarketCaps;
 import ebb.engine.order.OrderPlan;
+import ebb.engine.order.Position;
 import ebb.engine.signal.SignalDraft;
 
 /** The one way out of a strategy. Everything that goes through it carries the sequence that caused it. */
@@ -64,6 +67,32 @@ public interface Outlet {
     long position(Market market);
 
     /**
+     * The open position of this strategy.
+     *
+     * @param market the instrument
+     * @return it, valid during the call, or null when flat
+     */
+    Position open(Market market);
+
+    /**
+     * Moves the stop of this strategy's position closer to the market (NS-PRT-2); widening is refused.
+     *
+     * @param market the instrument
+     * @param price where to, mantissa; rounded away from the market
+     * @return whether it moves
+     */
+    boolean tighten(Market market, long price);
+
+    /**
+     * Closes this strategy's position at once (NS-PRT-6).
+     *
+     * @param market the instrument
+     * @param why reason of the exit
+     * @return false when it is flat or being closed
+     */
+    boolean exit(Market market, ExitWhy why);
+
+    /**
      * Whether this strategy has a position or a working or unknown order.
      *
      * @param market the instrument
@@ -72,11 +101,44 @@ public interface Outlet {
     boolean isEngaged(Market market);
 
     /**
-     * Equity that sizing may count on.
+     * Equity that sizing may count on: losses of open positions are in it, profits are not.
      *
      * @return money, 1e-8
      */
     long equity();
+
+    /**
+     * Equity at the last day roll.
+     *
+     * @return money, 1e-8
+     */
+    long dayStart();
+
+    /**
+     * What was lost since the day roll by what was closed.
+     *
+     * @return money, 1e-8, not negative
+     */
+    long realisedLoss();
+
+    /**
+     * What all open positions and entries would lose at their stops.
+     *
+     * @return money, 1e-8, not negative
+     */
+    long openRisk();
+
+    /**
+     * Emits a move of one of the strategy's state machines.
+     *
+     * @param machine which kind
+     * @param market whose
+     * @param subject what moved
+     * @param from state before
+     * @param to state after
+     * @param cause rule code
+     */
+    void moved(Machine machine, Market market, long subject, int from, int to, int cause);
 
     /**
      * Registers a timer.
@@ -86,6 +148,15 @@ public interface Outlet {
      * @return a handle for {@link #cancelTimer}
      */
     int schedule(long deadlineNs, long tag);
+
+    /**
+     * When a timer that repeats is due next: after a jump of time once, not once for each period missed (TIME-5).
+     *
+     * @param deadlineNs when it would be due
+     * @param periodNs its period
+     * @return the deadline to schedule
+     */
+    long next(long deadlineNs, long periodNs);
 
     /**
      * Cancels a timer.

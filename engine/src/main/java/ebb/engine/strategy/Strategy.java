@@ -2,6 +2,7 @@ package ebb.engine.strategy;
 
 import ebb.codecs.sbe.Side;
 import ebb.engine.order.Order;
+import ebb.engine.order.Position;
 import ebb.engine.state.Digested;
 import ebb.engine.state.Snapshotted;
 import org.agrona.DirectBuffer;
@@ -91,6 +92,13 @@ public interface Strategy extends Digested, Snapshotted {
      * @param order the order, valid during the call
      */
     default void onOrder(Order order) {}
+
+    /**
+     * A position of this strategy went flat and its trade was booked.
+     *
+     * @param position the position, valid during the call
+     */
+    default void onClosed(Position position) {}
 
     /**
      * A person's command that concerns signals or models of strategies.

@@ -49,4 +49,24 @@ class PerpStateTest {
         assertNotEquals(after, state.digest());
         assertEquals(3, state.liquidatedLong());
     }
+
+    @Test
+    void shouldInferTheFundingIntervalWhereNobodyTellsItFund1() {
+        long hour = 3_600_000_000_000L;
+        PerpState short4 = new PerpState();
+        short4.onFunding(1, hour, 100, 4 * hour, PerpState.ABSENT, false);
+        assertEquals(PerpState.ABSENT, short4.intervalSec(), "three hours left say nothing");
+        short4.onFunding(2, 4 * hour, 100, 8 * hour, PerpState.ABSENT, false);
+        assertEquals(14_400, short4.intervalSec());
+        short4.onFunding(3, 17 * hour, 100, 20 * hour, PerpState.ABSENT, false);
+        assertEquals(14_400, short4.intervalSec(), "an outage over three settlements");
+        PerpState usual = new PerpState();
+        usual.onFunding(1, hour, 100, 8 * hour, PerpState.ABSENT, false);
+        assertEquals(28_800, usual.intervalSec(), "seven hours left");
+        usual.onFunding(2, hour, 100, 8 * hour, 3_600, false);
+        assertEquals(3_600, usual.intervalSec(), "what is told counts");
+        assertEquals(0, usual.settlements());
+        usual.onFunding(3, 8 * hour, 90, PerpState.ABSENT, PerpState.ABSENT, true);
+        assertEquals(1, usual.settlements());
+    }
 }

@@ -102,7 +102,10 @@ public final class Conviction {
      * @return points, 1e-3
      */
     public int pointsMilli(Part part) {
-        return (int) StrictMath.rint(weight[part.ordinal()] * score[part.ordinal()] * 10);
+        double points = weight[part.ordinal()]
+                * score[part.ordinal()]
+                / settings.weights().total();
+        return (int) StrictMath.rint(points * 1_000);
     }
 
     /**
@@ -119,7 +122,7 @@ public final class Conviction {
     }
 
     /**
-     * K (NS-CON-1).
+     * K (NS-CON-1): the mean of the parts by weight.
      *
      * @return 0…100
      */
@@ -128,7 +131,7 @@ public final class Conviction {
         for (int i = 0; i < PARTS; i++) {
             sum += weight[i] * score[i];
         }
-        return sum / ConvictionSettings.WHOLE;
+        return sum / settings.weights().total();
     }
 
     /**

@@ -11,15 +11,12 @@ package ebb.engine.strategy.nullspectre;
  */
 public record ConvictionSettings(
         Weights weights, long maxMicro, long highMicro, long mediumMicro, boolean asksEvidence) {
-    /** Sum of the weights. */
-    public static final int WHOLE = 100;
-
     /** All enhancements. */
     public static final ConvictionSettings DEFAULT =
             new ConvictionSettings(Weights.DEFAULT, 80_000_000, 60_000_000, 50_000_000, true);
 
     /**
-     * Points of each part, together {@value #WHOLE}; a part of weight 0 is not asked.
+     * What each part weighs against the others; a part of weight 0 is not asked.
      *
      * @param pattern P (NS-REJ-7)
      * @param cvd divergence (NS-CVD-2)
@@ -44,16 +41,20 @@ public record ConvictionSettings(
         public static final Weights TRADES = new Weights(45, 35, 0, 20, 0);
 
         /**
-         * Checks the sum.
+         * Checks the weights.
          *
-         * @throws IllegalArgumentException if a weight is negative or they are not {@value #WHOLE} together
+         * @throws IllegalArgumentException if one is negative or the pattern weighs nothing
          */
         public Weights {
-            boolean isNegative = pattern < 0 || cvd < 0 || micro < 0 || funding < 0 || book < 0;
-            if (isNegative || pattern + cvd + micro + funding + book != WHOLE) {
-                throw new IllegalArgumentException("ns.con.w must be five weights, none negative, together " + WHOLE
-                        + ": " + pattern + "/" + cvd + "/" + micro + "/" + funding + "/" + book);
+            boolean isNegative = cvd < 0 || micro < 0 || funding < 0 || book < 0;
+            if (isNegative || pattern < 1) {
+                throw new IllegalArgumentException("ns.con.w must be five weights, none negative, the first above 0: "
+                        + pattern + "/" + cvd + "/" + micro + "/" + funding + "/" + book);
             }
+        }
+
+        int total() {
+            return pattern + cvd + micro + funding + book;
         }
 
         int of(Conviction.Part part) {

@@ -1,61 +1,86 @@
 package ebb.engine.strategy.nullspectre;
 
 import ebb.codecs.Micro;
-import ebb.codecs.Rounding;
 import ebb.codecs.Rules;
-import ebb.codecs.Scaled;
 import ebb.codecs.sbe.Dir;
 import ebb.codecs.sbe.Kind;
+import ebb.codecs.sbe.Machine;
+import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.Role;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.SignalKind;
 import ebb.codecs.sbe.SignalStatus;
-import ebb.codecs.sbe.TargetKind;
-import ebb.codecs.sbe.Tier;
 import ebb.codecs.sbe.Tif;
 import ebb.codecs.sbe.Trigger;
-import ebb.codecs.sbe.Validity;
-import ebb.engine.instrument.Instrument;
+import ebb.engine.bar.Frames;
+import ebb.engine.order.Order;
 import ebb.engine.order.OrderPlan;
+import ebb.engine.order.Position;
 import ebb.engine.pattern.Rejection;
 import ebb.engine.pattern.RejectionLevel;
 import ebb.engine.signal.Reasons;
 import ebb.engine.signal.SignalDraft;
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotException;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Outlet;
 import ebb.engine.strategy.Strategy;
+import ebb.engine.strategy.nullspectre.SetupLife.Event;
+import ebb.engine.strategy.nullspectre.SetupLife.State;
+import java.util.Arrays;
 
 /**
- * NullSpectre's first form: short a perpetual after the third failed push of a pump, when the pattern is good and the
- * volume delta did not follow (NS-REJ-1 to 7, NS-CVD-1 to 3), with the stop beyond the level and one target.
+ * NullSpectre: short a perpetual after the third failed push of a pump, when what speaks for it together makes a
+ * conviction (nullspectre.md). docs/nullspectre.md says which class keeps which rule.
  *
- * <p>Decides once per close of the pattern's frame, when that close recorded a rejection (NS-CON-5); every rule is
- * asked, and the signal says what each answered, whether or not it traded (law 8).
+ * <p>Decides once per close of the pattern's frame that recorded a rejection, and on the two closes after it while the
+ * price is still near (NS-CON-5); every rule is asked, and the signal says what each answered, whether or not it traded
+ * (law 8).
  */
 public final class NullSpectre implements Strategy {
-    private static final long ONE = Micro.ONE;
+    private static final long SECOND_NS = 1_000_000_000L;
+    /** NS-CON-5: the close with the rejection, and two more. */
+    private static final int CHANCES = 3;
+
+    private static final int NO_TIMER = -1;
+    /** Tag of the timer of each second; one above an instrument's id asks to lead its position. */
+    private static final long SAMPLE = 0;
+
+    private static final long NO_SUBJECT = 0;
 
     private final NullSpectreSettings settings;
     private final NullSpectreRules rules;
-    private final Setup setup;
+    private final Questions questions;
+    private final Evidence evidence;
+    private final TradeIdea idea;
+    private final TrackRecord record;
+    private final Lead lead;
+    private Coin[] coins = new Coin[64];
     private Outlet outlet;
     private long decisions;
+    private int sampling = NO_TIMER;
+    private int patternFrame = -1;
+    private int hourFrame = -1;
+    private int minuteFrame = -1;
 
     /**
      * Creates the strategy.
      *
      * @param settings figures
-     * @param fullDivergence net share of volume that is full strength ({@code div.full}, DIV-2)
      * @param rules codes of the rules
      */
-    public NullSpectre(NullSpectreSettings settings, double fullDivergence, Rules rules) {
+    public NullSpectre(NullSpectreSettings settings, Rules rules) {
         this.settings = settings;
         this.rules = new NullSpectreRules(rules);
-        this.setup = new Setup(settings, fullDivergence);
+        questions = new Questions(settings, this.rules);
+        evidence = new Evidence(settings.evidence());
+        idea = new TradeIdea(settings.trade());
+        record = new TrackRecord(
+                settings.discipline().window(), settings.discipline().evenMicro());
+        lead = new Lead(settings.management(), this.rules);
     }
 
     @Override
@@ -66,9 +91,11 @@ public final class NullSpectre implements Strategy {
     @Override
     public void declare(Declaration declaration, Outlet to) {
         outlet = to;
-        declaration
-                .tierA(instrument -> instrument.kind() == Kind.PERP_LINEAR)
-                .bars(settings.frameNs(), settings.context());
+        lead.bind(to);
+        long profileNs = settings.trade().profile().days() * Frames.DAY_NS;
+        long contextNs = settings.evidence().pump().windowNs();
+        declaration.tierA(instrument -> instrument.kind() == Kind.PERP_LINEAR).bars(settings.frameNs(), (int)
+                (Math.max(profileNs, contextNs) / settings.frameNs()));
     }
 
     @Override
@@ -76,9 +103,27 @@ public final class NullSpectre implements Strategy {
         if (market.bars().frames().lengthNs(frame) != settings.frameNs()) {
             return;
         }
+        patternFrame = frame;
+        hourFrame = market.bars().frames().indexOf(Frames.HOUR_NS);
+        minuteFrame = market.bars().frames().indexOf(Frames.MINUTE_NS);
+        long now = outlet.nowNs();
+        Coin coin = coinOf(market);
+        coin.close(now, frame);
+        lead.onClose(coin, frame, now);
+        if (coin.life.onTime(now)) {
+            moved(coin, State.COOLING);
+        }
         RejectionLevel level = market.rejections().best();
-        if (level != null && level.isQualified() && wasRejectedNow(market, frame, level)) {
-            decide(market, frame, level);
+        follow(coin, level);
+        if (level == null || !level.isQualified()) {
+            return;
+        }
+        boolean isNew = wasRejectedNow(market, frame, level);
+        if (isNew) {
+            coin.begin(level, CHANCES);
+        }
+        if (coin.takeChance(level) && (isNew || isNear(market, frame, level))) {
+            decide(coin, frame, level);
         }
     }
 
@@ -88,168 +133,284 @@ public final class NullSpectre implements Strategy {
         return last.confirmStartNs() == market.bars().ring(frame).startNs(0);
     }
 
-    private void decide(Market market, int frame, RejectionLevel level) {
+    /** NS-CON-5: a later close decides only while it is no further than two ranges below the level. */
+    private static boolean isNear(Market market, int frame, RejectionLevel level) {
+        double a = level.rejection(level.size() - 1).atr();
+        return market.bars().ring(frame).close(0) >= Micro.ceiling(level.price() - 2 * a);
+    }
+
+    /** What the level means for sampling and for the life of the setup. */
+    private void follow(Coin coin, RejectionLevel level) {
+        boolean isArmed = level != null && level.count() >= UniverseState.ARMING;
+        coin.arm(isArmed || coin.life.isOpen());
+        if (coin.isArmed() && sampling == NO_TIMER) {
+            sampling = outlet.schedule(Math.floorDiv(outlet.nowNs(), SECOND_NS) * SECOND_NS + SECOND_NS, SAMPLE);
+        }
+        apply(coin, level != null && level.isQualified() ? Event.QUALIFIED : Event.LOST);
+    }
+
+    @Override
+    public void onTrade(Market market, long price, long qty, Side aggressor) {
+        Coin coin = known(market.instrument().id());
+        if (coin != null && coin.life.state() == State.PARTIAL2) {
+            coin.trade.onTrade(outlet.nowNs(), price, market.atr(patternFrame).value());
+        }
+    }
+
+    @Override
+    public void onTimer(long deadlineNs, long tag) {
+        if (tag != SAMPLE) {
+            lead.onTargets(known((int) (tag - 1)));
+            return;
+        }
+        sampling = NO_TIMER;
+        boolean isAnyArmed = false;
+        for (int i = 0; i < coins.length; i++) {
+            if (coins[i] != null && coins[i].isArmed()) {
+                coins[i].sample(deadlineNs, patternFrame);
+                follow(coins[i], deadlineNs);
+                isAnyArmed = true;
+            }
+        }
+        if (isAnyArmed) {
+            sampling = outlet.schedule(outlet.next(deadlineNs + SECOND_NS, SECOND_NS), SAMPLE);
+        }
+    }
+
+    /** NS-RUN: the second's look at the runner. */
+    private void follow(Coin coin, long nowNs) {
+        coin.trade.onSecond(nowNs, minuteFrame);
+        if (coin.life.state() == State.PARTIAL2 && lead.isRunnerOver(coin, nowNs)) {
+            apply(coin, Event.END_RUNNER);
+        }
+    }
+
+    private void decide(Coin coin, int frame, RejectionLevel level) {
         decisions++;
-        setup.measure(market, frame, level);
+        Market market = coin.market;
+        evidence.measure(coin, frame, level, outlet.nowNs());
+        idea.price(market, frame, level, evidence.usesBook());
+        idea.size(market, evidence, record, outlet);
+        idea.aim(coin, frame, hourFrame);
         SignalDraft signal = outlet.signal(market);
         Reasons reasons = signal.reasons();
-        askPattern(reasons, level);
-        askFlow(reasons);
-        askMarket(reasons, market);
-        long entry = entry(market, frame);
-        boolean hasEntry = entry > 0 && setup.stop() > entry;
-        askStop(reasons, entry, hasEntry);
-        long qty = hasEntry ? quantity(market, entry) : 0;
-        reasons.gate(
-                rules.size, Validity.VALID, qty * ONE, true, market.instrument().minQty() * ONE);
-        fill(signal, market, level, entry, qty, hasEntry);
+        questions.askEvidence(reasons, evidence, level);
+        questions.askTrade(reasons, evidence, idea, market, record);
+        questions.askFree(reasons, outlet.isEngaged(market), coin.life.state() == State.COOLING);
+        fill(signal, level);
         long id = outlet.issue(signal);
         if (reasons.isPassed()) {
-            trade(market, id, entry, qty);
+            coin.spend();
+            trade(coin, id);
         }
     }
 
-    /** NS-REJ-1, NS-REJ-2 and the quality of the rejections (NS-REJ-4 to 7). */
-    private void askPattern(Reasons reasons, RejectionLevel level) {
-        reasons.gate(rules.count, Validity.VALID, level.count() * ONE, true, settings.minRejections() * ONE);
-        long lowestHigh = Micro.ceiling(setup.highestHigh() - NullSpectreSettings.HIGH_SLACK_ATR * setup.atr());
-        reasons.gate(rules.high, Validity.VALID, level.price(), true, lowestHigh);
-        long run = setup.lowestLow() <= 0
-                ? 0
-                : Scaled.mulDiv(level.price() - setup.lowestLow(), ONE, setup.lowestLow(), Rounding.FLOOR);
-        reasons.gate(rules.run, Validity.VALID, run, true, settings.minRunMicro());
-        PatternScore pattern = setup.pattern();
-        reasons.info(rules.base, Validity.VALID, pattern.baseMicro(), Reasons.NO_POINTS);
-        reasons.info(rules.spacing, Validity.VALID, pattern.spacing() * ONE, pattern.spacing() * 1_000);
-        reasons.info(rules.acceleration, Validity.VALID, pattern.acceleration() * ONE, pattern.acceleration() * 1_000);
-        reasons.gate(rules.pattern, Validity.VALID, pattern.scoreMicro(), true, settings.minPatternMicro());
-    }
-
-    /** NS-CVD-2, NS-CVD-3: the delta must not have followed the price. */
-    private void askFlow(Reasons reasons) {
-        Validity sound = of(setup.cvdValidity());
-        reasons.gate(rules.divergence, sound, setup.divergenceMicro(), true, settings.minDivergenceMicro());
-        reasons.gate(rules.confirmsUp, sound, setup.isConfirmedByCvd() ? ONE : 0, false, 0);
-    }
-
-    /** NS-BOK-2, NS-CON-4: a LIVE book, a narrow spread, nothing open on the symbol. */
-    private void askMarket(Reasons reasons, Market market) {
-        boolean isLive = market.book().isLive() && market.book().book().hasBothSides();
-        long spread = 0;
-        if (isLive) {
-            long ask = market.book().book().bestAsk();
-            long bid = market.book().book().bestBid();
-            spread = Scaled.mulDiv(2 * ONE, ask - bid, ask + bid, Rounding.CEIL);
-        }
-        reasons.gate(
-                rules.spread, isLive ? Validity.VALID : Validity.UNDEFINED, spread, false, settings.maxSpreadMicro());
-        reasons.gate(rules.engaged, Validity.VALID, outlet.isEngaged(market) ? ONE : 0, false, 0);
-    }
-
-    /** NS-STP-2: the distance must be above 0 and below the cap, equality denies. */
-    private void askStop(Reasons reasons, long entry, boolean hasEntry) {
-        long distance = hasEntry ? Scaled.mulDiv(setup.stop() - entry, ONE, entry, Rounding.CEIL) : 0;
-        reasons.gate(
-                rules.stop,
-                hasEntry ? Validity.VALID : Validity.UNDEFINED,
-                distance,
-                false,
-                settings.stopMaxMicro() - 1);
-    }
-
-    /** NS-ENT-1: marketable: a few ticks below the bid, at most 50 bp below the mid, and never chasing the close. */
-    private long entry(Market market, int frame) {
-        if (!market.book().isLive() || !market.book().book().hasBothSides()) {
-            return 0;
-        }
-        Instrument instrument = market.instrument();
-        long bid = market.book().book().bestBid();
-        long tick = instrument.tickAt(bid);
-        double mid = market.book().book().mid2() * 0.5;
-        double lowest = market.bars().ring(frame).close(0) - NullSpectreSettings.CHASE_ATR * setup.atr();
-        long price =
-                Math.max(bid - settings.crossTicks() * tick, Micro.ceiling(mid * (1 - NullSpectreSettings.MAX_CROSS)));
-        return instrument.ceilPrice(Math.max(price, Micro.ceiling(lowest)));
-    }
-
-    /** NS-RSK-3: what is lost at the stop, costs allowed for, is the risk share of equity; down to the lot. */
-    private long quantity(Market market, long entry) {
-        Instrument instrument = market.instrument();
-        long risk = Scaled.mulDiv(outlet.equity(), settings.riskMicro(), ONE, Rounding.FLOOR);
-        long perLot = instrument.notional(instrument.lot(), setup.stop(), Rounding.CEIL)
-                - instrument.notional(instrument.lot(), entry, Rounding.FLOOR);
-        if (risk <= 0 || perLot <= 0) {
-            return 0;
-        }
-        long costed = Scaled.mulDiv(perLot, ONE + settings.costMicro(), ONE, Rounding.CEIL);
-        long lots = risk / costed;
-        // NS-RSK-5: initial margin of a symbol stays within its share of equity.
-        long lotMargin = Scaled.divide(
-                instrument.notional(instrument.lot(), entry, Rounding.CEIL), settings.leverage(), Rounding.CEIL);
-        long marginCap = Scaled.mulDiv(outlet.equity(), settings.marginMicro(), ONE, Rounding.FLOOR);
-        return Math.min(lots, marginCap / Math.max(1, lotMargin)) * instrument.lot();
-    }
-
-    private void fill(SignalDraft signal, Market market, RejectionLevel level, long entry, long qty, boolean hasEntry) {
+    /** NS-SIG-1. */
+    private void fill(SignalDraft signal, RejectionLevel level) {
         signal.level = level.id();
         signal.kind = SignalKind.ENTRY;
         signal.status = signal.reasons().isPassed() ? SignalStatus.ISSUED : SignalStatus.DECLINED;
         signal.direction = Dir.SHORT;
-        signal.tier = Tier.NONE;
-        signal.score = setup.pattern().scoreMicro();
-        signal.scoreRaw = setup.pattern().baseMicro();
-        signal.leverage = settings.leverage();
-        if (hasEntry) {
-            signal.entry = entry;
-            signal.stop = setup.stop();
-            signal.qty = qty;
-            signal.risk = market.instrument().pnl(true, qty, entry, setup.stop());
-            signal.expires = outlet.nowNs() + settings.entryLifeNs();
-            signal.target(target(market, entry), qty, settings.targetMultiple() * ONE, TargetKind.FIXED);
+        signal.tier = evidence.tier();
+        signal.score = evidence.conviction.scoreMicro();
+        signal.scoreRaw = evidence.pattern.baseMicro();
+        if (!idea.hasEntry()) {
+            return;
+        }
+        signal.entry = idea.entry;
+        signal.stop = idea.stop;
+        signal.qty = idea.size.qty();
+        signal.leverage = idea.size.leverage();
+        signal.liqPrice = idea.size.liquidation();
+        signal.risk = outlet.market(signal.instrument).instrument().pnl(true, signal.qty, idea.entry, idea.stop);
+        signal.expires = outlet.nowNs() + idea.entrySettings().lifeNs();
+        TargetPlan targets = idea.targets;
+        for (int i = 0; i < targets.count(); i++) {
+            signal.target(targets.limit(i), targets.qty(i), Micro.of(targets.r(i)), targets.kind(i));
         }
     }
 
-    /** NS-TGT-3: a multiple of the stop distance below the entry. */
-    private long target(Market market, long entry) {
-        long price = entry - settings.targetMultiple() * (setup.stop() - entry);
-        return Math.max(market.instrument().tick(), market.instrument().ceilPrice(price));
-    }
-
-    private void trade(Market market, long signal, long entry, long qty) {
-        OrderPlan plan = outlet.order(market, signal);
+    private void trade(Coin coin, long signal) {
+        OrderPlan plan = outlet.order(coin.market, signal);
         if (plan == null) {
             return;
         }
+        EntrySettings entry = idea.entrySettings();
         plan.role(Role.ENTRY)
-                .limit(Side.SELL, qty, entry, Tif.GTD)
-                .until(outlet.nowNs() + settings.entryLifeNs())
-                .leverage(settings.leverage())
-                .protectedBy(setup.stop(), Trigger.MARK)
-                .target(target(market, entry), OrderPlan.WHOLE_MICRO);
-        outlet.submit(plan);
+                .limit(Side.SELL, idea.size.qty(), idea.limit, Tif.GTD)
+                .until(outlet.nowNs() + entry.timeoutNs())
+                .leverage(idea.size.leverage())
+                .protectedBy(idea.stop, Trigger.MARK);
+        for (int i = 0; i < idea.targets.count(); i++) {
+            plan.target(idea.targets.limit(i), idea.targets.shareMicro(i));
+        }
+        if (idea.targets.count() == TargetPlan.TARGETS && !settings.management().restsRunner()) {
+            plan.watchingLast();
+        }
+        coin.trade.begin(idea.targets);
+        apply(coin, Event.ENTER);
+        if (outlet.submit(plan) == 0) {
+            apply(coin, Event.NO_FILL);
+        }
     }
 
-    private static Validity of(ebb.engine.state.Validity validity) {
-        return Validity.get(validity.code());
+    @Override
+    public void onOrder(Order order) {
+        Coin coin = known(order.instrument());
+        if (coin == null) {
+            return;
+        }
+        switch (order.role()) {
+            case ENTRY:
+                onEntry(coin, order);
+                break;
+            case STOP:
+                if (order.isWorking()) {
+                    apply(coin, Event.COVER);
+                }
+                break;
+            case TARGET:
+                onTarget(coin, order);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void onEntry(Coin coin, Order order) {
+        if (order.cum() > 0) {
+            apply(coin, Event.FILL);
+        } else if (Order.isTerminal(order.state())) {
+            cool(coin, outlet.nowNs());
+        }
+    }
+
+    /** A target whose order is filled; what follows waits until the fill is booked everywhere. */
+    private void onTarget(Coin coin, Order order) {
+        if (order.state() != OrdState.FILLED) {
+            return;
+        }
+        boolean isSecond = coin.trade.isSecond(order.price());
+        apply(coin, isSecond ? Event.TARGET2 : Event.TARGET1);
+        if (isSecond) {
+            coin.trade.beginRunner(outlet.nowNs());
+        }
+        outlet.schedule(outlet.nowNs(), order.instrument() + 1);
+    }
+
+    @Override
+    public void onClosed(Position position) {
+        record.onClosed(position.rMicro());
+        Coin coin = coinOf(outlet.market(position.instrument().id()));
+        apply(coin, Event.FLAT);
+        Discipline discipline = settings.discipline();
+        boolean isLoss = position.rMicro() <= -discipline.evenMicro();
+        cool(coin, outlet.nowNs() + (isLoss ? discipline.coolLossNs() : discipline.coolNs()));
+    }
+
+    private void cool(Coin coin, long untilNs) {
+        State before = coin.life.state();
+        if (before == State.ENTERING) {
+            apply(coin, Event.NO_FILL);
+        }
+        before = coin.life.state();
+        if (coin.life.cool(untilNs)) {
+            moved(coin, before);
+        }
+    }
+
+    private void apply(Coin coin, Event event) {
+        State before = coin.life.state();
+        if (coin.life.apply(event)) {
+            moved(coin, before);
+        }
+    }
+
+    private void moved(Coin coin, State before) {
+        outlet.moved(
+                Machine.SETUP,
+                coin.market,
+                NO_SUBJECT,
+                before.ordinal(),
+                coin.life.state().ordinal(),
+                rules.life);
+    }
+
+    private Coin known(int instrument) {
+        return instrument >= 0 && instrument < coins.length ? coins[instrument] : null;
+    }
+
+    private Coin coinOf(Market market) {
+        int id = market.instrument().id();
+        if (id >= coins.length) {
+            coins = Arrays.copyOf(coins, Math.max(id + 1, coins.length * 2));
+        }
+        if (coins[id] == null) {
+            coins[id] = new Coin(market, settings);
+        }
+        return coins[id];
     }
 
     @Override
     public void writeTo(SnapshotWriter out) {
         out.putLong(decisions);
+        out.putInt(sampling);
+        out.putInt(patternFrame);
+        out.putInt(hourFrame);
+        out.putInt(minuteFrame);
+        record.writeTo(out);
+        int known = 0;
+        for (int i = 0; i < coins.length; i++) {
+            known += coins[i] == null ? 0 : 1;
+        }
+        out.putInt(known);
+        for (int i = 0; i < coins.length; i++) {
+            if (coins[i] != null) {
+                out.putInt(i);
+                coins[i].writeTo(out);
+            }
+        }
     }
 
     @Override
     public void readFrom(SnapshotReader in) {
         decisions = in.readLong();
+        sampling = in.readInt();
+        patternFrame = in.readInt();
+        hourFrame = in.readInt();
+        minuteFrame = in.readInt();
+        record.readFrom(in);
+        Arrays.fill(coins, null);
+        int known = in.readCount(outlet.instruments());
+        for (int i = 0; i < known; i++) {
+            int id = in.readInt();
+            Market market = outlet.market(id);
+            if (market == null) {
+                throw new SnapshotException("nullspectre remembers instrument " + id + ", which is not defined");
+            }
+            coinOf(market).readFrom(in);
+        }
     }
 
     @Override
     public long digest() {
-        return Digest.mix(1, decisions);
+        long sum = own(record.digest());
+        for (int i = 0; i < coins.length; i++) {
+            sum += coins[i] == null ? 0 : coins[i].digest();
+        }
+        return sum;
     }
 
     @Override
     public long digestAnew() {
-        return digest();
+        long sum = own(record.digestAnew());
+        for (int i = 0; i < coins.length; i++) {
+            sum += coins[i] == null ? 0 : coins[i].digestAnew();
+        }
+        return sum;
+    }
+
+    private long own(long trades) {
+        return Digest.mix(1, decisions, trades) + Digest.mix(2, sampling == NO_TIMER ? 0 : 1);
     }
 }

@@ -1,90 +1,87 @@
 package ebb.engine.strategy.nullspectre;
 
+import ebb.engine.pattern.VolumeProfileSettings;
+
 /**
- * Figures of NullSpectre's first form (nullspectre.md); keys below {@code ns.}. Shares and distances are micro-units.
+ * Figures of NullSpectre (nullspectre.md); keys below {@code ns.}.
  *
  * @param frameNs length of the pattern's bars, the tracker's frame ({@code rej.frame})
- * @param context how far back the run and the high are looked for, in bars (NS-REJ-1, NS-REJ-2: 72 h of 15m)
- * @param minRejections least n (NS-REJ-1)
- * @param minRunMicro least rise of the level over the lowest low ({@code ns.rej.min-run}, NS-REJ-2)
- * @param minPatternMicro least pattern score P ({@code ns.first.min-pattern}, NS-REJ-7)
- * @param minDivergenceMicro least CVD score S ({@code ns.first.min-divergence}, NS-CVD-2)
- * @param maxSpreadMicro widest spread ({@code ns.bok.spread}, NS-BOK-2)
- * @param stopBufferMicro least distance of the stop beyond the level (NS-STP-1)
- * @param stopAtr ATR of the stop beyond the level (NS-STP-1)
- * @param stopFactor venue's multiplier of that distance ({@code ns.stp.m}, NS-STP-1)
- * @param stopMaxMicro stop distance that denies, equality included (NS-STP-2)
- * @param targetMultiple target in stop distances (NS-TGT-3)
- * @param riskMicro share of equity lost at the stop ({@code ns.first.risk})
- * @param costMicro allowance for fees and slippage in the size (NS-RSK-3)
- * @param marginMicro share of equity that a position may bind as margin; below {@code risk.symbol-margin} (NS-RSK-5)
- * @param leverage leverage asked
- * @param entryLifeNs how long the unfilled entry rests (NS-ENT-1)
- * @param crossTicks most ticks below the bid that the entry crosses ({@code ns.ent.ticks}, NS-ENT-1)
+ * @param minRejections least n (NS-REJ-1, {@code rej.min})
+ * @param evidence what is looked at before a setup is believed
+ * @param trade what is done then
+ * @param management how an open position is led
+ * @param discipline when it rests
  */
 public record NullSpectreSettings(
-        long frameNs,
-        int context,
-        int minRejections,
-        long minRunMicro,
-        long minPatternMicro,
-        long minDivergenceMicro,
-        long maxSpreadMicro,
-        long stopBufferMicro,
-        double stopAtr,
-        double stopFactor,
-        long stopMaxMicro,
-        int targetMultiple,
-        long riskMicro,
-        long costMicro,
-        long marginMicro,
-        int leverage,
-        long entryLifeNs,
-        int crossTicks) {
-    /** NS-REJ-1: the level may lie this far below the highest high, in ATR. */
-    public static final double HIGH_SLACK_ATR = 0.5;
-
-    /** NS-ENT-1: the entry crosses by at most this share of the mid. */
-    public static final double MAX_CROSS = 0.005;
-
-    /** NS-ENT-1: it is never further below the deciding close than this, in ATR. */
-    public static final double CHASE_ATR = 0.25;
-
-    /** The defaults of nullspectre.md, MEXC's stop multiplier, 15m bars. */
+        long frameNs, int minRejections, Evidence evidence, Trade trade, Management management, Discipline discipline) {
+    /** All enhancements, 15m bars, no venue special. */
     public static final NullSpectreSettings DEFAULT = new NullSpectreSettings(
-            900_000_000_000L,
-            288,
-            3,
-            300_000,
-            50_000_000,
-            10_000_000,
-            5_000,
-            5_000,
-            1.5,
-            1.2,
-            200_000,
-            2,
-            10_000,
-            150_000,
-            140_000,
-            3,
-            30_000_000_000L,
-            2);
+            900_000_000_000L, 3, Evidence.DEFAULT, Trade.DEFAULT, Management.DEFAULT, Discipline.DEFAULT);
+
+    /**
+     * What is looked at.
+     *
+     * @param pump context of the level
+     * @param pattern score of the rejections
+     * @param usesQuality whether they are scored at all; false counts them (NS-REJ-8, {@code ns.use.quality})
+     * @param cvd volume delta
+     * @param micro microstructure
+     * @param funding funding
+     * @param book order book
+     * @param conviction weights and tiers
+     */
+    public record Evidence(
+            PumpSettings pump,
+            PatternSettings pattern,
+            boolean usesQuality,
+            CvdSettings cvd,
+            MicroUse micro,
+            FundingSettings funding,
+            BookSettings book,
+            ConvictionSettings conviction) {
+        /** All of it. */
+        public static final Evidence DEFAULT = new Evidence(
+                PumpSettings.DEFAULT,
+                PatternSettings.DEFAULT,
+                true,
+                CvdSettings.DEFAULT,
+                MicroUse.DEFAULT,
+                FundingSettings.DEFAULT,
+                BookSettings.DEFAULT,
+                ConvictionSettings.DEFAULT);
+    }
+
+    /**
+     * What is done.
+     *
+     * @param entry order that enters
+     * @param stop where the stop goes
+     * @param targets where the targets go
+     * @param profile volume profile whose nodes are supports
+     * @param kelly share at risk
+     * @param size quantity and leverage
+     */
+    public record Trade(
+            EntrySettings entry,
+            StopSettings stop,
+            TargetSettings targets,
+            VolumeProfileSettings profile,
+            KellySettings kelly,
+            SizeSettings size) {
+        /** All of it. */
+        public static final Trade DEFAULT = new Trade(
+                EntrySettings.DEFAULT,
+                StopSettings.DEFAULT,
+                TargetSettings.DEFAULT,
+                VolumeProfileSettings.DEFAULT,
+                KellySettings.DEFAULT,
+                SizeSettings.DEFAULT);
+    }
 
     /** Refuses what no rule allows. */
     public NullSpectreSettings {
-        if (minRejections < 1 || context < 1 || targetMultiple < 1 || leverage < 1) {
-            throw new IllegalArgumentException(
-                    "ns: rejections, context, target multiple and leverage must be at least 1");
-        }
-        if (crossTicks < 0) {
-            throw new IllegalArgumentException("ns.ent.ticks must not be negative: " + crossTicks);
-        }
-        if (stopMaxMicro <= 0 || stopMaxMicro > 200_000) {
-            throw new IllegalArgumentException("ns.stp.max must be above 0 and at most 20 %: " + stopMaxMicro);
-        }
-        if (riskMicro <= 0 || riskMicro > 120_000) {
-            throw new IllegalArgumentException("ns.first.risk must be above 0 and at most 12 %: " + riskMicro);
+        if (frameNs <= 0 || minRejections < 1) {
+            throw new IllegalArgumentException("rej.frame " + frameNs + " ns, rej.min " + minRejections);
         }
     }
 }

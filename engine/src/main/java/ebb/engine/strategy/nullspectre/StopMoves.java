@@ -3,12 +3,15 @@ package ebb.engine.strategy.nullspectre;
 import ebb.codecs.Micro;
 import ebb.codecs.Scaled;
 import ebb.engine.instrument.Instrument;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
+import ebb.engine.state.Snapshotted;
 
 /**
  * Where the stop of an open short may move (NS-PRT-2 to 4): to breakeven after the first partial exit, then after the
  * lowest low. One per position; {@link #begin} starts the next. Allocates nothing.
  */
-public final class StopMoves {
+public final class StopMoves implements Snapshotted {
     /** NS-PRT-2: a stop nearer to the ask than this would be hit by the spread. */
     private static final int ROOM_TICKS = 2;
 
@@ -102,5 +105,17 @@ public final class StopMoves {
      */
     public static boolean isAllowed(Instrument instrument, long next, long current, long bestAsk) {
         return current - next >= instrument.tickAt(next) && next > bestAsk + ROOM_TICKS * instrument.tickAt(bestAsk);
+    }
+
+    @Override
+    public void writeTo(SnapshotWriter out) {
+        out.putLong(lowestLow);
+        out.putBoolean(hasLow);
+    }
+
+    @Override
+    public void readFrom(SnapshotReader in) {
+        lowestLow = in.readLong();
+        hasLow = in.readBoolean();
     }
 }

@@ -242,6 +242,23 @@ public final class TargetPlan {
     }
 
     /**
+     * The nodes that were offered below a price, descending: where a runner goes on from there (NS-RUN-1).
+     *
+     * @param price mantissa
+     * @param into takes them, as many as fit
+     * @return how many were written
+     */
+    public int nodesBelow(long price, long[] into) {
+        int written = 0;
+        for (int i = 0; i < nodes.size && written < into.length; i++) {
+            if (nodes.price[i] < price) {
+                into[written++] = nodes.price[i];
+            }
+        }
+        return written;
+    }
+
+    /**
      * Targets there are.
      *
      * @return 0…{@value #TARGETS}; none means no trade

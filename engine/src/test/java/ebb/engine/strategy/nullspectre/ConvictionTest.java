@@ -79,8 +79,8 @@ class ConvictionTest {
     }
 
     @Test
-    void shouldRefuseWeightsThatAreNotAWhole() {
-        assertThrows(IllegalArgumentException.class, () -> new ConvictionSettings.Weights(35, 25, 20, 15, 4));
+    void shouldRefuseWeightsBelowNothingAndTiersInDisorder() {
+        assertThrows(IllegalArgumentException.class, () -> new ConvictionSettings.Weights(0, 25, 20, 15, 40));
         assertThrows(IllegalArgumentException.class, () -> new ConvictionSettings.Weights(105, 0, 0, 0, -5));
         assertThrows(
                 IllegalArgumentException.class,

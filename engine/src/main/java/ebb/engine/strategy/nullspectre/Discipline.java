@@ -1,0 +1,29 @@
+package ebb.engine.strategy.nullspectre;
+
+/**
+ * When the strategy rests (keys {@code ns.con.cool*}, {@code ns.risk.*}).
+ *
+ * @param coolLossNs rest of a symbol after a loss ({@code ns.con.cool-loss}), ns
+ * @param coolNs rest of a symbol after any exit ({@code ns.con.cool}), ns
+ * @param streak losses in a row that pause the strategy ({@code ns.risk.streak})
+ * @param evenMicro R within which a trade is neither won nor lost ({@code ns.pos.even}), micro-units
+ * @param window trades of the track record ({@code ns.kelly.window})
+ */
+public record Discipline(long coolLossNs, long coolNs, int streak, long evenMicro, int window) {
+    private static final long HOUR_NS = 3_600_000_000_000L;
+
+    /** NS-CON-4, NS-RSK-1, NS-RSK-4. */
+    public static final Discipline DEFAULT = new Discipline(4 * HOUR_NS, HOUR_NS, 6, 50_000, TrackRecord.WINDOW);
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a figure is out of its range
+     */
+    public Discipline {
+        if (coolLossNs < 0 || coolNs < 0 || streak < 1 || evenMicro < 0 || window < 1) {
+            throw new IllegalArgumentException("ns: cool-loss " + coolLossNs + ", cool " + coolNs + ", streak " + streak
+                    + ", even " + evenMicro + ", window " + window);
+        }
+    }
+}
