@@ -215,6 +215,13 @@ public final class ConfigLoader {
             secret("venues." + venue.name() + ".api-key", venue.apiKey().orElse(null), config);
             secret("venues." + venue.name() + ".secret", venue.secret().orElse(null), config);
         }
+        if (machine.mode() == Mode.PAPER || machine.mode() == Mode.LIVE) {
+            try {
+                config.marketCaps(environment);
+            } catch (ConfigException e) {
+                errors.addAll(e.errors());
+            }
+        }
     }
 
     private void secret(String key, Secret secret, EbbConfig config) {

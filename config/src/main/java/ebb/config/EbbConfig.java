@@ -1,5 +1,6 @@
 package ebb.config;
 
+import ebb.adapters.context.CapFeedSettings;
 import ebb.adapters.net.NetSettings;
 import ebb.codecs.XxHash64;
 import ebb.codecs.sbe.Mode;
@@ -12,7 +13,9 @@ import ebb.journal.JournalSettings;
 import ebb.runtime.RingSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -109,6 +112,22 @@ public final class EbbConfig {
     /** The venues of {@code engine.venues}, in its order. */
     public List<VenueSettings> venues() {
         return venues;
+    }
+
+    /**
+     * Whom to ask for market caps (NS-CAP-3).
+     *
+     * @param environment where the key may be kept
+     * @return empty if nobody is to be asked
+     * @throws ConfigException if the file of coins is wrong or ambiguous, or the key cannot be had
+     */
+    public Optional<CapFeedSettings> marketCaps(Map<String, String> environment) {
+        List<ConfigError> errors = new ArrayList<>();
+        Optional<CapFeedSettings> caps = ContextKeys.feed(values, environment, errors);
+        if (!errors.isEmpty()) {
+            throw new ConfigException(errors);
+        }
+        return caps;
     }
 
     /** {@code time.tick}, real time between looks of the ticker, ns. */

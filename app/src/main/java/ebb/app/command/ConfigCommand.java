@@ -1,10 +1,13 @@
 package ebb.app.command;
 
+import ebb.adapters.context.CapFeedSettings;
+import ebb.adapters.venue.Venue;
 import ebb.app.state.Json;
 import ebb.codecs.sbe.Mode;
 import ebb.config.ConfigLoader;
 import ebb.config.EbbConfig;
 import ebb.config.Setting;
+import ebb.config.VenueSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +56,22 @@ public final class ConfigCommand {
         public Integer call() {
             EbbConfig config = sources.load(mode, null, List.of());
             System.out.println("configuration is sound, hash " + ebb.app.state.StateJson.hex(config.hash()));
+            if (mode == Mode.PAPER || mode == Mode.LIVE) {
+                config.marketCaps(System.getenv()).ifPresent(caps -> unmapped(config, caps));
+            }
             return ExitCode.OK;
+        }
+    }
+
+    /** NS-CAP-3: what has no line in the file of coins stays UNKNOWN, and nothing is guessed; so it is said. */
+    private static void unmapped(EbbConfig config, CapFeedSettings caps) {
+        for (VenueSettings venue : config.venues()) {
+            List<String> without = caps.map().unmapped(caps.provider(), Venue.of(venue.name()), venue.symbols());
+            if (!without.isEmpty()) {
+                System.out.println("market caps: " + without.size() + " of "
+                        + venue.symbols().size() + " instruments of " + venue.name() + " have no coin of "
+                        + caps.provider().text() + " and stay UNKNOWN: " + String.join(", ", without));
+            }
         }
     }
 

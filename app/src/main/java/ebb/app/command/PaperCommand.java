@@ -1,5 +1,6 @@
 package ebb.app.command;
 
+import ebb.adapters.feed.FeedSettings;
 import ebb.app.live.FeedPlan;
 import ebb.app.live.LiveSession;
 import ebb.codecs.Nulls;
@@ -60,7 +61,9 @@ public final class PaperCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try (LiveSession session = new LiveSession(at, settings, clock, socket)) {
             config.snapshotEveryNs().ifPresent(session.engine()::takeSnapshots);
-            session.startFeeds(config.net(), FeedPlan.of(config, 1));
+            List<FeedSettings> plan = FeedPlan.of(config, 1);
+            session.startFeeds(config.net(), plan);
+            config.marketCaps(System.getenv()).ifPresent(caps -> session.startMarketCaps(caps, plan));
             System.err.println("ebb: paper trading into "
                     + session.engine().run().path() + "; stop with SIGTERM, ebb kill " + at + " halts it");
             return run(session, stop);

@@ -1,5 +1,6 @@
 package ebb.app.live;
 
+import ebb.adapters.context.CapStatus;
 import ebb.adapters.feed.FeedStatus;
 import ebb.adapters.venue.DecodeCounters;
 import ebb.adapters.venue.Rejection;
@@ -47,6 +48,21 @@ final class FeedTree {
         tree.put("historyFailures", status.requests().historyFailures());
         tree.put("refusedRequests", status.requests().refused());
         tree.put("connections", connections);
+        tree.put("lastError", status.lastError().isEmpty() ? null : status.lastError());
+        return tree;
+    }
+
+    /** The same of the market caps; the instruments without a coin by name. */
+    static Map<String, Object> of(CapStatus status) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("provider", status.provider());
+        tree.put("rounds", status.rounds());
+        tree.put("coins", status.coins());
+        tree.put("published", status.published());
+        tree.put("unmapped", status.unmapped());
+        Map<String, Object> refusals = new LinkedHashMap<>();
+        status.refusals().forEach((refusal, count) -> refusals.put(refusal.name(), count));
+        tree.put("refusals", refusals);
         tree.put("lastError", status.lastError().isEmpty() ? null : status.lastError());
         return tree;
     }

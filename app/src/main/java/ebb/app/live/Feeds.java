@@ -1,5 +1,6 @@
 package ebb.app.live;
 
+import ebb.adapters.context.CapFeed;
 import ebb.adapters.feed.Feed;
 import ebb.codecs.sbe.BookResyncDecoder;
 import ebb.codecs.sbe.HistoryRequestDecoder;
@@ -14,6 +15,8 @@ import org.agrona.DirectBuffer;
 /** All feeds of a process: hands requests to them and speaks for them. */
 public final class Feeds implements OutboundListener {
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
+    // Written by the process's main thread before it is closed by the same, read by operators' threads; volatile order.
+    private volatile CapFeed caps;
     // Written by the process's main thread before anything is emitted, read by the egress thread; volatile order.
     private volatile List<Feed> list = List.of();
 
@@ -28,6 +31,15 @@ public final class Feeds implements OutboundListener {
         List<Feed> all = new ArrayList<>(list);
         all.add(feed);
         list = List.copyOf(all);
+    }
+
+    /**
+     * Adds the market caps.
+     *
+     * @param feed who tells them
+     */
+    public void add(CapFeed feed) {
+        caps = feed;
     }
 
     /** All feeds. */
@@ -52,6 +64,9 @@ public final class Feeds implements OutboundListener {
     public Map<String, Object> status() {
         Map<String, Object> tree = new LinkedHashMap<>();
         feeds.forEach((venue, feed) -> tree.put(venue, FeedTree.of(feed.status())));
+        if (caps != null) {
+            tree.put("marketCaps", FeedTree.of(caps.status()));
+        }
         return tree;
     }
 
@@ -63,5 +78,8 @@ public final class Feeds implements OutboundListener {
     /** Closes all. */
     public void close() {
         list.forEach(Feed::close);
+        if (caps != null) {
+            caps.close();
+        }
     }
 }

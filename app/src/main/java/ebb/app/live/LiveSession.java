@@ -1,5 +1,8 @@
 package ebb.app.live;
 
+import ebb.adapters.context.CapFeed;
+import ebb.adapters.context.CapFeedSettings;
+import ebb.adapters.context.CapPorts;
 import ebb.adapters.feed.ConnectionIds;
 import ebb.adapters.feed.Feed;
 import ebb.adapters.feed.FeedPorts;
@@ -22,6 +25,7 @@ import ebb.runtime.LiveEngine;
 import ebb.runtime.LiveSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -137,6 +141,25 @@ public final class LiveSession implements AutoCloseable {
         for (Feed each : feeds.all()) {
             await(each);
         }
+    }
+
+    /**
+     * Starts to tell market caps. After {@link #startFeeds}, whose instruments they are about.
+     *
+     * @param caps whom to ask
+     * @param wanted the feeds that were started
+     */
+    public void startMarketCaps(CapFeedSettings caps, List<FeedSettings> wanted) {
+        List<CapPorts.Target> targets = new ArrayList<>();
+        for (FeedSettings each : wanted) {
+            for (String symbol : each.symbols()) {
+                targets.add(new CapPorts.Target(instruments.of(each.venue(), symbol), each.venue(), symbol));
+            }
+        }
+        List<CapPorts.Target> all = List.copyOf(targets);
+        CapFeed feed = new CapFeed(caps, new CapPorts(loop, engine.ingress(), clock, () -> all, Optional.empty()));
+        feeds.add(feed);
+        feed.start();
     }
 
     private static void await(Feed feed) {
