@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ebb.adapters.context.Refusal;
 import ebb.adapters.feed.FeedStatus;
 import ebb.adapters.net.Cause;
 import ebb.adapters.net.RestOutcome;
@@ -103,7 +104,8 @@ class BadInputPageTest {
             Map.entry("FeedStatus.Connection", FeedStatus.Connection.class),
             Map.entry("FeedStatus.Requests", FeedStatus.Requests.class),
             Map.entry("DecodeCounters", DecodeCounters.class),
-            Map.entry("EngineRing", EngineRing.class));
+            Map.entry("EngineRing", EngineRing.class),
+            Map.entry("Refusal", Refusal.class));
 
     private static List<String[]> rows() throws IOException {
         List<String[]> rows = new ArrayList<>();
