@@ -2,23 +2,14 @@ package ebb.engine.strategy.nullspectre;
 
 import ebb.codecs.Micro;
 import ebb.codecs.Rules;
-import ebb.codecs.sbe.Dir;
 import ebb.codecs.sbe.Kind;
-import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.OrdState;
-import ebb.codecs.sbe.Role;
 import ebb.codecs.sbe.Side;
-import ebb.codecs.sbe.SignalKind;
-import ebb.codecs.sbe.SignalStatus;
-import ebb.codecs.sbe.Tif;
-import ebb.codecs.sbe.Trigger;
 import ebb.engine.bar.Frames;
 import ebb.engine.order.Order;
-import ebb.engine.order.OrderPlan;
 import ebb.engine.order.Position;
 import ebb.engine.pattern.Rejection;
 import ebb.engine.pattern.RejectionLevel;
-import ebb.engine.signal.Reasons;
 import ebb.engine.signal.SignalDraft;
 import ebb.engine.state.Digest;
 import ebb.engine.state.SnapshotException;
@@ -49,14 +40,11 @@ public final class NullSpectre implements Strategy {
     /** Tag of the timer of each second; one above an instrument's id asks to lead its position. */
     private static final long SAMPLE = 0;
 
-    private static final long NO_SUBJECT = 0;
-
     private final NullSpectreSettings settings;
-    private final NullSpectreRules rules;
-    private final Questions questions;
-    private final Evidence evidence;
-    private final TradeIdea idea;
     private final TrackRecord record;
+    private final Judge judge;
+    private final SetupMoves moves;
+    private final Entries entries;
     private final Lead lead;
     private Coin[] coins = new Coin[64];
     private Outlet outlet;
@@ -74,13 +62,13 @@ public final class NullSpectre implements Strategy {
      */
     public NullSpectre(NullSpectreSettings settings, Rules rules) {
         this.settings = settings;
-        this.rules = new NullSpectreRules(rules);
-        questions = new Questions(settings, this.rules);
-        evidence = new Evidence(settings.evidence());
-        idea = new TradeIdea(settings.trade());
+        NullSpectreRules codes = new NullSpectreRules(rules);
         record = new TrackRecord(
                 settings.discipline().window(), settings.discipline().evenMicro());
-        lead = new Lead(settings.management(), this.rules);
+        judge = new Judge(settings, codes, record);
+        moves = new SetupMoves(codes);
+        entries = new Entries(settings.management(), moves);
+        lead = new Lead(settings.management(), codes);
     }
 
     @Override
@@ -91,6 +79,9 @@ public final class NullSpectre implements Strategy {
     @Override
     public void declare(Declaration declaration, Outlet to) {
         outlet = to;
+        judge.bind(to);
+        moves.bind(to);
+        entries.bind(to);
         lead.bind(to);
         long profileNs = settings.trade().profile().days() * Frames.DAY_NS;
         long contextNs = settings.evidence().pump().windowNs();
@@ -110,9 +101,7 @@ public final class NullSpectre implements Strategy {
         Coin coin = coinOf(market);
         coin.close(now, frame);
         lead.onClose(coin, frame, now);
-        if (coin.life.onTime(now)) {
-            moved(coin, State.COOLING);
-        }
+        moves.onTime(coin, now);
         RejectionLevel level = market.rejections().best();
         follow(coin, level);
         if (level == null || !level.isQualified()) {
@@ -146,7 +135,7 @@ public final class NullSpectre implements Strategy {
         if (coin.isArmed() && sampling == NO_TIMER) {
             sampling = outlet.schedule(Math.floorDiv(outlet.nowNs(), SECOND_NS) * SECOND_NS + SECOND_NS, SAMPLE);
         }
-        apply(coin, level != null && level.isQualified() ? Event.QUALIFIED : Event.LOST);
+        moves.apply(coin, level != null && level.isQualified() ? Event.QUALIFIED : Event.LOST);
     }
 
     @Override
@@ -181,76 +170,18 @@ public final class NullSpectre implements Strategy {
     private void follow(Coin coin, long nowNs) {
         coin.trade.onSecond(nowNs, minuteFrame);
         if (coin.life.state() == State.PARTIAL2 && lead.isRunnerOver(coin, nowNs)) {
-            apply(coin, Event.END_RUNNER);
+            moves.apply(coin, Event.END_RUNNER);
         }
     }
 
     private void decide(Coin coin, int frame, RejectionLevel level) {
         decisions++;
-        Market market = coin.market;
-        evidence.measure(coin, frame, level, outlet.nowNs());
-        idea.price(market, frame, level, evidence.usesBook());
-        idea.size(market, evidence, record, outlet);
-        idea.aim(coin, frame, hourFrame);
-        SignalDraft signal = outlet.signal(market);
-        Reasons reasons = signal.reasons();
-        questions.askEvidence(reasons, evidence, level);
-        questions.askTrade(reasons, evidence, idea, market, record);
-        questions.askFree(reasons, outlet.isEngaged(market), coin.life.state() == State.COOLING);
-        fill(signal, level);
+        SignalDraft signal = outlet.signal(coin.market);
+        boolean isPassed = judge.ask(coin, frame, hourFrame, level, signal);
         long id = outlet.issue(signal);
-        if (reasons.isPassed()) {
+        if (isPassed) {
             coin.spend();
-            trade(coin, id);
-        }
-    }
-
-    /** NS-SIG-1. */
-    private void fill(SignalDraft signal, RejectionLevel level) {
-        signal.level = level.id();
-        signal.kind = SignalKind.ENTRY;
-        signal.status = signal.reasons().isPassed() ? SignalStatus.ISSUED : SignalStatus.DECLINED;
-        signal.direction = Dir.SHORT;
-        signal.tier = evidence.tier();
-        signal.score = evidence.conviction.scoreMicro();
-        signal.scoreRaw = evidence.pattern.baseMicro();
-        if (!idea.hasEntry()) {
-            return;
-        }
-        signal.entry = idea.entry;
-        signal.stop = idea.stop;
-        signal.qty = idea.size.qty();
-        signal.leverage = idea.size.leverage();
-        signal.liqPrice = idea.size.liquidation();
-        signal.risk = outlet.market(signal.instrument).instrument().pnl(true, signal.qty, idea.entry, idea.stop);
-        signal.expires = outlet.nowNs() + idea.entrySettings().lifeNs();
-        TargetPlan targets = idea.targets;
-        for (int i = 0; i < targets.count(); i++) {
-            signal.target(targets.limit(i), targets.qty(i), Micro.of(targets.r(i)), targets.kind(i));
-        }
-    }
-
-    private void trade(Coin coin, long signal) {
-        OrderPlan plan = outlet.order(coin.market, signal);
-        if (plan == null) {
-            return;
-        }
-        EntrySettings entry = idea.entrySettings();
-        plan.role(Role.ENTRY)
-                .limit(Side.SELL, idea.size.qty(), idea.limit, Tif.GTD)
-                .until(outlet.nowNs() + entry.timeoutNs())
-                .leverage(idea.size.leverage())
-                .protectedBy(idea.stop, Trigger.MARK);
-        for (int i = 0; i < idea.targets.count(); i++) {
-            plan.target(idea.targets.limit(i), idea.targets.shareMicro(i));
-        }
-        if (idea.targets.count() == TargetPlan.TARGETS && !settings.management().restsRunner()) {
-            plan.watchingLast();
-        }
-        coin.trade.begin(idea.targets);
-        apply(coin, Event.ENTER);
-        if (outlet.submit(plan) == 0) {
-            apply(coin, Event.NO_FILL);
+            entries.enter(coin, judge.idea, id);
         }
     }
 
@@ -262,11 +193,11 @@ public final class NullSpectre implements Strategy {
         }
         switch (order.role()) {
             case ENTRY:
-                onEntry(coin, order);
+                entries.onOrder(coin, order);
                 break;
             case STOP:
                 if (order.isWorking()) {
-                    apply(coin, Event.COVER);
+                    moves.apply(coin, Event.COVER);
                 }
                 break;
             case TARGET:
@@ -277,21 +208,13 @@ public final class NullSpectre implements Strategy {
         }
     }
 
-    private void onEntry(Coin coin, Order order) {
-        if (order.cum() > 0) {
-            apply(coin, Event.FILL);
-        } else if (Order.isTerminal(order.state())) {
-            cool(coin, outlet.nowNs());
-        }
-    }
-
     /** A target whose order is filled; what follows waits until the fill is booked everywhere. */
     private void onTarget(Coin coin, Order order) {
         if (order.state() != OrdState.FILLED) {
             return;
         }
         boolean isSecond = coin.trade.isSecond(order.price());
-        apply(coin, isSecond ? Event.TARGET2 : Event.TARGET1);
+        moves.apply(coin, isSecond ? Event.TARGET2 : Event.TARGET1);
         if (isSecond) {
             coin.trade.beginRunner(outlet.nowNs());
         }
@@ -302,38 +225,10 @@ public final class NullSpectre implements Strategy {
     public void onClosed(Position position) {
         record.onClosed(position.rMicro());
         Coin coin = coinOf(outlet.market(position.instrument().id()));
-        apply(coin, Event.FLAT);
+        moves.apply(coin, Event.FLAT);
         Discipline discipline = settings.discipline();
         boolean isLoss = position.rMicro() <= -discipline.evenMicro();
-        cool(coin, outlet.nowNs() + (isLoss ? discipline.coolLossNs() : discipline.coolNs()));
-    }
-
-    private void cool(Coin coin, long untilNs) {
-        State before = coin.life.state();
-        if (before == State.ENTERING) {
-            apply(coin, Event.NO_FILL);
-        }
-        before = coin.life.state();
-        if (coin.life.cool(untilNs)) {
-            moved(coin, before);
-        }
-    }
-
-    private void apply(Coin coin, Event event) {
-        State before = coin.life.state();
-        if (coin.life.apply(event)) {
-            moved(coin, before);
-        }
-    }
-
-    private void moved(Coin coin, State before) {
-        outlet.moved(
-                Machine.SETUP,
-                coin.market,
-                NO_SUBJECT,
-                before.ordinal(),
-                coin.life.state().ordinal(),
-                rules.life);
+        moves.cool(coin, outlet.nowNs() + (isLoss ? discipline.coolLossNs() : discipline.coolNs()));
     }
 
     private Coin known(int instrument) {
