@@ -153,6 +153,30 @@ public final class DepthWriter {
         left--;
     }
 
+    /** Levels that can be written at {@link #position()} before the next slot is needed: at least one. */
+    int room() {
+        if (left == 0) {
+            roll();
+        }
+        return left;
+    }
+
+    /** Takes levels written directly, pairs of little-endian longs. */
+    MutableDirectBuffer target() {
+        return into;
+    }
+
+    /** Where in {@link #target()} the next level goes. */
+    int position() {
+        return at;
+    }
+
+    /** Levels were written directly. */
+    void written(int levels) {
+        at += levels * LEVEL;
+        left -= levels;
+    }
+
     private void roll() {
         boolean side = bid;
         closeChunk(false);

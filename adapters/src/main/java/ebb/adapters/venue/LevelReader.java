@@ -17,6 +17,7 @@ public final class LevelReader {
     /** Bytes that two numbers of the fast spelling can take, with what the scan looks at behind them. */
     private static final int MARGIN = 56;
 
+    private final QuotedLevels quoted = new QuotedLevels();
     private long price;
     private long quantity;
     private long bestPrice;
@@ -37,19 +38,28 @@ public final class LevelReader {
      */
     public int read(JsonScan scan, int p, int priceScale, int quantityScale, DepthWriter out) {
         int at = open(scan, p);
-        for (int count = 0; at > 0 && scan.at(at) != ']'; count++) {
-            at = level(scan, at, priceScale, quantityScale);
-            if (at < 0) {
-                return at;
+        int count = 0;
+        while (at > 0 && scan.at(at) != ']') {
+            int from = at;
+            int room = out.room();
+            at = quoted.read(scan, at, priceScale, quantityScale, out.target(), out.position(), room);
+            out.written(quoted.count());
+            count += quoted.count();
+            if (at == from) {
+                at = level(scan, at, priceScale, quantityScale);
+                if (at < 0) {
+                    return at;
+                }
+                if (price <= 0 || quantity < 0) {
+                    return Rejection.RANGE.result();
+                }
+                out.level(price, quantity);
+                count++;
             }
-            if (price <= 0 || quantity < 0) {
-                return Rejection.RANGE.result();
-            }
-            if (count == DepthWriter.MAX_LEVELS) {
+            if (count > DepthWriter.MAX_LEVELS) {
                 return Rejection.TOO_MANY_LEVELS.result();
             }
-            out.level(price, quantity);
-            at = scan.at(at) == ',' && scan.at(at + 1) == '[' ? at + 1 : next(scan, at);
+            at = scan.at(at) == '[' ? at : next(scan, at);
         }
         return at < 0 ? at : at + 1;
     }

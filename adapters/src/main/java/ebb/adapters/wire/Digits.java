@@ -3,42 +3,15 @@ package ebb.adapters.wire;
 import org.agrona.DirectBuffer;
 
 /**
- * Digits in words of eight, and numbers rounded to a scale (NUM-4 HALF_EVEN) one byte at a time: the way for figures a
- * venue computes itself and sends finer than the tick. Exact numbers are {@link ebb.codecs.Decimals}' affair.
+ * Numbers rounded to a scale (NUM-4 HALF_EVEN), one byte at a time: the way for figures a venue computes itself and sends
+ * finer than the tick. Exact numbers are {@link ebb.codecs.Decimals}' affair.
  */
 final class Digits {
-    private static final long[] POWERS = powers();
     /** No venue sends exponents of this size; a longer one only has to be too great. */
     private static final int EXPONENT_BOUND = 10_000;
 
     private long value;
     private int exponent;
-
-    private static long[] powers() {
-        long[] powers = new long[19];
-        powers[0] = 1;
-        for (int i = 1; i < powers.length; i++) {
-            powers[i] = powers[i - 1] * 10;
-        }
-        return powers;
-    }
-
-    /** 10^n, n in 0 … 18. */
-    static long power(int n) {
-        return POWERS[n];
-    }
-
-    /**
-     * Eight digits in one word, the first in the lowest byte, each byte 0 … 9.
-     *
-     * <p>Neighbours are joined in three steps: pairs, then fours and eights in one multiplication each.
-     */
-    static long eight(long word) {
-        long pairs = word * 10 + (word >>> 8);
-        long left = (pairs & 0x000000FF_000000FFL) * 0x000F4240_00000064L;
-        long right = (pairs >>> 16 & 0x000000FF_000000FFL) * 0x00002710_00000001L;
-        return left + right >>> 32;
-    }
 
     /** The number of the last successful {@link #rounded}. */
     long value() {
@@ -148,10 +121,10 @@ final class Digits {
             }
             sum = sum * 10 + (c - '0');
         }
-        if (sum != 0 && (zeros > 18 || sum > Long.MAX_VALUE / POWERS[zeros])) {
+        if (sum != 0 && (zeros > 18 || sum > Long.MAX_VALUE / EightDigits.power(zeros))) {
             return Fault.OVERFLOW;
         }
-        value = sum * POWERS[Math.min(zeros, 18)];
+        value = sum * EightDigits.power(Math.min(zeros, 18));
         return 0;
     }
 

@@ -17,10 +17,8 @@ public final class JsonScan {
     /** Nesting beyond which a value is refused rather than skipped. */
     public static final int MAX_DEPTH = 32;
 
-    private static final long ZEROS = 0x3030303030303030L;
     private static final long HIGH = 0x8080808080808080L;
     private static final long LOW7 = 0x7F7F7F7F7F7F7F7FL;
-    private static final long NINE = 0x7676767676767676L;
     private static final long QUOTES = 0x2222222222222222L;
     private static final long SLASHES = 0x5C5C5C5C5C5C5C5CL;
     private static final long SPACES = 0x6060606060606060L;
@@ -226,8 +224,8 @@ public final class JsonScan {
      */
     public int decimal(int p, int scale) {
         if (p + 16 <= end) {
-            long x0 = bytes.getLong(p, LITTLE_ENDIAN) ^ ZEROS;
-            long m0 = ((x0 & LOW7) + NINE | x0) & HIGH;
+            long x0 = bytes.getLong(p, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
+            long m0 = EightDigits.marks(x0);
             int d = Long.numberOfTrailingZeros(m0) >>> 3;
             if (m0 != 0 && d != 0) {
                 int mark = (int) (x0 >>> (d << 3)) & 0xFF;
@@ -235,7 +233,7 @@ public final class JsonScan {
                     return fraction(p, x0, m0, d, scale);
                 }
                 if (isPlainEnd(mark) && scale <= 10) {
-                    value = Digits.eight(x0 << (64 - (d << 3))) * Digits.power(scale);
+                    value = EightDigits.value(x0 << (64 - (d << 3))) * EightDigits.power(scale);
                     return p + d;
                 }
             }
@@ -245,13 +243,13 @@ public final class JsonScan {
 
     /** {@code d} digits, a point at {@code p + d}; up to 15 digits in all, else the slow way. */
     private int fraction(int p, long x0, long m0, int d, int scale) {
-        long x1 = bytes.getLong(p + 8, LITTLE_ENDIAN) ^ ZEROS;
+        long x1 = bytes.getLong(p + 8, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
         long rest = m0 & m0 - 1;
         int stop;
         if (rest != 0) {
             stop = Long.numberOfTrailingZeros(rest) >>> 3;
         } else {
-            long m1 = ((x1 & LOW7) + NINE | x1) & HIGH;
+            long m1 = EightDigits.marks(x1);
             if (m1 == 0) {
                 return slow(p, scale);
             }
@@ -270,10 +268,11 @@ public final class JsonScan {
             return Fault.PRECISION;
         }
         if (count <= 8) {
-            value = Digits.eight(first << (64 - (count << 3))) * Digits.power(scale - kept);
+            value = EightDigits.value(first << (64 - (count << 3))) * EightDigits.power(scale - kept);
         } else {
             long second = x1 >>> 8 << (64 - (count - 8 << 3));
-            value = (Digits.eight(first) * Digits.power(count - 8) + Digits.eight(second)) * Digits.power(scale - kept);
+            value = (EightDigits.value(first) * EightDigits.power(count - 8) + EightDigits.value(second))
+                    * EightDigits.power(scale - kept);
         }
         return p + stop;
     }
@@ -293,21 +292,21 @@ public final class JsonScan {
      */
     public int integer(int p) {
         if (p + 16 <= end) {
-            long x0 = bytes.getLong(p, LITTLE_ENDIAN) ^ ZEROS;
-            long m0 = ((x0 & LOW7) + NINE | x0) & HIGH;
+            long x0 = bytes.getLong(p, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
+            long m0 = EightDigits.marks(x0);
             if (m0 == 0) {
-                long x1 = bytes.getLong(p + 8, LITTLE_ENDIAN) ^ ZEROS;
-                long m1 = ((x1 & LOW7) + NINE | x1) & HIGH;
+                long x1 = bytes.getLong(p + 8, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
+                long m1 = EightDigits.marks(x1);
                 int more = Long.numberOfTrailingZeros(m1) >>> 3;
                 if (m1 != 0 && isPlainEnd((int) (x1 >>> (more << 3)))) {
                     long second = x1 << (56 - (more << 3)) << 8;
-                    value = Digits.eight(x0) * Digits.power(more) + Digits.eight(second);
+                    value = EightDigits.value(x0) * EightDigits.power(more) + EightDigits.value(second);
                     return p + 8 + more;
                 }
             } else {
                 int count = Long.numberOfTrailingZeros(m0) >>> 3;
                 if (count > 0 && isPlainEnd((int) (x0 >>> (count << 3)))) {
-                    value = Digits.eight(x0 << (64 - (count << 3)));
+                    value = EightDigits.value(x0 << (64 - (count << 3)));
                     return p + count;
                 }
             }
