@@ -14,6 +14,9 @@ public enum KillLevel {
     /** Not a byte to a venue any more. */
     SEVER(4);
 
+    /** Operator of the process's own stops: they end a run, and nobody is to be told of a kill. */
+    public static final String PROCESS = "ebb";
+
     private static final KillLevel[] BY_LEVEL = values();
 
     private final short level;

@@ -140,6 +140,11 @@ public final class EbbConfig {
         return values.of(HouseKeys.SNAPSHOT_EVERY);
     }
 
+    /** {@code ns.rev.at}: when the day is reviewed (NS-REV-1), ns after 00:00 UTC. */
+    public long reviewAtNs() {
+        return WatchKeys.reviewAtNs(values);
+    }
+
     /** {@code replay.snapshot-complete}: whether a recording's only snapshot is taken as whole (TIME-8). */
     public boolean isSnapshotComplete() {
         return values.isTrue(EngineKeys.SNAPSHOT_COMPLETE);

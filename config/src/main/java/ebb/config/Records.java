@@ -3,6 +3,7 @@ package ebb.config;
 import ebb.adapters.net.NetSettings;
 import ebb.codecs.sbe.Mode;
 import ebb.config.kind.Word;
+import ebb.engine.AlertSettings;
 import ebb.engine.EngineSettings;
 import ebb.engine.book.BookSettings;
 import ebb.engine.context.CapSettings;
@@ -46,6 +47,7 @@ record Records(
         JournalSettings journal = made(() -> journal(values), values, found);
         NetSettings net = made(() -> NetKeys.read(values), values, found);
         CapSettings caps = made(() -> ContextKeys.caps(values), values, found);
+        AlertSettings alerts = made(() -> WatchKeys.alerts(values), values, found);
         made(() -> checked(values), values, found);
         errors.addAll(found);
         if (!found.isEmpty()) {
@@ -60,6 +62,7 @@ record Records(
                 risk,
                 paper(values),
                 caps,
+                alerts,
                 !values.of(HouseKeys.MODE).equals(Word.of(Mode.LIVE)));
         return new Records(engine, ring, journal, net, VenueKeys.read(values));
     }

@@ -15,8 +15,14 @@ final class Schema {
 
     private static SortedMap<String, Key<?>> keys() {
         SortedMap<String, Key<?>> all = new TreeMap<>();
-        for (List<Key<?>> group :
-                List.of(EngineKeys.ALL, HouseKeys.ALL, NetKeys.ALL, VenueKeys.ALL, StrategyKeys.ALL, ContextKeys.ALL)) {
+        for (List<Key<?>> group : List.of(
+                EngineKeys.ALL,
+                HouseKeys.ALL,
+                NetKeys.ALL,
+                VenueKeys.ALL,
+                StrategyKeys.ALL,
+                ContextKeys.ALL,
+                WatchKeys.ALL)) {
             for (Key<?> key : group) {
                 if (all.put(key.name(), key) != null) {
                     throw new IllegalStateException("key " + key.name() + " stands twice in the table");

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ebb.adapters.net.NetSettings;
 import ebb.codecs.sbe.Mode;
 import ebb.config.kind.Kind;
+import ebb.engine.AlertSettings;
 import ebb.engine.EngineSettings;
 import ebb.engine.RefusalSettings;
 import ebb.engine.TimeSettings;
@@ -162,6 +163,8 @@ class DefaultsTest {
 
         assertEquals(TimeSettings.DEFAULTS, engine.time());
         assertEquals(RefusalSettings.DEFAULTS, engine.refusals());
+        assertEquals(AlertSettings.DEFAULTS, engine.alerts());
+        assertEquals(5 * Frames.MINUTE_NS, config.reviewAtNs());
         assertEquals(BookSettings.defaults(), engine.books());
         assertEquals(FlowSettings.DEFAULTS, markets.flow());
         assertEquals(AtrSettings.DEFAULT, markets.atr());

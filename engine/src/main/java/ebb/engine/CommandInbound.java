@@ -1,5 +1,6 @@
 package ebb.engine;
 
+import ebb.codecs.KillLevel;
 import ebb.codecs.sbe.Cmd;
 import ebb.codecs.sbe.CommandDecoder;
 import ebb.codecs.sbe.ExitWhy;
@@ -46,6 +47,11 @@ final class CommandInbound {
             case TIGHTEN_STOP:
                 tighten(command.ref(), command.price());
                 break;
+            case ACK_ALERT:
+                if (!core.alerts.acknowledge(command.ref())) {
+                    core.counters.add(Counters.Cause.BAD_FIELD);
+                }
+                break;
             case REVIEWED:
                 execution.account().reviewed();
                 break;
@@ -63,6 +69,9 @@ final class CommandInbound {
             return false;
         }
         execution.kill(level);
+        if (!KillLevel.PROCESS.equals(command.operator())) {
+            execution.watch().onKill(level);
+        }
         return true;
     }
 

@@ -21,6 +21,7 @@ final class ContextInbound {
     private final SlowSeries series;
     private final MarketCaps caps;
     private final StrategyHost strategies;
+    private final CapWatch watch;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SeriesDefinitionDecoder definition = new SeriesDefinitionDecoder();
     private final ContextValueDecoder message = new ContextValueDecoder();
@@ -31,6 +32,7 @@ final class ContextInbound {
         series = parts.series;
         caps = parts.caps;
         strategies = parts.strategies;
+        watch = parts.capWatch;
     }
 
     void onDefinition(DirectBuffer buffer, int offset) {
@@ -67,6 +69,7 @@ final class ContextInbound {
         } else {
             caps.onCap(instrument, MarketCaps.micro(value.mantissa, value.exponent), value.refNs);
         }
+        watch.onCap(instrument);
     }
 
     /** EVT-5: whether every field is one that may be. */

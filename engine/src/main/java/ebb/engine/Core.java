@@ -32,6 +32,9 @@ final class Core implements Snapshotted {
     /** Figures of all parts; null before the configuration. */
     EngineSettings settings;
 
+    /** What paces alerts; null before the configuration. */
+    Alerts alerts;
+
     /** xxHash64 of the configuration text. */
     long configHash;
 
@@ -71,8 +74,14 @@ final class Core implements Snapshotted {
         return instruments.isDefined(instrument) ? instruments.at(instrument).venue() : Out.NO_INDEX;
     }
 
+    /** Tells people of what a rule tells only once at a time (NS-ALR-1). */
     void alert(Severity severity, int code, int instrument, long value, long threshold, int strategy) {
-        telemetry.alert(severity, code, value, threshold, instrument, venueOf(instrument), strategy);
+        alert(severity, code, Alerts.PLAIN, instrument, value, threshold, strategy);
+    }
+
+    /** Tells people, {@code what} names which of the things that the rule tells. */
+    void alert(Severity severity, int code, long what, int instrument, long value, long threshold, int strategy) {
+        alerts.raise(severity, code, what, instrument, value, threshold, strategy);
     }
 
     /** What is not an instrument's; the instruments come before it, because markets are made from them. */

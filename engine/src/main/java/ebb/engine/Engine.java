@@ -185,6 +185,7 @@ public final class Engine implements Snapshotted {
         configuration = text;
         core.settings = setup.settings();
         core.configHash = XxHash64.hash(text);
+        core.alerts = new Alerts(core, core.settings.alerts(), isStampedByOneClock);
         parts = new Parts(core, setup, epoch);
         core.timers.jumpsBeyond(core.settings.time().maxJumpNs());
     }
@@ -223,6 +224,7 @@ public final class Engine implements Snapshotted {
                     hash,
                     asMoved ? parts.series.digest() : parts.series.digestAnew(),
                     asMoved ? parts.caps.digest() : parts.caps.digestAnew());
+            hash = Digest.mix(hash, asMoved ? core.alerts.digest() : core.alerts.digestAnew(), parts.capWatch.digest());
         }
         return hash;
     }

@@ -18,6 +18,7 @@ import ebb.engine.strategy.MarketSettings;
  * @param risk limits
  * @param paper the simulated exchange
  * @param caps market-cap filter
+ * @param alerts how people are told
  * @param isSimulated whether orders go to the simulated exchange (demo, paper, backtest) or to a venue
  */
 public record EngineSettings(
@@ -29,4 +30,19 @@ public record EngineSettings(
         RiskSettings risk,
         PaperSettings paper,
         CapSettings caps,
-        boolean isSimulated) {}
+        AlertSettings alerts,
+        boolean isSimulated) {
+    /** Figures of all parts, alerts as NS-ALR-1 has them. */
+    public EngineSettings(
+            TimeSettings time,
+            RefusalSettings refusals,
+            BookSettings books,
+            MarketSettings markets,
+            OrderSettings orders,
+            RiskSettings risk,
+            PaperSettings paper,
+            CapSettings caps,
+            boolean isSimulated) {
+        this(time, refusals, books, markets, orders, risk, paper, caps, AlertSettings.DEFAULTS, isSimulated);
+    }
+}

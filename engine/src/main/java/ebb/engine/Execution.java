@@ -45,6 +45,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     private final RiskGate gate;
     private final Account account;
     private final PaperExchange paper;
+    private final AlertWatch watch;
     private StrategyHost strategies;
 
     Execution(Core core, int epoch) {
@@ -57,6 +58,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         orders = new Orders(settings.orders(), epoch, core.instruments, core.timers, this, gate, this);
         account = new Account(settings.paper().equity(), orders.positions());
         gate.bind(orders, account);
+        watch = new AlertWatch(core, orders, account);
         reports = new SimulatedReports(core);
         reports.bind(orders);
         paper = settings.isSimulated()
@@ -82,6 +84,10 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     TradingState trading() {
         return trading;
+    }
+
+    AlertWatch watch() {
+        return watch;
     }
 
     PaperExchange paper() {
@@ -119,6 +125,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     void onMark(Market market, long mark, long index) {
         orders.positions().onMark(market.instrument().id(), mark);
+        watch.onMark(market.instrument().id());
         orders.protection().onMark(market.instrument().id());
         if (paper != null) {
             paper.onMark(market.instrument().id(), mark, index);
@@ -139,6 +146,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     void onCandle(Market market, long endNs, long open, long high, long low, long close, long volume) {
         if (paper != null && core.settings.paper().isCandlesOnly()) {
             orders.positions().onMark(market.instrument().id(), close);
+            watch.onMark(market.instrument().id());
             orders.protection().onMark(market.instrument().id());
             paper.onBar(market.instrument().id(), endNs, open, high, low, close, volume);
         }
@@ -152,6 +160,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     void onDayRoll() {
         account.onDayRoll();
+        watch.onDayRoll();
     }
 
     // Trading state.
@@ -272,6 +281,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
                 order.instrument(),
                 core.venueOf(order.instrument()),
                 order.strategy());
+        watch.onOrderState(order, to);
         strategies.onOrder(order);
     }
 
@@ -283,6 +293,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     @Override
     public void onPosition(Position position) {
         positions.event(position);
+        watch.onPosition(position);
         settleFlattening();
     }
 
@@ -290,6 +301,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     public void onTradeClosed(Position position) {
         positions.closed(position, core.settings.isSimulated());
         account.onTradeClosed(position.pnl(), position.fees());
+        watch.onTradeClosed(position);
         strategies.onClosed(position);
     }
 
@@ -309,6 +321,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
                 order == null ? Out.NO_INSTRUMENT : order.instrument(),
                 order == null ? Out.NO_INDEX : core.venueOf(order.instrument()),
                 order == null ? Out.NO_INDEX : order.strategy());
+        watch.onFault(fault, order == null ? Out.NO_INSTRUMENT : order.instrument());
         judge(fault, order == null ? Out.NO_INSTRUMENT : order.instrument());
     }
 
@@ -322,6 +335,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
             core.alert(
                     Severity.CRITICAL,
                     core.rules.code("NS-EXE-1"),
+                    fault.ordinal(),
                     instrument,
                     fault.ordinal(),
                     Nulls.LONG,
@@ -365,6 +379,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         trading.writeTo(out);
         account.writeTo(out);
         orders.writeTo(out);
+        watch.writeTo(out);
         if (paper != null) {
             paper.writeTo(out);
         }
@@ -375,6 +390,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         trading.readFrom(in);
         account.readFrom(in);
         orders.readFrom(in);
+        watch.readFrom(in);
         if (paper != null) {
             paper.readFrom(in);
         }
@@ -382,12 +398,15 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     @Override
     public long digest() {
-        return Digest.mix(orders.digest(), account.digest(), trading.digest()) + (paper == null ? 0 : paper.digest());
+        return Digest.mix(orders.digest(), account.digest(), trading.digest())
+                + watch.digest()
+                + (paper == null ? 0 : paper.digest());
     }
 
     @Override
     public long digestAnew() {
         return Digest.mix(orders.digestAnew(), account.digestAnew(), trading.digestAnew())
+                + watch.digestAnew()
                 + (paper == null ? 0 : paper.digestAnew());
     }
 }

@@ -148,6 +148,9 @@ final class MarketInbound {
         boolean isStored = market.perp()
                 .onFunding(
                         funding.tx(), core.timers.nowNs(), funding.rate(), funding.nextSettle(), interval, isSettled);
+        if (isStored) {
+            execution.watch().onFunding(market);
+        }
         if (isStored && isSettled) {
             execution.onFundingSettled(market, funding.rate());
         }

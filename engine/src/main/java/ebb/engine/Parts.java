@@ -16,6 +16,7 @@ final class Parts implements Snapshotted {
     final Execution execution;
     final StrategyHost strategies;
     final Refusals refusals;
+    final CapWatch capWatch;
     final Dispatch dispatch;
 
     Parts(Core core, EngineSetup setup, int epoch) {
@@ -26,6 +27,7 @@ final class Parts implements Snapshotted {
         strategies = new StrategyHost(core, execution, caps, setup.strategies());
         execution.bind(strategies);
         refusals = new Refusals(core, strategies);
+        capWatch = new CapWatch(core, caps);
         dispatch = new Dispatch(core, this);
     }
 
@@ -38,6 +40,8 @@ final class Parts implements Snapshotted {
         execution.writeTo(out);
         strategies.writeTo(out);
         refusals.writeTo(out);
+        capWatch.writeTo(out);
+        core.alerts.writeTo(out);
     }
 
     /** After every market was made and the timers were read. */
@@ -50,5 +54,7 @@ final class Parts implements Snapshotted {
         execution.readFrom(in);
         strategies.readFrom(in);
         refusals.readFrom(in);
+        capWatch.readFrom(in);
+        core.alerts.readFrom(in);
     }
 }

@@ -99,7 +99,13 @@ final class Refusals implements TimerHandler, Digested, Snapshotted {
         arm(key);
         emit(market, stream, Session.LIVE, Session.STALE);
         core.alert(
-                Severity.WARN, core.rules.code("EVT-5"), market.instrument().id(), stream.value(), limit, Out.NO_INDEX);
+                Severity.WARN,
+                core.rules.code("EVT-5"),
+                stream.value(),
+                market.instrument().id(),
+                stream.value(),
+                limit,
+                Out.NO_INDEX);
         if (stream == Stream.BOOK) {
             market.book().hold();
         } else if (stream == Stream.TRADES) {

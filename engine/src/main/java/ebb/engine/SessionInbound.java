@@ -22,6 +22,7 @@ final class SessionInbound {
     private final Core core;
     private final StrategyHost strategies;
     private final Refusals refusals;
+    private final AlertWatch watch;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionStateDecoder message = new SessionStateDecoder();
     private final SubscriptionStateDecoder subscription = new SubscriptionStateDecoder();
@@ -30,6 +31,7 @@ final class SessionInbound {
         this.core = core;
         strategies = parts.strategies;
         refusals = parts.refusals;
+        watch = parts.execution.watch();
     }
 
     void onSession(DirectBuffer buffer, int offset) {
@@ -64,6 +66,7 @@ final class SessionInbound {
         core.alert(
                 Severity.WARN,
                 core.rules.code("NS-UNI-6"),
+                subscription.stream().value(),
                 InHead.instrument(buffer, offset),
                 subscription.stream().value(),
                 Nulls.LONG,
@@ -95,6 +98,7 @@ final class SessionInbound {
             market.book().refused(staleWhy(why));
         } else {
             market.book().session(conn, state == Session.LIVE);
+            watch.onBookSession(market, state);
         }
     }
 

@@ -5,6 +5,8 @@ import ebb.codecs.sbe.CancelWhy;
 import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.Severity;
+import ebb.codecs.sbe.SignalKind;
+import ebb.codecs.sbe.SignalStatus;
 import ebb.engine.context.MarketCaps;
 import ebb.engine.order.Order;
 import ebb.engine.order.OrderPlan;
@@ -53,6 +55,10 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
         // Unique over strategies: the strategy's index stands above its own count.
         long id = (long) index << INDEX_SHIFT | ++signals;
         core.decisions.signal(id, signal, core.venueOf(signal.instrument), core.configHash, 0);
+        if (signal.kind == SignalKind.ENTRY && signal.status != SignalStatus.DECLINED) {
+            core.alert(
+                    Severity.INFO, core.rules.code("NS-SIG-1"), id, signal.instrument, signal.score, Nulls.LONG, index);
+        }
         return id;
     }
 

@@ -4,7 +4,6 @@ import ebb.codecs.sbe.AlertEncoder;
 import ebb.codecs.sbe.MetricEncoder;
 import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.StateHashEncoder;
-import ebb.engine.state.Digest;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
@@ -42,18 +41,28 @@ final class TelemetryWriter implements Snapshotted {
         alerts = in.readLong();
     }
 
-    void alert(Severity severity, int code, long value, long threshold, int instrument, int venue, int strategy) {
+    void alert(
+            Severity severity,
+            int code,
+            long key,
+            long ref,
+            int repeat,
+            long value,
+            long threshold,
+            int instrument,
+            int venue,
+            int strategy) {
         alert.wrap(
                 out.begin(AlertEncoder.TEMPLATE_ID, AlertEncoder.BLOCK_LENGTH, instrument, venue, strategy),
                 out.body());
         alert.alert(++alerts)
-                .key(Digest.mix(code, instrument, strategy))
-                .ref(AlertEncoder.refNullValue())
+                .key(key)
+                .ref(ref)
                 .value(value)
                 .threshold(threshold)
                 .severity(severity)
                 .code(code)
-                .repeat(0);
+                .repeat(repeat);
         out.end(alert.limit());
     }
 

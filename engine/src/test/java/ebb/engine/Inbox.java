@@ -16,6 +16,8 @@ import ebb.codecs.sbe.CommandEncoder;
 import ebb.codecs.sbe.ContextValueEncoder;
 import ebb.codecs.sbe.CtxStatus;
 import ebb.codecs.sbe.Durability;
+import ebb.codecs.sbe.FundingEncoder;
+import ebb.codecs.sbe.FundingKind;
 import ebb.codecs.sbe.InstrumentDefinitionEncoder;
 import ebb.codecs.sbe.KillScope;
 import ebb.codecs.sbe.MarkIndexEncoder;
@@ -322,6 +324,12 @@ final class Inbox implements Egress {
         send(context.limit());
     }
 
+    /** Goes on with the next message from where another stands. */
+    void follow(Inbox other) {
+        sequence = other.sequence;
+        now = other.now;
+    }
+
     void reconciled() {
         ReconcileMarkEncoder encoder = new ReconcileMarkEncoder();
         encoder.wrap(open(ReconcileMarkEncoder.TEMPLATE_ID, ReconcileMarkEncoder.BLOCK_LENGTH, -1), 8);
@@ -335,12 +343,24 @@ final class Inbox implements Egress {
         send(encoder.limit());
     }
 
+    void funding(int id, long rate, FundingKind kind) {
+        FundingEncoder encoder = new FundingEncoder();
+        encoder.wrap(open(FundingEncoder.TEMPLATE_ID, FundingEncoder.BLOCK_LENGTH, id), 8);
+        encoder.tx(now).rate(rate).nextSettle(now + 3_600_000_000_000L).intervalSec(28_800);
+        encoder.kind(kind);
+        send(encoder.limit());
+    }
+
     void command(Cmd kind, int level) {
+        command(kind, level, Nulls.ID, "t");
+    }
+
+    void command(Cmd kind, int level, long ref, String operator) {
         CommandEncoder encoder = new CommandEncoder();
         encoder.wrap(open(CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH, -1), 8);
         encoder.commandId(1)
                 .nonce(1)
-                .ref(Nulls.ID)
+                .ref(ref)
                 .price(Nulls.LONG)
                 .qty(Nulls.LONG)
                 .expires(Nulls.LONG)
@@ -348,7 +368,7 @@ final class Inbox implements Egress {
                 .level(level == 0 ? Nulls.U8 : (short) level)
                 .scope(KillScope.ALL)
                 .target(Nulls.U32);
-        encoder.operator("t").text("");
+        encoder.operator(operator).text("");
         send(encoder.limit());
     }
 

@@ -1,6 +1,7 @@
 package ebb.app.live;
 
 import ebb.codecs.InHead;
+import ebb.codecs.KillLevel;
 import ebb.codecs.Slots;
 import ebb.codecs.sbe.Cmd;
 import ebb.codecs.sbe.CommandDecoder;
@@ -27,7 +28,7 @@ import java.util.List;
  */
 public final class Latch {
     /** Operator of the process's own stops, which do not latch. */
-    public static final String PROCESS = "ebb";
+    public static final String PROCESS = KillLevel.PROCESS;
 
     private final CommandDecoder command = new CommandDecoder();
     private final ReconcileMarkDecoder mark = new ReconcileMarkDecoder();

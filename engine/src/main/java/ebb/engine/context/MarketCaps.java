@@ -170,6 +170,21 @@ public final class MarketCaps implements Digested, Snapshotted {
     }
 
     /**
+     * Whether a coin's newest value has become too old to count (NS-CAP-2); one that never had any, or whose source takes
+     * it back, is not stale but unknown.
+     *
+     * @param instrument dense id
+     * @param nowNs engine time
+     * @return false also for an instrument that was never opened
+     */
+    public boolean isStale(int instrument, long nowNs) {
+        return instrument >= 0
+                && instrument < refNs.length
+                && refNs[instrument] != NEVER
+                && nowNs - refNs[instrument] > settings.staleNs();
+    }
+
+    /**
      * How many coins are of a class now (NS-CAP-4, the daily metric).
      *
      * @param wanted the class
