@@ -1,5 +1,6 @@
 package ebb.app;
 
+import ebb.app.command.AckCommand;
 import ebb.app.command.BacktestCommand;
 import ebb.app.command.ConfigCommand;
 import ebb.app.command.DemoCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             JournalCommand.class,
             KillCommand.class,
             ResumeCommand.class,
+            AckCommand.class,
             StatusCommand.class,
             DoctorCommand.class,
             ConfigCommand.class

@@ -4,6 +4,7 @@ import ebb.codecs.Blocks;
 import ebb.codecs.EpochClock;
 import ebb.codecs.InHead;
 import ebb.codecs.Ingress;
+import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
 import ebb.codecs.Traffic;
 import ebb.codecs.sbe.Cmd;
@@ -74,7 +75,23 @@ public final class Commands {
         return publish(Cmd.RESUME, 0, operator, text);
     }
 
+    /**
+     * A person has seen an alert: it is not repeated (NS-ALR-1).
+     *
+     * @param alert id of the alert or of one of its repeats, {@link Nulls#ID} for all
+     * @param operator who, at most 24 bytes
+     * @param text why, at most 200 bytes
+     * @return whether the ring took it
+     */
+    public synchronized boolean acknowledge(long alert, String operator, String text) {
+        return publish(Cmd.ACK_ALERT, 0, alert, operator, text);
+    }
+
     private boolean publish(Cmd kind, int level, String operator, String text) {
+        return publish(kind, level, Nulls.ID, operator, text);
+    }
+
+    private boolean publish(Cmd kind, int level, long ref, String operator, String text) {
         if (!ingress.tryClaim(Traffic.COMMAND)) {
             return false;
         }
@@ -82,7 +99,7 @@ public final class Commands {
         commands++;
         command.commandId(commands)
                 .nonce(commands)
-                .ref(CommandEncoder.refNullValue())
+                .ref(ref)
                 .price(CommandEncoder.priceNullValue())
                 .qty(CommandEncoder.qtyNullValue())
                 .expires(CommandEncoder.expiresNullValue())

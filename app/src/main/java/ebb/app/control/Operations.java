@@ -3,6 +3,7 @@ package ebb.app.control;
 import ebb.app.state.CountersJson;
 import ebb.app.state.Json;
 import ebb.app.state.StateJson;
+import ebb.codecs.Nulls;
 import ebb.runtime.LiveEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class Operations {
 
     /**
      * Answers one line of the control socket: {@code kill LEVEL OPERATOR REASON}, {@code arm OPERATOR REASON},
-     * {@code resume OPERATOR REASON}, {@code status}.
+     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code status}.
      *
      * @param request the line
      * @return one line of JSON
@@ -49,10 +50,12 @@ public final class Operations {
                         engine.commands().arm(word(words, 1), rest(words)), "armed: resume within 30 s of market time");
             case "resume":
                 return resume(words);
+            case "ack":
+                return acknowledge(words);
             case "status":
                 return Json.line(status());
             default:
-                return error("unknown request " + words[0] + "; there are kill, arm, resume, status");
+                return error("unknown request " + words[0] + "; there are kill, arm, resume, ack, status");
         }
     }
 
@@ -93,6 +96,21 @@ public final class Operations {
             return said(sequenced, "resumed");
         }
         return error("still killed: arm first (ebb resume --arm), then resume within 30 s");
+    }
+
+    /** {@code ack ID|all OPERATOR REASON}. */
+    private String acknowledge(String[] words) {
+        if (words.length < 3) {
+            return error("ack needs the id of an alert, or all, and an operator");
+        }
+        long id;
+        try {
+            id = words[1].equals("all") ? Nulls.ID : Long.parseLong(words[1]);
+        } catch (NumberFormatException e) {
+            return error("an alert has a number, as ebb status and the journal show it, or give all; not " + words[1]);
+        }
+        boolean sequenced = engine.commands().acknowledge(id, words[2], words.length > 3 ? words[3] : "");
+        return said(sequenced, "acknowledged");
     }
 
     /** Highest kill level asked for, 0 for none. */

@@ -29,6 +29,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Announcer implements OutboundListener, AutoCloseable {
     private static final int WAITING = 256;
     private static final String JUMP = "TIME-5";
+    private static final String LOST = "NS-EXE-3";
     private static final UnsafeBuffer END = new UnsafeBuffer(new byte[0]);
 
     private static final Map<String, String> ALERTS = Map.ofEntries(
@@ -59,6 +60,29 @@ final class Announcer implements OutboundListener, AutoCloseable {
                     "NS-UNI-6",
                     "the venue refused one of its streams, or has it no more; without it there are no entries. Check the"
                             + " symbol under venues.NAME.symbols"),
+            Map.entry(
+                    "NS-PRT-1",
+                    "a position has no working stop, or the mark is beyond it: look at the venue, close by hand if it is still"
+                            + " open"),
+            Map.entry("NS-SM-1", "an order turned a position over; it is being closed at market. Look at the venue"),
+            Map.entry(
+                    LOST,
+                    "its book is gone while a position is open: its stop rests at the venue; be ready to act by hand"),
+            Map.entry(
+                    "NS-RSK-4",
+                    "the day's loss has come to 80 % or to all of its limit; at the limit nothing is entered until the day"
+                            + " rolls"),
+            Map.entry("NS-RSK-7", "losses in a row; at the limit entries pause until a person has reviewed them"),
+            Map.entry("NS-FUN-3", "funding turned while a position is open"),
+            Map.entry(
+                    "NS-CAP-2",
+                    "market caps are older than ns.cap.stale: such coins are not entered. Check the source"),
+            Map.entry("NS-RUN-6", "the runner's support holds: think of closing it"),
+            Map.entry("NS-LIV-5", "killed; ebb ack, then ebb resume --arm and ebb resume when its cause is gone"),
+            Map.entry("NS-SIG-1", "a signal"),
+            Map.entry("NS-ENT-1", "a position was opened"),
+            Map.entry("NS-TAK-1", "a target was filled"),
+            Map.entry("NS-POS-1", "a trade was closed"),
             Map.entry("INST-1", "its definition makes no sense and was refused. Check the venue's list of instruments"),
             Map.entry(
                     "INST-5",
@@ -152,11 +176,12 @@ final class Announcer implements OutboundListener, AutoCloseable {
         if (ebb.codecs.Slots.templateId(message, 0) == AlertDecoder.TEMPLATE_ID) {
             alert.wrapAndApplyHeader(message, 0, header);
             String rule = rules.name(alert.code());
-            if (isDemo && rule.equals(JUMP)) {
+            if (isDemo && (rule.equals(JUMP) || rule.equals(LOST))) {
                 return;
             }
+            String number = alert.severity() == Severity.CRITICAL ? ", alert " + alert.alert() : "";
             String words = ALERTS.getOrDefault(rule, "see the rule, and ebb journal cat");
-            (alert.severity() == Severity.INFO ? news : warnings).accept(what + words + " (" + rule + ")");
+            (alert.severity() == Severity.INFO ? news : warnings).accept(what + words + " (" + rule + number + ")");
             return;
         }
         risk.wrapAndApplyHeader(message, 0, header);

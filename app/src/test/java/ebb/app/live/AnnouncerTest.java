@@ -36,10 +36,14 @@ class AnnouncerTest {
     }
 
     private void alert(Announcer to, String rule, int instrument) {
+        alert(to, rule, instrument, Severity.WARN);
+    }
+
+    private void alert(Announcer to, String rule, int instrument, Severity severity) {
         Blocks.open(slot, 0, AlertEncoder.BLOCK_LENGTH, AlertEncoder.TEMPLATE_ID);
         OutHead.route(slot, 0, instrument, 0, 255, OutHead.WHOLE);
         AlertEncoder alert = new AlertEncoder().wrap(slot, 8);
-        alert.severity(Severity.WARN).code(Rules.load().code(rule));
+        alert.alert(17).severity(severity).code(Rules.load().code(rule));
         to.onOutbound(AlertEncoder.TEMPLATE_ID, slot, 0, alert.limit());
     }
 
@@ -87,8 +91,21 @@ class AnnouncerTest {
         try (Announcer announcer = announcer(true)) {
             all(announcer);
             alert(announcer, "TIME-5", -1);
+            alert(announcer, "NS-EXE-3", 3, Severity.CRITICAL);
         }
         assertEquals(6, said.size());
+    }
+
+    /** NS-ALR-1: what is to be acknowledged needs its number; what is no more than news is told as such. */
+    @Test
+    void shouldSayTheNumberOfWhatIsCritical() {
+        try (Announcer announcer = announcer(false)) {
+            alert(announcer, "NS-EXE-3", 3, Severity.CRITICAL);
+            alert(announcer, "NS-POS-1", 3, Severity.INFO);
+        }
+        assertEquals(2, said.size());
+        assertTrue(said.get(0).startsWith("! mexc/COIN_USDT: ") && said.get(0).endsWith(" (NS-EXE-3, alert 17)"));
+        assertEquals("  mexc/COIN_USDT: a trade was closed (NS-POS-1)", said.get(1));
     }
 
     @Test

@@ -1,0 +1,36 @@
+package ebb.app.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ebb ack DIR [ID]}: an alert was seen (NS-ALR-1). */
+@Command(
+        name = "ack",
+        mixinStandardHelpOptions = true,
+        description = "Acknowledges an alert, or all: what is critical is told again each minute until then.")
+public final class AckCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "DIR", description = "the journal directory of the running process")
+    private Path directory;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "ID",
+            defaultValue = "all",
+            description = "number of the alert, as the log tells it (default: ${DEFAULT-VALUE})")
+    private String id;
+
+    @Option(names = "--reason", description = "why, for the journal", defaultValue = "seen")
+    private String reason;
+
+    @Option(names = "--socket", description = "the control socket, if control.socket moved it")
+    private Path socket;
+
+    @Override
+    public Integer call() {
+        return Control.ask(directory, socket, "ack " + id + " " + Control.operator() + " " + reason);
+    }
+}
