@@ -196,7 +196,7 @@ class SimBooksTest {
                     0,
                     new BigDecimal("0.0001")
                             .compareTo(detail.at("/data/0/priceUnit").decimalValue()));
-            assertEquals(2, detail.at("/data").size());
+            assertEquals(3, detail.at("/data").size());
             JsonNode candles = stage.json(SimVenue.MEXC, "/api/v1/contract/kline/SURGE_USDT?interval=Min15");
             assertEquals(72 * 4 + 1, candles.at("/data/time").size());
             assertEquals(

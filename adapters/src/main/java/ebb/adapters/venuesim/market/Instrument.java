@@ -41,9 +41,9 @@ public final class Instrument {
     private long lastTick;
     private long sealedNs;
 
-    Instrument(int index, InstrumentSpec spec, List<Leg> legs, Cadence cadence, Dice dice, long startNs) {
+    Instrument(int index, Scenario.Part part, List<Leg> legs, Cadence cadence, Dice dice, long startNs) {
         this.index = index;
-        this.spec = spec;
+        spec = part.spec();
         this.cadence = cadence;
         this.dice = dice;
         startMs = startNs / MS;
@@ -65,7 +65,7 @@ public final class Instrument {
         sealedNs = startNs;
         ladder.fill(startTick - 1, startTick + 1);
         ladder.reopen();
-        candles = History.write(spec, dice, startNs);
+        candles = History.write(spec, part.script().past(), dice, startNs);
         dueMs[DEPTH] = startMs + 1 + dice.below(cadence.depthMs());
         dueMs[TRADE] = startMs + 1 + dice.below(spec.tape().gapMs());
         dueMs[MARK] = spec.isPerpetual() ? startMs + 1 + dice.below(cadence.markMs()) : Long.MAX_VALUE;

@@ -35,6 +35,15 @@ public record Scenario(String name, Cadence cadence, List<Part> parts) {
             new Grid(12_500, 1, 5, 1, 0, "1"),
             new Shape(20, 4, 100, 2_500),
             new Tape(1_400, 500, 30, 100_000, 2_600));
+    /** One that rises like the first and is bought all the way: a setup to be refused. */
+    public static final InstrumentSpec FLARE = new InstrumentSpec(
+            SimVenue.MEXC,
+            "FLARE_USDT",
+            "FLARE",
+            "USDT",
+            new Grid(23_000, 1, 5, 1, 0, "10"),
+            new Shape(24, 20, 110, 1_500),
+            new Tape(900, 260, 20, 50_000, 5_400));
     /** A contract in a trend. */
     public static final InstrumentSpec BITCOIN_PERPETUAL = new InstrumentSpec(
             SimVenue.BINANCE_USDM,
@@ -87,7 +96,10 @@ public record Scenario(String name, Cadence cadence, List<Part> parts) {
         }
     }
 
-    /** Three venues, five instruments: a pump that fails three times, a quiet one, a trend, a cascade, and spot. */
+    /**
+     * Three venues, six instruments: a pump that fails three times, a quiet one, a trend, a cascade, spot, and a rally that
+     * pauses three times and goes on.
+     */
     public static Scenario demo() {
         return new Scenario(
                 "demo",
@@ -97,7 +109,8 @@ public record Scenario(String name, Cadence cadence, List<Part> parts) {
                         new Part(CALM, Script.QUIET),
                         new Part(BITCOIN_PERPETUAL, Script.TREND),
                         new Part(ETHER_PERPETUAL, Script.CASCADE),
-                        new Part(BITCOIN_SPOT, Script.TREND)));
+                        new Part(BITCOIN_SPOT, Script.TREND),
+                        new Part(FLARE, Script.RALLY)));
     }
 
     /** The same with another cadence. */

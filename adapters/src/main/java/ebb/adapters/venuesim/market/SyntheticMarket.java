@@ -36,7 +36,7 @@ public final class SyntheticMarket {
             // What is about the same coin takes the same course.
             List<Leg> legs = each.script().legs(Dice.of(seed, spec.base().hashCode()));
             Dice dice = Dice.of(seed, 1_000L + made.size());
-            made.add(new Instrument(made.size(), spec, legs, scenario.cadence(), dice, startNs));
+            made.add(new Instrument(made.size(), each, legs, scenario.cadence(), dice, startNs));
         }
         instruments = List.copyOf(made);
     }

@@ -36,6 +36,48 @@ class PumpTest {
         }
     }
 
+    @Test
+    void shouldHoldAtItsFloorThreeTimesForEverySeedOneToTwenty() {
+        for (long seed = 1; seed <= 20; seed++) {
+            SyntheticMarket market = new SyntheticMarket(seed, ALONE, START);
+            market.advanceTo(START + Scenario.LENGTH_NS - 1, new Deaf());
+            Candles candles = market.find(SimVenue.MEXC, "SURGE_USDT").candles();
+            long floor = Scenario.SURGE.grid().startTick() * 94 / 100;
+            int touches = 0;
+            boolean isAway = true;
+            for (long at = START + 4 * 4 * QUARTER; at <= candles.lastNs(); at += Candles.MINUTE_NS) {
+                Candles.Candle minute = candles.candle(at, Candles.MINUTE_NS);
+                assertTrue(minute.low() * 1_000 >= floor * 990, "seed " + seed + ": fell through to " + minute);
+                touches += isAway && minute.low() * 1_000 <= floor * 1_005 ? 1 : 0;
+                isAway = minute.low() * 1_000 > floor * 1_005 && (isAway || minute.high() * 1_000 >= floor * 1_030);
+            }
+            assertEquals(3, touches, "seed " + seed);
+        }
+    }
+
+    @Test
+    void shouldBeBoughtAndGoOnInTheRallyForEverySeedOneToTwenty() {
+        Scenario rally =
+                new Scenario("rally", Cadence.FAST_FORWARD, List.of(new Scenario.Part(Scenario.FLARE, Script.RALLY)));
+        for (long seed = 1; seed <= 20; seed++) {
+            SyntheticMarket market = new SyntheticMarket(seed, rally, START);
+            market.advanceTo(START + Scenario.LENGTH_NS - 1, new Deaf());
+            Candles candles = market.find(SimVenue.MEXC, "FLARE_USDT").candles();
+            Candles.Candle[] pushes = new Candles.Candle[3];
+            for (int push = 0; push < 3; push++) {
+                pushes[push] = candles.candle(START + (7 + 4 * push) * QUARTER, QUARTER);
+            }
+            String told = "seed " + seed + ": " + List.of(pushes);
+            assertTrue(pushes[0].high() < pushes[1].high() && pushes[1].high() < pushes[2].high(), told);
+            for (int hour = 2; hour < 4; hour++) {
+                Candles.Candle between = candles.candle(START + 4 * hour * QUARTER, 4 * QUARTER);
+                assertTrue(2 * between.buyVolume() > between.volume(), told + " sold in hour " + hour);
+            }
+            Candles.Candle end = candles.candle(START + 23 * QUARTER, QUARTER);
+            assertTrue(end.close() > pushes[2].high() * 11 / 10, told + " ended at " + end);
+        }
+    }
+
     private static List<Candles.Candle> bars(SyntheticMarket market) {
         Candles candles = market.find(SimVenue.MEXC, "SURGE_USDT").candles();
         List<Candles.Candle> bars = new ArrayList<>();

@@ -85,8 +85,10 @@ public final class NullSpectre implements Strategy {
         lead.bind(to);
         long profileNs = settings.trade().profile().days() * Frames.DAY_NS;
         long contextNs = settings.evidence().pump().windowNs();
-        declaration.tierA(instrument -> instrument.kind() == Kind.PERP_LINEAR).bars(settings.frameNs(), (int)
-                (Math.max(profileNs, contextNs) / settings.frameNs()));
+        declaration
+                .tierA(instrument -> instrument.kind() == Kind.PERP_LINEAR)
+                .bars(settings.frameNs(), (int) (Math.max(profileNs, contextNs) / settings.frameNs()))
+                .trades();
     }
 
     @Override

@@ -101,6 +101,15 @@ public final class TargetPlan {
     }
 
     /**
+     * Whether the nodes offered leave room for swing lows (NS-TGT-3).
+     *
+     * @return true if fewer than three were low enough
+     */
+    public boolean wantsSwings() {
+        return nodes.size < TARGETS;
+    }
+
+    /**
      * Offers a swing-low support (NS-TGT-3); used where there are too few nodes.
      *
      * @param price mantissa

@@ -125,7 +125,7 @@ final class TradeIdea {
         for (int i = 0; i < nodes; i++) {
             targets.node(profile.nodePrice(i));
         }
-        if (nodes < TargetPlan.TARGETS && hourFrame >= 0) {
+        if (targets.wantsSwings() && hourFrame >= 0) {
             swings(coin.market.bars().ring(hourFrame));
         }
         targets.finish();
