@@ -61,6 +61,11 @@ final class ContextKeys {
         return Word.of(words.toArray(new String[0]));
     }
 
+    /** Whether anybody is asked for market caps. */
+    static boolean asks(Values values) {
+        return !values.of(PROVIDER).equals(NONE);
+    }
+
     /**
      * Whom to ask for market caps, with all that lies outside of the configuration: the key, and the file of coins.
      *

@@ -130,6 +130,15 @@ public final class EbbConfig {
         return caps;
     }
 
+    /**
+     * Whether NullSpectre is to trade by market caps that nobody is asked for (NS-CAP-2): then every coin is UNKNOWN.
+     *
+     * @return true if no setup can pass
+     */
+    public boolean lacksMarketCaps() {
+        return StrategyKeys.wantsMarketCaps(values) && !ContextKeys.asks(values);
+    }
+
     /** {@code time.tick}, real time between looks of the ticker, ns. */
     public long tickNs() {
         return values.of(HouseKeys.TICK);

@@ -136,6 +136,7 @@ final class NullSpectreKeys {
     static final Key<BigDecimal> AUTO = count("ns.run.auto", "3", 2, 1_000);
     static final Key<String> REST = word("ns.run.rest", Word.flag(), "false");
 
+    static final Key<String> USE_CAP = word("ns.use.cap", Word.flag(), "true");
     static final Key<String> USE_QUALITY = word("ns.use.quality", Word.flag(), "true");
     static final Key<String> USE_SUPPORT = word("ns.use.support", Word.flag(), "true");
     static final Key<String> USE_MICRO = word("ns.use.micro", Word.flag(), "true");
@@ -261,6 +262,7 @@ final class NullSpectreKeys {
         BookSettings book =
                 new BookSettings(values.number(BOOK_FULL), values.of(SPREAD), values.of(SLIP_OUT), values.of(SLIP_IN));
         return new NullSpectreSettings.Evidence(
+                values.isTrue(USE_CAP),
                 new PumpSettings(values.of(WINDOW), values.of(MIN_RUN)),
                 pattern(values),
                 values.isTrue(USE_QUALITY),

@@ -34,6 +34,11 @@ final class StrategyKeys {
         return frames;
     }
 
+    /** Whether a wanted strategy takes no coin of unknown market cap. */
+    static boolean wantsMarketCaps(Values values) {
+        return values.of(WANTED).contains(NULLSPECTRE) && values.isTrue(NullSpectreKeys.USE_CAP);
+    }
+
     /** The wanted strategies, new, in the order of the configuration. */
     static List<Strategy> make(Values values) {
         List<Strategy> made = new ArrayList<>();

@@ -3,6 +3,7 @@ package ebb.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.adapters.context.CapFeedSettings;
 import ebb.adapters.context.CapProvider;
@@ -48,6 +49,16 @@ class ContextKeysTest {
         EbbConfig config = load(Mode.PAPER);
         assertEquals(Optional.empty(), config.marketCaps(ENVIRONMENT));
         assertEquals(CapSettings.DEFAULTS, config.engine().caps());
+    }
+
+    @Test
+    void shouldSayWhereTheStrategyWantsCapsThatNobodyIsAskedFor() throws IOException {
+        Path map = coins("mexc,DOGE_USDT,dogecoin,74\n");
+        assertTrue(load(Mode.PAPER).lacksMarketCaps());
+        assertFalse(load(Mode.PAPER, "ns.use.cap=false").lacksMarketCaps());
+        assertFalse(load(Mode.PAPER, "engine.strategies=[]").lacksMarketCaps());
+        assertFalse(load(Mode.PAPER, "context.caps.provider=coingecko", "context.caps.map=" + map)
+                .lacksMarketCaps());
     }
 
     @Test

@@ -103,7 +103,7 @@ class ReportTest {
         assertSays(page, List.of(">stop 14.568<", ">target 10.876<", ">S1<"));
         // Each rule asked, with value, threshold and verdict.
         assertSays(page, List.of("NS-REJ-2", "40.27 %", "30.00 %", "Pattern score", "money at risk 193.39 USDT"));
-        assertEquals(26, count(page, "<td class=\"rule\">"));
+        assertEquals(27, count(page, "<td class=\"rule\">"));
         // The machine's side.
         assertSays(page, List.of("replay proved", "12,345", "A note.", "Book update refused by the feed", "33.0 s"));
         assertSays(page, List.of("./ebb replay ", "./ebb demo --seed " + (SyntheticRun.SEED + 1), "state hash"));

@@ -133,12 +133,13 @@ final class SyntheticRun implements AutoCloseable {
         return new EngineSetup(settings, List.of(new NullSpectre(withoutFundingAndMicro(), Rules.load())));
     }
 
-    /** This market has no funding and too few takers for a micro score: the rest of the evidence decides. */
+    /** This market has no funding, no market cap and too few takers for a micro score: the rest of the evidence decides. */
     private static NullSpectreSettings withoutFundingAndMicro() {
         NullSpectreSettings d = NullSpectreSettings.DEFAULT;
         NullSpectreSettings.Evidence e = d.evidence();
         ConvictionSettings c = e.conviction();
         NullSpectreSettings.Evidence evidence = new NullSpectreSettings.Evidence(
+                false,
                 e.pump(),
                 e.pattern(),
                 e.usesQuality(),

@@ -29,8 +29,11 @@ final class DecisionWriter {
         this.out = out;
     }
 
-    /** A signal with each rule asked (law 8). */
+    /** A signal with each rule asked (law 8); what its message has no room for follows directly behind it. */
     void signal(long id, SignalDraft draft, int venue, long configHash, int profile) {
+        Reasons asked = draft.reasons();
+        int here = Math.min(asked.size(), SignalDraft.REASONS);
+        boolean hasMore = here < asked.size();
         signal.wrap(
                 out.begin(
                         SignalEncoder.TEMPLATE_ID, SignalEncoder.BLOCK_LENGTH, draft.instrument, venue, draft.strategy),
@@ -56,7 +59,7 @@ final class DecisionWriter {
                 .direction(draft.direction)
                 .tier(draft.tier)
                 .profile((short) profile)
-                .more(Bool.F);
+                .more(hasMore ? Bool.T : Bool.F);
         SignalEncoder.TargetsEncoder targets = signal.targetsCount(draft.targets());
         for (int i = 0; i < draft.targets(); i++) {
             targets.next()
@@ -65,9 +68,8 @@ final class DecisionWriter {
                     .r(draft.targetR(i))
                     .kind(draft.targetKind(i));
         }
-        Reasons asked = draft.reasons();
-        SignalEncoder.ReasonsEncoder each = signal.reasonsCount(asked.size());
-        for (int i = 0; i < asked.size(); i++) {
+        SignalEncoder.ReasonsEncoder each = signal.reasonsCount(here);
+        for (int i = 0; i < here; i++) {
             each.next()
                     .rule(asked.rule(i))
                     .verdict(asked.verdict(i))
@@ -77,16 +79,19 @@ final class DecisionWriter {
                     .points(asked.points(i));
         }
         out.end(signal.limit());
+        if (hasMore) {
+            reasons(id, OwnerKind.SIGNAL, asked, here, draft.instrument, venue, draft.strategy);
+        }
     }
 
-    /** The rules asked for something that is not a signal: a denial, a scan. */
-    void reasons(long owner, OwnerKind kind, Reasons asked, int instrument, int venue, int strategy) {
+    /** Reasons from an index on, of an owner that stands directly before them. */
+    private void reasons(long owner, OwnerKind kind, Reasons asked, int from, int instrument, int venue, int strategy) {
         reasons.wrap(
                 out.begin(ReasonsEncoder.TEMPLATE_ID, ReasonsEncoder.BLOCK_LENGTH, instrument, venue, strategy),
                 out.body());
         reasons.owner(owner).ownerKind(kind);
-        ReasonsEncoder.EntriesEncoder each = reasons.entriesCount(asked.size());
-        for (int i = 0; i < asked.size(); i++) {
+        ReasonsEncoder.EntriesEncoder each = reasons.entriesCount(asked.size() - from);
+        for (int i = from; i < asked.size(); i++) {
             each.next()
                     .rule(asked.rule(i))
                     .verdict(asked.verdict(i))

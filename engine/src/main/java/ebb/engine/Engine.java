@@ -200,6 +200,7 @@ public final class Engine implements Snapshotted {
             }
         }
         parts.execution.onDayRoll();
+        parts.capReport.onDayRoll();
         core.timers.schedule(core.timers.next(deadlineNs + DAY_NS, DAY_NS), dayRoll, 0);
     }
 

@@ -11,6 +11,7 @@ import ebb.codecs.sbe.RiskVerdict;
 import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.Trading;
+import ebb.engine.context.MarketCaps;
 import ebb.engine.flow.Aggressor;
 import ebb.engine.order.FillReport;
 import ebb.engine.order.Order;
@@ -48,10 +49,10 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     private final AlertWatch watch;
     private StrategyHost strategies;
 
-    Execution(Core core, int epoch) {
+    Execution(Core core, MarketCaps caps, int epoch) {
         this.core = core;
         writer = new OrderWriter(core);
-        positions = new PositionWriter(core);
+        positions = new PositionWriter(core, caps);
         BookView view = new BookView(core);
         EngineSettings settings = core.settings;
         gate = new RiskGate(settings.risk(), core.instruments, view, trading, this);

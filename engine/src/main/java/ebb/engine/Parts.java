@@ -18,17 +18,19 @@ final class Parts implements Snapshotted {
     final Refusals refusals;
     final CapWatch capWatch;
     final Dispatch dispatch;
+    final CapReport capReport;
 
     Parts(Core core, EngineSetup setup, int epoch) {
         this.core = core;
         books = new Books(core.settings.books(), core.timers, new BookEvents(core));
         caps = new MarketCaps(core.settings.caps(), core.settings.time().dayStartNs());
-        execution = new Execution(core, epoch);
+        execution = new Execution(core, caps, epoch);
         strategies = new StrategyHost(core, execution, caps, setup.strategies());
         execution.bind(strategies);
         refusals = new Refusals(core, strategies);
         capWatch = new CapWatch(core, caps);
         dispatch = new Dispatch(core, this);
+        capReport = new CapReport(core, series, caps);
     }
 
     @Override

@@ -3,6 +3,8 @@ package ebb.engine;
 import ebb.codecs.sbe.PositionEventEncoder;
 import ebb.codecs.sbe.Track;
 import ebb.codecs.sbe.TradeRecordEncoder;
+import ebb.engine.context.CapClass;
+import ebb.engine.context.MarketCaps;
 import ebb.engine.order.Position;
 
 /** Encodes what becomes of positions (messages.md §4.3). */
@@ -10,11 +12,13 @@ final class PositionWriter {
     private static final long ABSENT = Long.MIN_VALUE;
 
     private final Core core;
+    private final MarketCaps caps;
     private final PositionEventEncoder event = new PositionEventEncoder();
     private final TradeRecordEncoder record = new TradeRecordEncoder();
 
-    PositionWriter(Core core) {
+    PositionWriter(Core core, MarketCaps caps) {
         this.core = core;
+        this.caps = caps;
     }
 
     void event(Position position) {
@@ -44,6 +48,7 @@ final class PositionWriter {
         core.out.end(event.limit());
     }
 
+    /** A closed trade, tagged with the class of its coin as it was frozen when the setup was found (NS-CAP-3, NS-VAL-10). */
     void closed(Position position, boolean isSimulated) {
         int instrument = position.instrument().id();
         record.wrap(
@@ -70,7 +75,8 @@ final class PositionWriter {
                 .mfe(orZero(position.mfeMicro()))
                 .track(isSimulated ? Track.PAPER : Track.REAL)
                 .why(position.why());
-        record.tags().clear();
+        CapClass cap = caps.classOf(instrument, core.timers.nowNs());
+        record.tags().clear().cAP_HIGH(cap == CapClass.HIGH).cAP_MEDIUM(cap == CapClass.MEDIUM);
         core.out.end(record.limit());
     }
 

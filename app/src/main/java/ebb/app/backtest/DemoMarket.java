@@ -1,5 +1,6 @@
 package ebb.app.backtest;
 
+import ebb.adapters.context.KnownCaps;
 import ebb.adapters.feed.ConnectionIds;
 import ebb.adapters.feed.LineFeed;
 import ebb.adapters.venue.InstrumentIds;
@@ -7,6 +8,7 @@ import ebb.adapters.venue.Venue;
 import ebb.adapters.venuesim.MarketFrames;
 import ebb.adapters.venuesim.fault.FaultScript;
 import ebb.adapters.venuesim.market.Scenario;
+import ebb.adapters.venuesim.market.SimCoins;
 import ebb.adapters.venuesim.market.SimVenue;
 import ebb.adapters.venuesim.market.SyntheticMarket;
 import ebb.codecs.Ingress;
@@ -37,6 +39,7 @@ public final class DemoMarket implements OutboundListener {
     // Requests are answered between two lines, never in the middle of a message.
     private final ArrayDeque<Runnable> asked = new ArrayDeque<>();
     private Map<Integer, String> symbols = new LinkedHashMap<>();
+    private boolean hasToldCaps;
 
     /**
      * Sets up a market.
@@ -67,12 +70,28 @@ public final class DemoMarket implements OutboundListener {
             LineFeed feed = feeds.computeIfAbsent(venue, v -> new LineFeed(v, ingress, ids, connections));
             feed.onLine(frames.receiveNs(), frames.kind(), frames.connection(), frames.address(), frames.payload());
             line++;
+            tellCaps(ingress);
             onLine.accept(line);
             while (!asked.isEmpty()) {
                 asked.poll().run();
             }
         }
         return line;
+    }
+
+    /** Once every venue has told what it lists. */
+    private void tellCaps(Ingress ingress) {
+        Scenario scenario = Scenario.demo();
+        if (hasToldCaps || ids.size() < scenario.parts().size()) {
+            return;
+        }
+        hasToldCaps = true;
+        Map<Integer, Long> caps = new LinkedHashMap<>();
+        for (Scenario.Part each : scenario.parts()) {
+            Venue of = Venue.of(each.spec().venue().id());
+            caps.put(ids.of(of, each.spec().symbol()), SimCoins.capUsd(each.spec()));
+        }
+        KnownCaps.tell(ingress, caps, frames.receiveNs());
     }
 
     @Override

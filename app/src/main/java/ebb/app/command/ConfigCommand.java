@@ -58,6 +58,11 @@ public final class ConfigCommand {
             System.out.println("configuration is sound, hash " + ebb.app.state.StateJson.hex(config.hash()));
             if (mode == Mode.PAPER || mode == Mode.LIVE) {
                 config.marketCaps(System.getenv()).ifPresent(caps -> unmapped(config, caps));
+                if (config.lacksMarketCaps()) {
+                    System.out.println(
+                            "market caps: ns.use.cap is on and context.caps.provider asks nobody: every coin stays"
+                                    + " UNKNOWN and nullspectre takes no setup");
+                }
             }
             return ExitCode.OK;
         }

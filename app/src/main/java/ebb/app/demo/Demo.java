@@ -1,11 +1,13 @@
 package ebb.app.demo;
 
+import ebb.adapters.context.KnownCaps;
 import ebb.adapters.feed.FeedSettings;
 import ebb.adapters.venue.Venue;
 import ebb.adapters.venuesim.MarketFrames;
 import ebb.adapters.venuesim.VenueSimServer;
 import ebb.adapters.venuesim.fault.FaultScript;
 import ebb.adapters.venuesim.market.Scenario;
+import ebb.adapters.venuesim.market.SimCoins;
 import ebb.adapters.venuesim.market.SimVenue;
 import ebb.adapters.venuesim.market.SyntheticMarket;
 import ebb.app.live.LiveSession;
@@ -99,6 +101,7 @@ public final class Demo {
             config.snapshotEveryNs().ifPresent(session.engine()::takeSnapshots);
             session.startFeeds(config.net(), plan(venue, speed));
             awaitReady(session);
+            KnownCaps.tell(session.engine().ingress(), caps(session), clock.nanos());
             long half = config.ring().slots() / 2;
             venue.pacedBy(() -> session.engine().ring().free() > half);
             clock.pace(speed);
@@ -146,6 +149,16 @@ public final class Demo {
                     .withClockSpeed(speed));
         }
         return plan;
+    }
+
+    /** What the coins of the market are worth; no provider is asked for a synthetic one. */
+    private static Map<Integer, Long> caps(LiveSession session) {
+        Map<Integer, Long> caps = new LinkedHashMap<>();
+        for (Scenario.Part each : Scenario.demo().parts()) {
+            Venue of = Venue.of(each.spec().venue().id());
+            caps.put(session.instrument(of, each.spec().symbol()), SimCoins.capUsd(each.spec()));
+        }
+        return caps;
     }
 
     private static void awaitReady(LiveSession session) {

@@ -11,6 +11,7 @@ import ebb.adapters.feed.LiveFeed;
 import ebb.adapters.net.NetLoop;
 import ebb.adapters.net.NetSettings;
 import ebb.adapters.venue.InstrumentIds;
+import ebb.adapters.venue.Venue;
 import ebb.app.control.ControlServer;
 import ebb.app.control.Operations;
 import ebb.app.jmx.Beans;
@@ -160,6 +161,17 @@ public final class LiveSession implements AutoCloseable {
         CapFeed feed = new CapFeed(caps, new CapPorts(loop, engine.ingress(), clock, () -> all, Optional.empty()));
         feeds.add(feed);
         feed.start();
+    }
+
+    /**
+     * The number of an instrument of this session.
+     *
+     * @param venue where it trades
+     * @param symbol as the venue spells it
+     * @return its dense number
+     */
+    public int instrument(Venue venue, String symbol) {
+        return instruments.of(venue, symbol);
     }
 
     private static void await(Feed feed) {

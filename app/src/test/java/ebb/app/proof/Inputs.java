@@ -18,6 +18,7 @@ final class Inputs {
             "rej.min=1",
             "rej.confirm-atr=0.1",
             "ns.rej.min-run=0%",
+            "ns.use.cap=false",
             "ns.use.cvd=false",
             "ns.use.micro=false",
             "ns.use.funding=false",

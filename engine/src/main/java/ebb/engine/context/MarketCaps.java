@@ -21,6 +21,9 @@ public final class MarketCaps implements Digested, Snapshotted {
     /** Name of the series that this reads. */
     public static final String SERIES = "mcap";
 
+    /** There is no value whose age could be told. */
+    public static final long NO_AGE = -1;
+
     private static final int MICRO = -6;
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final long NEVER = Long.MIN_VALUE;
@@ -182,6 +185,39 @@ public final class MarketCaps implements Digested, Snapshotted {
                 && instrument < refNs.length
                 && refNs[instrument] != NEVER
                 && nowNs - refNs[instrument] > settings.staleNs();
+    }
+
+    /**
+     * How old the newest value is (NS-CAP-2).
+     *
+     * @param instrument dense id
+     * @param nowNs engine time
+     * @return ns since it was taken, 0 for a value from ahead of engine time; {@link #NO_AGE} while the source stands by none
+     */
+    public long ageNs(int instrument, long nowNs) {
+        if (instrument < 0 || instrument >= refNs.length || refNs[instrument] == NEVER) {
+            return NO_AGE;
+        }
+        return Math.max(0, nowNs - refNs[instrument]);
+    }
+
+    /**
+     * Whether the class of a coin is frozen.
+     *
+     * @param instrument dense id
+     * @return false also for an instrument that was never opened
+     */
+    public boolean isFrozen(int instrument) {
+        return instrument >= 0 && instrument < frozen.length && frozen[instrument] != FREE;
+    }
+
+    /**
+     * The filter's figures.
+     *
+     * @return thresholds, staleness, lookback
+     */
+    public CapSettings settings() {
+        return settings;
     }
 
     /**

@@ -26,7 +26,7 @@ public final class Reasons {
     /**
      * Creates an empty list.
      *
-     * @param capacity reasons that fit; 30 fit a {@code Signal}
+     * @param capacity reasons that fit; 30 fit a {@code Signal}, 38 the {@code Reasons} behind it
      */
     public Reasons(int capacity) {
         rule = new int[capacity];

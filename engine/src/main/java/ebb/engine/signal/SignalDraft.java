@@ -17,10 +17,13 @@ public final class SignalDraft {
     /** Targets that fit. */
     public static final int TARGETS = 4;
 
-    /** Reasons that fit. */
+    /** Reasons that the signal's own message has room for. */
     public static final int REASONS = 30;
 
-    private final Reasons reasons = new Reasons(REASONS);
+    /** Reasons that fit into the message behind it (messages.md, {@code Reasons}). */
+    public static final int MORE_REASONS = 38;
+
+    private final Reasons reasons = new Reasons(REASONS + MORE_REASONS);
     private final long[] targetPrice = new long[TARGETS];
     private final long[] targetQty = new long[TARGETS];
     private final long[] targetR = new long[TARGETS];

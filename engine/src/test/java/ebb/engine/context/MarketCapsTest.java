@@ -69,6 +69,19 @@ class MarketCapsTest {
     }
 
     @Test
+    void shouldTellTheAgeOfTheNewestValue() {
+        MarketCaps caps = caps(1);
+        assertEquals(MarketCaps.NO_AGE, caps.ageNs(0, T0));
+        assertEquals(MarketCaps.NO_AGE, caps.ageNs(9, T0));
+        assertEquals(MarketCaps.NO_AGE, caps.ageNs(-1, T0));
+        caps.onCap(0, 5_000_000 * USD, T0);
+        assertEquals(HOUR, caps.ageNs(0, T0 + HOUR));
+        assertEquals(0, caps.ageNs(0, T0 - HOUR), "a provider's clock may be ahead of ours");
+        caps.onError(0);
+        assertEquals(MarketCaps.NO_AGE, caps.ageNs(0, T0 + HOUR));
+    }
+
+    @Test
     void shouldNotBelieveAValueOlderThan48Hours() {
         MarketCaps caps = caps(1);
         caps.onCap(0, 5_000_000 * USD, T0);

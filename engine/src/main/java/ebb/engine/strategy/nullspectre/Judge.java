@@ -18,12 +18,14 @@ import ebb.engine.strategy.nullspectre.SetupLife.State;
 final class Judge {
     private final Questions questions;
     private final TrackRecord record;
+    private final CapGate caps;
     private Outlet outlet;
     final Evidence evidence;
     final TradeIdea idea;
 
-    Judge(NullSpectreSettings settings, NullSpectreRules rules, TrackRecord record) {
+    Judge(NullSpectreSettings settings, NullSpectreRules rules, TrackRecord record, CapGate caps) {
         this.record = record;
+        this.caps = caps;
         questions = new Questions(settings, rules);
         evidence = new Evidence(settings.evidence());
         idea = new TradeIdea(settings.trade());
@@ -50,6 +52,7 @@ final class Judge {
         idea.size(market, evidence, record, outlet);
         idea.aim(coin, frame, hourFrame);
         Reasons reasons = signal.reasons();
+        caps.ask(reasons, coin);
         questions.askEvidence(reasons, evidence, level);
         questions.askTrade(reasons, evidence, idea, market, record);
         questions.askFree(reasons, outlet.isEngaged(market), coin.life.state() == State.COOLING);

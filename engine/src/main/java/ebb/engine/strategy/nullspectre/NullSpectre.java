@@ -42,6 +42,7 @@ public final class NullSpectre implements Strategy {
 
     private final NullSpectreSettings settings;
     private final TrackRecord record;
+    private final CapGate caps;
     private final Judge judge;
     private final SetupMoves moves;
     private final Entries entries;
@@ -65,8 +66,9 @@ public final class NullSpectre implements Strategy {
         NullSpectreRules codes = new NullSpectreRules(rules);
         record = new TrackRecord(
                 settings.discipline().window(), settings.discipline().evenMicro());
-        judge = new Judge(settings, codes, record);
-        moves = new SetupMoves(codes);
+        caps = new CapGate(settings.evidence().usesCap(), codes);
+        judge = new Judge(settings, codes, record, caps);
+        moves = new SetupMoves(codes, caps);
         entries = new Entries(settings.management(), moves);
         lead = new Lead(settings.management(), codes);
     }
@@ -79,6 +81,7 @@ public final class NullSpectre implements Strategy {
     @Override
     public void declare(Declaration declaration, Outlet to) {
         outlet = to;
+        caps.bind(to);
         judge.bind(to);
         moves.bind(to);
         entries.bind(to);

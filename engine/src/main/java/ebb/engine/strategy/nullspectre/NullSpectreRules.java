@@ -4,6 +4,8 @@ import ebb.codecs.Rules;
 
 /** Codes of the rules that a signal carries, looked up once. */
 final class NullSpectreRules {
+    final int cap;
+    final int capAge;
     final int count;
     final int high;
     final int run;
@@ -35,6 +37,8 @@ final class NullSpectreRules {
     final int runner;
 
     NullSpectreRules(Rules rules) {
+        cap = rules.code("NS-CAP-1");
+        capAge = rules.code("NS-CAP-2");
         count = rules.code("REJ-5");
         high = rules.code("NS-REJ-1");
         run = rules.code("NS-REJ-2");

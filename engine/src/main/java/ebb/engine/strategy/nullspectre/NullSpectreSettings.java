@@ -21,6 +21,7 @@ public record NullSpectreSettings(
     /**
      * What is looked at.
      *
+     * @param usesCap whether the coin's market cap has to be of a class that passes (NS-CAP, {@code ns.use.cap})
      * @param pump context of the level
      * @param pattern score of the rejections
      * @param usesQuality whether they are scored at all; false counts them (NS-REJ-8, {@code ns.use.quality})
@@ -31,6 +32,7 @@ public record NullSpectreSettings(
      * @param conviction weights and tiers
      */
     public record Evidence(
+            boolean usesCap,
             PumpSettings pump,
             PatternSettings pattern,
             boolean usesQuality,
@@ -41,6 +43,7 @@ public record NullSpectreSettings(
             ConvictionSettings conviction) {
         /** All of it. */
         public static final Evidence DEFAULT = new Evidence(
+                true,
                 PumpSettings.DEFAULT,
                 PatternSettings.DEFAULT,
                 true,

@@ -5,15 +5,20 @@ import ebb.engine.strategy.Outlet;
 import ebb.engine.strategy.nullspectre.SetupLife.Event;
 import ebb.engine.strategy.nullspectre.SetupLife.State;
 
-/** Moves the lives of setups and emits each move with its cause (NS-SM-1). Keeps nothing itself. */
+/**
+ * Moves the lives of setups and emits each move with its cause (NS-SM-1); the class of a coin is kept or let go with them
+ * (NS-CAP-2). Keeps nothing itself.
+ */
 final class SetupMoves {
     private static final long NO_SUBJECT = 0;
 
     private final NullSpectreRules rules;
+    private final CapGate caps;
     private Outlet outlet;
 
-    SetupMoves(NullSpectreRules rules) {
+    SetupMoves(NullSpectreRules rules, CapGate caps) {
         this.rules = rules;
+        this.caps = caps;
     }
 
     void bind(Outlet to) {
@@ -49,6 +54,7 @@ final class SetupMoves {
     }
 
     private void tell(Coin coin, State before) {
+        caps.follow(coin);
         outlet.moved(
                 Machine.SETUP,
                 coin.market,
