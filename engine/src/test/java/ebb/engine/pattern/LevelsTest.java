@@ -84,7 +84,7 @@ class LevelsTest {
             Slow slow = new Slow(atr);
             ListBars bars = new ListBars();
             long price = 100_000;
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 5_000; i++) {
                 price += random.nextInt(41) - 20 + (100_000 - price) / 100;
                 boolean isEmpty = random.nextInt(12) == 0;
                 bars.all.add(new ListBars.Bar(

@@ -204,7 +204,7 @@ class KellyTest {
         TrackRecord record = new TrackRecord(TrackRecord.WINDOW, 50_000);
         Deque<Long> last = new ArrayDeque<>();
         int run = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             long r =
                     random.nextInt(10) == 0 ? random.nextLong(-60_000, 60_000) : random.nextLong(-1_500_000, 4_000_000);
             record.onClosed(r);
@@ -214,10 +214,30 @@ class KellyTest {
             }
             run = r >= 50_000 ? 0 : r <= -50_000 ? run + 1 : run;
             assertEquals(run, record.losingRun(), "seed 77, step " + i);
-            if (i % 97 == 0) {
-                compare(record, last, "seed 77, step " + i);
-            }
+            compare(record, last, "seed 77, step " + i);
+            chain(record, random, "seed 77, step " + i);
         }
+    }
+
+    /** NS-RSK-1, NS-RSK-2 once more, from the record's own counts. */
+    private static void chain(TrackRecord record, SplittableRandom random, String name) {
+        int n = record.wins() + record.losses();
+        double p = (record.wins() + 8.4) / (n + 20);
+        double b = (60 + n * (record.hasPayoff() ? record.payoff() : 3)) / (n + 20);
+        double full = (p * b - (1 - p)) / b;
+        double conviction = random.nextInt(101);
+        Tier tier = conviction >= 80 ? Tier.MAX : conviction >= 60 ? Tier.HIGH : Tier.MEDIUM;
+        double share = full / 4 * conviction / 50;
+        share = record.losingRun() >= 3 ? share / 2 : share;
+        share = Math.min(share, tier == Tier.MAX ? 0.12 : tier == Tier.HIGH ? 0.08 : 0.04);
+        double budget = random.nextInt(200) / 1_000.0;
+        share = Math.min(share, budget);
+        Kelly kelly = new Kelly(KellySettings.DEFAULT);
+        kelly.measure(record);
+        kelly.chain(conviction, tier, record.losingRun(), budget);
+        assertEquals(full, kelly.full(), 1e-12, name);
+        assertEquals(full <= 0 ? 0 : share, kelly.share(), 1e-12, name);
+        assertEquals(full > 0 && Math.round(share * 1e6) >= 2_500, kelly.isTrade(), name);
     }
 
     private static void compare(TrackRecord record, Deque<Long> last, String name) {
