@@ -55,6 +55,7 @@ import ebb.testing.PlainPerpetual;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -181,9 +182,14 @@ final class Inbox implements Egress {
     }
 
     void define(int id, String symbol, SeqModel model) {
+        define(id, symbol, encoder -> encoder.seqModel(model));
+    }
+
+    /** The plain perpetual with other terms. */
+    void define(int id, String symbol, Consumer<InstrumentDefinitionEncoder> terms) {
         InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
         encoder.wrap(open(InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH, id), 8);
-        PlainPerpetual.fields(encoder).seqModel(model);
+        terms.accept(PlainPerpetual.fields(encoder));
         PlainPerpetual.name(encoder, symbol, symbol);
         send(encoder.limit());
     }
@@ -344,9 +350,13 @@ final class Inbox implements Egress {
     }
 
     void funding(int id, long rate, FundingKind kind) {
+        funding(id, rate, kind, 28_800);
+    }
+
+    void funding(int id, long rate, FundingKind kind, int intervalSec) {
         FundingEncoder encoder = new FundingEncoder();
         encoder.wrap(open(FundingEncoder.TEMPLATE_ID, FundingEncoder.BLOCK_LENGTH, id), 8);
-        encoder.tx(now).rate(rate).nextSettle(now + 3_600_000_000_000L).intervalSec(28_800);
+        encoder.tx(now).rate(rate).nextSettle(now + 3_600_000_000_000L).intervalSec(intervalSec);
         encoder.kind(kind);
         send(encoder.limit());
     }

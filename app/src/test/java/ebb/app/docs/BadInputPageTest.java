@@ -81,7 +81,20 @@ class BadInputPageTest {
             "torn tail",
             "second process",
             "unknown key",
-            "value out of range");
+            "value out of range",
+            "tick or lot",
+            "funding interval",
+            "shorter than a warm-up",
+            "candles with holes",
+            "without volume",
+            "thousand percent",
+            "cap is unknown",
+            "two coins of one symbol",
+            "answers 429",
+            "garbage, HTML",
+            "filled after its cancel",
+            "a stop rejected",
+            "too small for the least quantity");
 
     private static final Map<String, Class<?>> HOLDERS = Map.ofEntries(
             Map.entry("Rejection", Rejection.class),
