@@ -32,6 +32,7 @@ import ebb.codecs.sbe.ManualTradeDecoder;
 import ebb.codecs.sbe.MarkIndexDecoder;
 import ebb.codecs.sbe.MarketCenterDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.MetaAttribute;
 import ebb.codecs.sbe.MetricDecoder;
 import ebb.codecs.sbe.ModelArtifactDecoder;
 import ebb.codecs.sbe.NewOrderDecoder;
@@ -132,7 +133,26 @@ public final class MessageText {
         decoder.wrap(buffer, offset + header.encodedLength(), header.blockLength(), header.version());
         StringBuilder text = new StringBuilder();
         decoder.appendTo(text);
-        return FieldText.parse(text);
+        Map<String, Object> fields = FieldText.parse(text);
+        fields.replaceAll(
+                (name, value) -> value instanceof String && isAbsent(decoder, name, (String) value) ? null : value);
+        return fields;
+    }
+
+    /** Whether a value is the one that this field has when it is absent; each width has its own, an id prints it as −1. */
+    private static boolean isAbsent(MessageDecoderFlyweight decoder, String field, String value) {
+        try {
+            Class<?> type = decoder.getClass();
+            Object presence =
+                    type.getMethod(field + "MetaAttribute", MetaAttribute.class).invoke(null, MetaAttribute.PRESENCE);
+            return "optional".equals(presence)
+                    && value.equals(
+                            String.valueOf(type.getMethod(field + "NullValue").invoke(null)));
+        } catch (NoSuchMethodException e) {
+            return false; // Text and flags are never absent, only empty.
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the generated decoder of " + field, e);
+        }
     }
 
     private void add(int templateId, String name, Supplier<MessageDecoderFlyweight> decoder) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import ebb.codecs.sbe.MessageHeaderEncoder;
+import ebb.codecs.sbe.NewOrderEncoder;
 import ebb.codecs.sbe.RunTextEncoder;
 import ebb.codecs.sbe.TradeEncoder;
 import java.util.List;
@@ -27,6 +28,27 @@ class MessageTextTest {
         Map<?, ?> head = (Map<?, ?>) fields.get("head");
         assertEquals("3", head.get("instrument"));
         assertEquals(List.of("FIRST", "LAST"), head.get("flags"));
+    }
+
+    @Test
+    void shouldLeaveOutAbsentValuesOfEveryWidthAndNoOther() {
+        Blocks.open(buffer, 0, NewOrderEncoder.BLOCK_LENGTH, NewOrderEncoder.TEMPLATE_ID);
+        NewOrderEncoder order = new NewOrderEncoder().wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH);
+        order.clOrd(-1)
+                .signal(7)
+                .position(Nulls.ID)
+                .parent(12)
+                .leverage(Nulls.U16)
+                .price(Nulls.LONG)
+                .qty(5);
+        Map<String, Object> fields = text.fields(buffer, 0);
+        assertNull(fields.get("position"));
+        assertNull(fields.get("leverage"));
+        assertNull(fields.get("price"));
+        assertEquals("12", fields.get("parent"));
+        assertEquals("5", fields.get("qty"));
+        order.leverage(50);
+        assertEquals("50", text.fields(buffer, 0).get("leverage"));
     }
 
     @Test

@@ -180,7 +180,7 @@ public final class JournalCommand {
                     tree.put(LATENCY_WORDS[i], reader.buffer().getLong(reader.offset() + i * Long.BYTES));
                 }
             } else {
-                tree.put("type", text.name(Slots.templateId(reader.buffer(), reader.offset())));
+                tree.put("message", text.name(Slots.templateId(reader.buffer(), reader.offset())));
                 tree.putAll(text.fields(reader.buffer(), reader.offset()));
                 tree.remove("pad");
             }
