@@ -153,11 +153,11 @@ public final class DepthWriter {
         left--;
     }
 
-    /** Levels that can be written at {@link #position()} before the next slot is needed: at least one. */
+    /**
+     * Levels that can be written at {@link #position()} before the next slot is needed. None if the slot is full: it is
+     * closed by {@link #level}, once the level behind it has been read and is sound.
+     */
     int room() {
-        if (left == 0) {
-            roll();
-        }
         return left;
     }
 

@@ -41,8 +41,7 @@ public final class LevelReader {
         int count = 0;
         while (at > 0 && scan.at(at) != ']') {
             int from = at;
-            int room = out.room();
-            at = quoted.read(scan, at, priceScale, quantityScale, out.target(), out.position(), room);
+            at = quoted.read(scan, at, priceScale, quantityScale, out.target(), out.position(), out.room());
             out.written(quoted.count());
             count += quoted.count();
             if (at == from) {
@@ -59,7 +58,7 @@ public final class LevelReader {
             if (count > DepthWriter.MAX_LEVELS) {
                 return Rejection.TOO_MANY_LEVELS.result();
             }
-            at = scan.at(at) == '[' ? at : next(scan, at);
+            at = next(scan, at);
         }
         return at < 0 ? at : at + 1;
     }

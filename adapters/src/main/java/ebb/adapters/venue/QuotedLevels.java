@@ -6,7 +6,6 @@ import ebb.adapters.wire.EightDigits;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Words;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The fast way through levels in the spelling {@code ["61250.10","1.204"]}: from text to the group entry without a step
@@ -73,53 +72,45 @@ final class QuotedLevels {
      * @param into takes pairs of longs
      * @param to where the first pair goes
      * @param room pairs it may write
-     * @return the bracket of the first level not read, or behind the last one read
+     * @return behind the last level written, {@code p} if there is none; what follows it is for the caller to judge
      */
     int read(JsonScan scan, int p, int priceScale, int quantityScale, MutableDirectBuffer into, int to, int room) {
-        UnsafeBuffer bytes = scan.bytes();
         int last = scan.end() - MARGIN;
         int put = to;
         int end = to + room * LEVEL;
+        int behind = p;
         int at = p + 2;
         count = 0;
-        if (p > last || (bytes.getInt(p, LITTLE_ENDIAN) & TWO) != OPEN) {
+        if (p > last || room == 0 || (scan.load(p) & TWO) != OPEN) {
             return p;
         }
         while (true) {
-            long x0 = bytes.getLong(at, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
-            long x1 = bytes.getLong(at + 8, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
-            if (differs(x0, x1) || learntScale != priceScale) {
-                if (!learn(x0, x1, priceScale)) {
-                    break;
-                }
+            long x0 = scan.load(at) ^ EightDigits.ZEROS;
+            long x1 = scan.load(at + 8) ^ EightDigits.ZEROS;
+            if ((differs(x0, x1) || learntScale != priceScale) && !learn(x0, x1, priceScale)) {
+                break;
             }
             long price = price(x0, x1);
             int q = at + priceLength + 3;
-            long quantity = quantity(bytes, q, quantityScale);
-            if (price <= 0 || quantity < 0 || !isShort && bytes.getByte(q - 1) != '"') {
+            long quantity = quantity(scan, q, quantityScale);
+            if (price <= 0 || quantity < 0 || !isShort && scan.at(q - 1) != '"') {
                 break;
             }
-            long next = bytes.getLong(q + stop, LITTLE_ENDIAN);
-            if ((next & FIVE) == NEXT) {
-                into.putLong(put, price, LITTLE_ENDIAN);
-                into.putLong(put + 8, quantity, LITTLE_ENDIAN);
-                put += LEVEL;
-                at = q + stop + 5;
-                if (at > last || put == end) {
-                    break;
-                }
-            } else {
-                if ((next & TWO) == CLOSE) {
-                    into.putLong(put, price, LITTLE_ENDIAN);
-                    into.putLong(put + 8, quantity, LITTLE_ENDIAN);
-                    put += LEVEL;
-                    at = q + stop + 4;
-                }
+            long next = scan.load(q + stop);
+            if ((next & TWO) != CLOSE) {
+                break;
+            }
+            into.putLong(put, price, LITTLE_ENDIAN);
+            into.putLong(put + 8, quantity, LITTLE_ENDIAN);
+            put += LEVEL;
+            behind = q + stop + 2;
+            at = behind + 3;
+            if ((next & FIVE) != NEXT || at > last || put == end) {
                 break;
             }
         }
         count = (put - to) / LEVEL;
-        return at - 2;
+        return behind;
     }
 
     /** Whether a price is not of the shape learnt: other digits, other marks. */
@@ -150,8 +141,8 @@ final class QuotedLevels {
     }
 
     /** The quantity at a position, {@link #REFUSED} if it is not of the usual spelling; its end is left in stop. */
-    private long quantity(UnsafeBuffer bytes, int q, int scale) {
-        long y0 = bytes.getLong(q, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
+    private long quantity(JsonScan scan, int q, int scale) {
+        long y0 = scan.load(q) ^ EightDigits.ZEROS;
         long marks = EightDigits.marks(y0);
         int d = Long.numberOfTrailingZeros(marks) - 7;
         stop = 0;
@@ -168,7 +159,7 @@ final class QuotedLevels {
         long low = (1L << d) - 1;
         long rest = marks & marks - 1;
         if (rest == 0) {
-            return longQuantity(bytes, q, y0, d >>> 3, scale);
+            return longQuantity(scan, q, y0, d >>> 3, scale);
         }
         int digits = Long.numberOfTrailingZeros(rest) - 15;
         stop = (digits >>> 3) + 1;
@@ -183,8 +174,8 @@ final class QuotedLevels {
     }
 
     /** A quantity of 8 to 16 characters, its point among the first eight. */
-    private long longQuantity(UnsafeBuffer bytes, int q, long y0, int d, int scale) {
-        long y1 = bytes.getLong(q + 8, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
+    private long longQuantity(JsonScan scan, int q, long y0, int d, int scale) {
+        long y1 = scan.load(q + 8) ^ EightDigits.ZEROS;
         long marks = EightDigits.marks(y1);
         if (marks == 0) {
             return REFUSED;

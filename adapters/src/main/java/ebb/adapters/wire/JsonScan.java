@@ -1,9 +1,8 @@
 package ebb.adapters.wire;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import ebb.codecs.Decimals;
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -11,7 +10,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * read, or a negative {@link Fault}; what was read lies in {@link #value()} or between {@link #textStart()} and
  * {@link #textLength()}. Positions count from the start of the wrapped region, nothing outside it is ever read.
  *
- * <p>Eight bytes a step where it pays (digits, strings, skipped values). Reused for frame after frame by one thread.
+ * <p>Eight bytes a step where it pays (digits, strings, skipped values). Each read is checked once, against the region, and
+ * then made past the buffer, whose own check would be the second. Reused for frame after frame by one thread.
  */
 public final class JsonScan {
     /** Nesting beyond which a value is refused rather than skipped. */
@@ -26,6 +26,10 @@ public final class JsonScan {
     private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
     private final Decimals decimals = new Decimals();
     private final Digits digits = new Digits();
+    /** The array below the region, null if it is not on the heap; {@link #bytes} keeps either alive. */
+    private byte[] array;
+
+    private long base;
     private int end;
     private long value;
     private int textStart;
@@ -40,6 +44,8 @@ public final class JsonScan {
      */
     public void wrap(DirectBuffer buffer, int offset, int length) {
         bytes.wrap(buffer, offset, length);
+        array = bytes.byteArray();
+        base = bytes.addressOffset();
         end = length;
     }
 
@@ -70,17 +76,35 @@ public final class JsonScan {
 
     /** The byte at a position, or 0 at the end. */
     public int at(int p) {
-        return p < end ? bytes.getByte(p) : 0;
+        return p >= 0 && p < end ? UnsafeApi.getByte(array, base + p) : 0;
     }
 
     /** Eight bytes at a position, the first lowest; zero-filled behind the end. */
     public long word(int p) {
-        if (p + 8 <= end) {
-            return bytes.getLong(p, LITTLE_ENDIAN);
+        return (p | end - 8 - p) >= 0 ? load(p) : tail(p);
+    }
+
+    /**
+     * Eight bytes at a position, as {@link #word}, where the caller knows that all of them lie inside: nothing is checked.
+     *
+     * @param p at least 0 and at most {@link #end()} − 8
+     */
+    public long load(int p) {
+        assert p >= 0 && p <= end - 8 : p;
+        return UnsafeApi.getLongUnaligned(array, base + p, false);
+    }
+
+    /** What is left of a word at the end: the last word of the region, shifted. */
+    private long tail(int p) {
+        if (p < 0 || p >= end) {
+            return 0;
+        }
+        if (end >= 8) {
+            return load(end - 8) >>> (p + 8 - end << 3);
         }
         long word = 0;
         for (int i = end - 1; i >= p; i--) {
-            word = word << 8 | bytes.getByte(i) & 0xFF;
+            word = word << 8 | at(i) & 0xFF;
         }
         return word;
     }
@@ -88,7 +112,7 @@ public final class JsonScan {
     /** Behind any white space. */
     public int space(int p) {
         while (p < end) {
-            int c = bytes.getByte(p);
+            int c = at(p);
             if (c > ' ' || c != ' ' && c != '\n' && c != '\r' && c != '\t') {
                 break;
             }
@@ -105,11 +129,11 @@ public final class JsonScan {
      * @return behind it, or a fault
      */
     public int expect(int p, int mark) {
-        int at = p < end && bytes.getByte(p) == mark ? p : space(p);
+        int at = at(p) == mark ? p : space(p);
         if (at >= end) {
             return Fault.TRUNCATED;
         }
-        return bytes.getByte(at) == mark ? at + 1 : Fault.MALFORMED;
+        return at(at) == mark ? at + 1 : Fault.MALFORMED;
     }
 
     /**
@@ -119,11 +143,11 @@ public final class JsonScan {
      * @return behind the closing quote, or a fault (also for control characters, as JSON has it)
      */
     public int text(int p) {
-        int open = p < end && bytes.getByte(p) == '"' ? p : space(p);
+        int open = at(p) == '"' ? p : space(p);
         if (open >= end) {
             return Fault.TRUNCATED;
         }
-        if (bytes.getByte(open) != '"') {
+        if (at(open) != '"') {
             return Fault.MALFORMED;
         }
         int close = closingQuote(open + 1);
@@ -138,19 +162,18 @@ public final class JsonScan {
     private int closingQuote(int p) {
         int at = p;
         while (true) {
-            while (at + 8 <= end) {
-                long w = bytes.getLong(at, LITTLE_ENDIAN);
-                long special = (zeroBytes(w ^ QUOTES) | zeroBytes(w ^ SLASHES) | ~((w & LOW7) + SPACES | w) & HIGH);
-                if (special != 0) {
-                    at += Long.numberOfTrailingZeros(special) >>> 3;
-                    break;
-                }
+            // Behind the end all bytes are 0, control characters.
+            long w = word(at);
+            long special = (zeroBytes(w ^ QUOTES) | zeroBytes(w ^ SLASHES) | ~((w & LOW7) + SPACES | w) & HIGH);
+            if (special == 0) {
                 at += 8;
+                continue;
             }
+            at += Long.numberOfTrailingZeros(special) >>> 3;
             if (at >= end) {
                 return Fault.TRUNCATED;
             }
-            int c = bytes.getByte(at);
+            int c = at(at);
             if (c == '"') {
                 return at;
             }
@@ -174,11 +197,11 @@ public final class JsonScan {
      * @return behind it, or a fault; {@code null}, {@code NaN} and the empty string are malformed
      */
     public int number(int p, int scale) {
-        if (p < end && bytes.getByte(p) == '"') {
+        if (at(p) == '"') {
             return closed(decimal(p + 1, scale));
         }
         int at = space(p);
-        if (at < end && bytes.getByte(at) == '"') {
+        if (at(at) == '"') {
             return closed(decimal(at + 1, scale));
         }
         return decimal(at, scale);
@@ -207,7 +230,7 @@ public final class JsonScan {
         if (p >= end) {
             return Fault.TRUNCATED;
         }
-        return bytes.getByte(p) == '"' ? p + 1 : Fault.MALFORMED;
+        return at(p) == '"' ? p + 1 : Fault.MALFORMED;
     }
 
     /** Whether {@code null} stands at a position. */
@@ -223,19 +246,17 @@ public final class JsonScan {
      * @return the position of the first byte that belongs to the number no more, or a fault
      */
     public int decimal(int p, int scale) {
-        if (p + 16 <= end) {
-            long x0 = bytes.getLong(p, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
-            long m0 = EightDigits.marks(x0);
-            int d = Long.numberOfTrailingZeros(m0) >>> 3;
-            if (m0 != 0 && d != 0) {
-                int mark = (int) (x0 >>> (d << 3)) & 0xFF;
-                if (mark == ('.' ^ '0')) {
-                    return fraction(p, x0, m0, d, scale);
-                }
-                if (isPlainEnd(mark) && scale <= 10) {
-                    value = EightDigits.value(x0 << (64 - (d << 3))) * EightDigits.power(scale);
-                    return p + d;
-                }
+        long x0 = word(p) ^ EightDigits.ZEROS;
+        long m0 = EightDigits.marks(x0);
+        int d = Long.numberOfTrailingZeros(m0) >>> 3;
+        if (m0 != 0 && d != 0) {
+            int mark = (int) (x0 >>> (d << 3)) & 0xFF;
+            if (mark == ('.' ^ '0')) {
+                return fraction(p, x0, m0, d, scale);
+            }
+            if (isPlainEnd(p, mark) && scale <= 10) {
+                value = EightDigits.value(x0 << (64 - (d << 3))) * EightDigits.power(scale);
+                return p + d;
             }
         }
         return slow(p, scale);
@@ -243,7 +264,7 @@ public final class JsonScan {
 
     /** {@code d} digits, a point at {@code p + d}; up to 15 digits in all, else the slow way. */
     private int fraction(int p, long x0, long m0, int d, int scale) {
-        long x1 = bytes.getLong(p + 8, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
+        long x1 = word(p + 8) ^ EightDigits.ZEROS;
         long rest = m0 & m0 - 1;
         int stop;
         if (rest != 0) {
@@ -255,11 +276,12 @@ public final class JsonScan {
             }
             stop = 8 + (Long.numberOfTrailingZeros(m1) >>> 3);
         }
-        int mark = bytes.getByte(p + stop);
+        int mark = at(p + stop);
         int fraction = stop - d - 1;
         int kept = Math.min(fraction, scale);
         int count = d + kept;
-        if (fraction == 0 || (mark | 0x20) == 'e' || scale - kept > 3) {
+        boolean isOpen = (mark | 0x20) == 'e' || p + 16 > end && isNumberByte(mark);
+        if (fraction == 0 || isOpen || scale - kept > 3) {
             return slow(p, scale);
         }
         long before = (1L << (d << 3)) - 1;
@@ -291,33 +313,35 @@ public final class JsonScan {
      * @return behind it, or a fault
      */
     public int integer(int p) {
-        if (p + 16 <= end) {
-            long x0 = bytes.getLong(p, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
-            long m0 = EightDigits.marks(x0);
-            if (m0 == 0) {
-                long x1 = bytes.getLong(p + 8, LITTLE_ENDIAN) ^ EightDigits.ZEROS;
-                long m1 = EightDigits.marks(x1);
-                int more = Long.numberOfTrailingZeros(m1) >>> 3;
-                if (m1 != 0 && isPlainEnd((int) (x1 >>> (more << 3)))) {
-                    long second = x1 << (56 - (more << 3)) << 8;
-                    value = EightDigits.value(x0) * EightDigits.power(more) + EightDigits.value(second);
-                    return p + 8 + more;
-                }
-            } else {
-                int count = Long.numberOfTrailingZeros(m0) >>> 3;
-                if (count > 0 && isPlainEnd((int) (x0 >>> (count << 3)))) {
-                    value = EightDigits.value(x0 << (64 - (count << 3)));
-                    return p + count;
-                }
+        long x0 = word(p) ^ EightDigits.ZEROS;
+        long m0 = EightDigits.marks(x0);
+        if (m0 == 0) {
+            long x1 = word(p + 8) ^ EightDigits.ZEROS;
+            long m1 = EightDigits.marks(x1);
+            int more = Long.numberOfTrailingZeros(m1) >>> 3;
+            if (m1 != 0 && isPlainEnd(p, (int) (x1 >>> (more << 3)))) {
+                long second = x1 << (56 - (more << 3)) << 8;
+                value = EightDigits.value(x0) * EightDigits.power(more) + EightDigits.value(second);
+                return p + 8 + more;
+            }
+        } else {
+            int count = Long.numberOfTrailingZeros(m0) >>> 3;
+            if (count > 0 && isPlainEnd(p, (int) (x0 >>> (count << 3)))) {
+                value = EightDigits.value(x0 << (64 - (count << 3)));
+                return p + count;
             }
         }
         return number(p, 0);
     }
 
-    /** Whether the byte behind digits, still xored with '0', continues them neither as fraction nor as exponent. */
-    private static boolean isPlainEnd(int mark) {
+    /**
+     * Whether the byte behind digits, still xored with '0', continues them neither as fraction nor as exponent. A sign does
+     * neither, but at the end of a frame what is cut off must be told from what is wrong, and that takes the slow way.
+     */
+    private boolean isPlainEnd(int p, int mark) {
         int c = mark & 0xFF;
-        return c != ('.' ^ '0') && c != ('e' ^ '0') && c != ('E' ^ '0');
+        boolean isOpen = c == ('.' ^ '0') || c == ('e' ^ '0') || c == ('E' ^ '0');
+        return !isOpen && (p + 16 <= end || c != ('+' ^ '0') && c != ('-' ^ '0'));
     }
 
     /**
@@ -332,7 +356,7 @@ public final class JsonScan {
 
     private int slow(int p, int scale) {
         int stop = p;
-        while (stop < end && isNumberByte(bytes.getByte(stop))) {
+        while (stop < end && isNumberByte(at(stop))) {
             stop++;
         }
         switch (decimals.parse(bytes, p, stop - p, -scale)) {

@@ -8,6 +8,7 @@ import ebb.adapters.testing.Recorder;
 import ebb.adapters.venue.binance.BinanceDecoder;
 import ebb.adapters.venue.binance.Dialect;
 import ebb.adapters.venue.mexc.MexcDecoder;
+import ebb.codecs.Slots;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
@@ -27,6 +28,7 @@ class LevelShapesTest {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder expected = new StringBuilder();
     private Rejection refusal;
+    private int sound;
     private int priceScale;
     private int quantityScale;
     private int priceDigits;
@@ -64,10 +66,14 @@ class LevelShapesTest {
             String told = "seed " + SEED + " frame " + i + " scales " + priceScale + ' ' + quantityScale + ": "
                     + new String(frame, StandardCharsets.US_ASCII);
             assertEquals(refusal == null ? Decoder.DECODED : refusal.result(), result, told);
-            String message = Messages.of(recorder).get(0);
+            // A slot goes out when the level behind it is known to be sound, never before.
+            assertEquals(1 + Math.max(sound - 1, 0) / Slots.MAX_LEVELS, recorder.size(), told);
             if (refusal == null) {
-                int levels = message.indexOf(" d0");
-                assertEquals(expected.toString(), message.substring(levels + 3), told);
+                StringBuilder levels = new StringBuilder();
+                for (String message : Messages.of(recorder)) {
+                    levels.append(message.substring(message.indexOf(" d0") + 3));
+                }
+                assertEquals(expected.toString(), levels.toString(), told);
                 taken++;
             }
         }
@@ -87,6 +93,7 @@ class LevelShapesTest {
 
     private String frame() {
         refusal = null;
+        sound = 0;
         expected.setLength(0);
         text.setLength(0);
         text.append(
@@ -101,9 +108,13 @@ class LevelShapesTest {
     }
 
     private void levels(String side) {
-        int count = random.nextInt(12);
+        int count = random.nextInt(random.nextInt(40) == 0 ? 3 * Slots.MAX_LEVELS : 12);
         for (int i = 0; i < count; i++) {
-            text.append(i == 0 ? "" : random.nextInt(50) == 0 ? " , " : ",");
+            if (i > 0) {
+                boolean isMissing = random.nextInt(300) == 0;
+                refusal = refusal == null && isMissing ? Rejection.MALFORMED : refusal;
+                text.append(isMissing ? "" : random.nextInt(50) == 0 ? " , " : ",");
+            }
             text.append(random.nextInt(50) == 0 ? "[ " : "[");
             String price = price();
             number(price);
@@ -169,6 +180,7 @@ class LevelShapesTest {
         } else if (p.signum() <= 0 || q.signum() < 0) {
             refusal = Rejection.RANGE;
         } else {
+            sound++;
             expected.append(side).append(p.longValueExact()).append(':').append(q.longValueExact());
         }
     }
