@@ -17,6 +17,7 @@ import ebb.engine.indicator.AtrSettings;
 import ebb.engine.pattern.DivergenceSettings;
 import ebb.engine.pattern.RejectionSettings;
 import ebb.engine.pattern.SwingSettings;
+import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.MarketSettings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -73,8 +74,9 @@ final class EngineReader {
      * The analytics of an instrument.
      *
      * @param declaredNs lengths of the frames that strategies follow; the tracker's is added
+     * @param studies frames that they look at besides, where configured
      */
-    MarketSettings markets(List<Long> declaredNs) {
+    MarketSettings markets(List<Long> declaredNs, List<Declaration.Frame> studies) {
         Frames frames = frames();
         int tracker = frames.indexOf(values.of(EngineKeys.REJ_FRAME));
         if (tracker < 0) {
@@ -91,7 +93,7 @@ final class EngineReader {
         }
         return new MarketSettings(
                 new FlowSettings(tape(), cvd(), vpin(), micro()),
-                bars(frames, declared),
+                bars(frames, declared, studies),
                 atr(),
                 divergence(),
                 rejections(),
@@ -114,13 +116,20 @@ final class EngineReader {
         return new Frames(dayStartNs(), all);
     }
 
-    private BarSettings bars(Frames frames, int declared) {
+    private BarSettings bars(Frames frames, int declared, List<Declaration.Frame> studies) {
         int[] rings = BarSettings.rings(frames, declared);
         List<BigDecimal> sizes = values.of(EngineKeys.BAR_RING);
         for (int frame = 0; frame < rings.length; frame++) {
             if ((declared >> frame & 1) != 0) {
                 int from = frames.lengthNs(frame) < Frames.MINUTE_NS ? 1 : 0;
                 rings[frame] = sizes.get(from).intValueExact();
+            }
+        }
+        for (Declaration.Frame study : studies) {
+            int frame = frames.indexOf(study.lengthNs());
+            if (frame >= 0 && (declared >> frame & 1) == 0) {
+                int most = values.of(EngineKeys.BAR_RING).get(0).intValueExact();
+                rings[frame] = Math.max(rings[frame], Math.min(most, study.history()));
             }
         }
         return new BarSettings(

@@ -203,6 +203,7 @@ final class NullSpectreKeys {
         return new NullSpectreSettings(
                 frameNs,
                 values.count(EngineKeys.REJ_MIN),
+                UniverseKeys.read(values),
                 evidence(values),
                 trade(values),
                 management(values),

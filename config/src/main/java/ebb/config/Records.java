@@ -41,7 +41,8 @@ record Records(
         List<ConfigError> found = new ArrayList<>();
         EngineReader reader = new EngineReader(values);
         BookSettings books = made(reader::books, values, found);
-        MarketSettings markets = made(() -> reader.markets(StrategyKeys.framesNs(values)), values, found);
+        MarketSettings markets =
+                made(() -> reader.markets(StrategyKeys.framesNs(values), StrategyKeys.studies(values)), values, found);
         RiskSettings risk = made(() -> risk(values), values, found);
         RingSettings ring = made(() -> ring(values), values, found);
         JournalSettings journal = made(() -> journal(values), values, found);

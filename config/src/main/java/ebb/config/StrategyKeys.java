@@ -3,6 +3,7 @@ package ebb.config;
 import ebb.codecs.Rules;
 import ebb.config.kind.Listing;
 import ebb.config.kind.Word;
+import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Strategy;
 import ebb.engine.strategy.nullspectre.NullSpectre;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class StrategyKeys {
     private static List<Key<?>> all() {
         List<Key<?>> keys = new ArrayList<>();
         keys.add(WANTED);
+        keys.addAll(UniverseKeys.ALL);
         keys.addAll(NullSpectreKeys.ALL);
         return List.copyOf(keys);
     }
@@ -37,6 +39,15 @@ final class StrategyKeys {
     /** Whether a wanted strategy takes no coin of unknown market cap. */
     static boolean wantsMarketCaps(Values values) {
         return values.of(WANTED).contains(NULLSPECTRE) && values.isTrue(NullSpectreKeys.USE_CAP);
+    }
+
+    /** Frames that the wanted strategies look at where they are configured, with the bars that they look back. */
+    static List<Declaration.Frame> studies(Values values) {
+        List<Declaration.Frame> studies = new ArrayList<>();
+        if (values.of(WANTED).contains(NULLSPECTRE)) {
+            studies.addAll(NullSpectre.studies(NullSpectreKeys.read(values)));
+        }
+        return studies;
     }
 
     /** The wanted strategies, new, in the order of the configuration. */

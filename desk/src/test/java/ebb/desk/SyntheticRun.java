@@ -45,6 +45,7 @@ import ebb.engine.strategy.nullspectre.NullSpectre;
 import ebb.engine.strategy.nullspectre.NullSpectreSettings;
 import ebb.engine.strategy.nullspectre.SizeSettings;
 import ebb.engine.strategy.nullspectre.TargetSettings;
+import ebb.engine.strategy.nullspectre.UniverseSettings;
 import ebb.journal.JournalDirectory;
 import ebb.journal.JournalSettings;
 import ebb.journal.JournalStream;
@@ -176,7 +177,10 @@ final class SyntheticRun implements AutoCloseable {
                 false);
         NullSpectreSettings.Trade trade =
                 new NullSpectreSettings.Trade(t.entry(), t.stop(), targets, t.profile(), t.kelly(), size);
-        return new NullSpectreSettings(d.frameNs(), d.minRejections(), evidence, trade, d.management(), d.discipline());
+        // Sixteen hours old, and nobody says what is traded in a day.
+        UniverseSettings universe = d.universe().with(UniverseSettings.Filter.NONE);
+        return new NullSpectreSettings(
+                d.frameNs(), d.minRejections(), universe, evidence, trade, d.management(), d.discipline());
     }
 
     Run run() {

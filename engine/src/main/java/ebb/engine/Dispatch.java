@@ -50,11 +50,13 @@ final class Dispatch {
     private final CommandInbound command;
     private final ContextInbound context;
     private final StrategyHost strategies;
+    private final Scan scan;
 
     /** Over all parts but the dispatch itself. */
     Dispatch(Core core, Parts parts) {
         this.core = core;
         strategies = parts.strategies;
+        scan = parts.scan;
         Execution execution = parts.execution;
         reference = new ReferenceInbound(core, parts);
         session = new SessionInbound(core, parts);
@@ -123,7 +125,7 @@ final class Dispatch {
             case LiquidationDecoder.TEMPLATE_ID -> market.onLiquidation(of, buffer, offset);
             case CandleDecoder.TEMPLATE_ID -> candle.onCandle(of, buffer, offset);
             case CandleBatchDecoder.TEMPLATE_ID -> candle.onBatch(of, buffer, offset);
-            case TickerDecoder.TEMPLATE_ID -> strategies.onContext(templateId, buffer, offset);
+            case TickerDecoder.TEMPLATE_ID -> scan.onTicker(of, buffer, offset);
             default -> core.counters.add(Counters.Cause.UNKNOWN_TEMPLATE);
         }
         return true;

@@ -220,6 +220,7 @@ public final class Engine implements Snapshotted {
             hash = Digest.mix(hash, asMoved ? parts.books.digest() : parts.books.digestAnew());
             hash = Digest.mix(hash, asMoved ? parts.execution.digest() : parts.execution.digestAnew());
             hash = Digest.mix(hash, asMoved ? parts.strategies.digest() : parts.strategies.digestAnew());
+            hash = Digest.mix(hash, asMoved ? parts.scan.digest() : parts.scan.digestAnew());
             hash = Digest.mix(hash, asMoved ? parts.refusals.digest() : parts.refusals.digestAnew());
             hash = Digest.mix(
                     hash,

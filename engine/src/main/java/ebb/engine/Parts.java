@@ -14,6 +14,7 @@ final class Parts implements Snapshotted {
     final SlowSeries series = new SlowSeries();
     final MarketCaps caps;
     final Execution execution;
+    final Scan scan;
     final StrategyHost strategies;
     final Refusals refusals;
     final CapWatch capWatch;
@@ -25,7 +26,8 @@ final class Parts implements Snapshotted {
         books = new Books(core.settings.books(), core.timers, new BookEvents(core));
         caps = new MarketCaps(core.settings.caps(), core.settings.time().dayStartNs());
         execution = new Execution(core, caps, epoch);
-        strategies = new StrategyHost(core, execution, caps, setup.strategies());
+        scan = new Scan(core, execution);
+        strategies = new StrategyHost(core, execution, caps, scan, setup.strategies());
         execution.bind(strategies);
         refusals = new Refusals(core, strategies);
         capWatch = new CapWatch(core, caps);
@@ -40,6 +42,7 @@ final class Parts implements Snapshotted {
         series.writeTo(out);
         caps.writeTo(out);
         execution.writeTo(out);
+        scan.writeTo(out);
         strategies.writeTo(out);
         refusals.writeTo(out);
         capWatch.writeTo(out);
@@ -54,6 +57,7 @@ final class Parts implements Snapshotted {
         series.readFrom(in);
         caps.readFrom(in);
         execution.readFrom(in);
+        scan.readFrom(in);
         strategies.readFrom(in);
         refusals.readFrom(in);
         capWatch.readFrom(in);

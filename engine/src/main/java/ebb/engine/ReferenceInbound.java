@@ -26,6 +26,7 @@ final class ReferenceInbound {
     private final Refusals refusals;
     private final SlowSeries series;
     private final MarketCaps caps;
+    private final Scan scan;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder message = new InstrumentDefinitionDecoder();
     private final InstrumentStatusDecoder status = new InstrumentStatusDecoder();
@@ -38,6 +39,7 @@ final class ReferenceInbound {
         refusals = parts.refusals;
         series = parts.series;
         caps = parts.caps;
+        scan = parts.scan;
     }
 
     void onDefinition(DirectBuffer buffer, int offset) {
@@ -53,6 +55,7 @@ final class ReferenceInbound {
         }
         if ((change & InstrumentTable.NEW) != 0) {
             open(core.instruments.at(id));
+            strategies.open(core.instruments.at(id));
         } else if ((change & InstrumentTable.EPOCH) != 0) {
             core.market(id).onDefinitionChanged();
             core.alert(Severity.WARN, core.rules.code("INST-5"), id, Long.MIN_VALUE, Long.MIN_VALUE, Out.NO_INDEX);
@@ -75,6 +78,7 @@ final class ReferenceInbound {
         refusals.open(instrument.id());
         series.open(instrument.id());
         caps.open(instrument.id());
+        scan.open(instrument.id());
         BookBuilder book = books.open(
                 instrument.id(),
                 BookBuilder.modelOf(instrument.seqModel()),
@@ -93,7 +97,7 @@ final class ReferenceInbound {
             core.counters.add(Counters.Cause.UNKNOWN_INSTRUMENT);
             return;
         }
-        if (core.instruments.status(id, status.status())) {
+        if (core.instruments.status(id, status.status(), status.untilNs())) {
             execution.onStatus(id);
         }
     }

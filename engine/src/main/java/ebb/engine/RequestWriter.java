@@ -28,7 +28,6 @@ final class RequestWriter implements Snapshotted {
         return requests;
     }
 
-    /** Asks for a snapshot (BOOK-5, BOOK-7, BOOK-8). */
     @Override
     public void writeTo(SnapshotWriter to) {
         to.putLong(requests);
@@ -39,6 +38,7 @@ final class RequestWriter implements Snapshotted {
         requests = in.readLong();
     }
 
+    /** Asks for a snapshot (BOOK-5, BOOK-7, BOOK-8). */
     void bookResync(int instrument, int venue, long lastSeq, StaleWhy reason, int attempt, boolean live) {
         bookResync.wrap(
                 out.begin(

@@ -5,6 +5,7 @@ import ebb.engine.bar.Frames;
 import ebb.engine.context.MarketCaps;
 import ebb.engine.flow.TakerGroups;
 import ebb.engine.flow.VpinSettings;
+import ebb.engine.instrument.Instrument;
 import ebb.engine.order.Order;
 import ebb.engine.order.Position;
 import ebb.engine.state.Digest;
@@ -34,6 +35,7 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
     private static final long NUMBER_MASK = (1L << FRAME_SHIFT) - 1;
 
     private final Core core;
+    private final Scan scan;
     private final Strategy[] strategies;
     private final Declaration[] declarations;
     private final StrategyOutlet[] outlets;
@@ -42,8 +44,9 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
     // [frame]: end of the newest frame whose cross-section is armed.
     private final long[] armed;
 
-    StrategyHost(Core core, Execution execution, MarketCaps caps, List<Strategy> list) {
+    StrategyHost(Core core, Execution execution, MarketCaps caps, Scan scan, List<Strategy> list) {
         this.core = core;
+        this.scan = scan;
         int count = list.size();
         int frameCount = core.settings.markets().bars().frames().size();
         strategies = list.toArray(new Strategy[0]);
@@ -53,15 +56,27 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
         armed = new long[frameCount];
         for (int i = 0; i < count; i++) {
             declarations[i] = new Declaration();
-            outlets[i] = new StrategyOutlet(core, execution, caps, strategies[i], i);
+            outlets[i] = new StrategyOutlet(core, execution, caps, scan, strategies[i], i);
             strategies[i].declare(declarations[i], outlets[i]);
             for (Declaration.Frame each : declarations[i].frames()) {
                 int frame = core.settings.markets().bars().frames().indexOf(each.lengthNs());
+                if (frame < 0 && !each.called()) {
+                    continue;
+                }
                 if (frame < 0) {
                     throw new IllegalArgumentException("strategy " + strategies[i].name() + " wants bars of "
                             + each.lengthNs() / 1_000_000_000L + " s, which bar.frames does not list");
                 }
                 frames[i][frame] = each;
+            }
+        }
+    }
+
+    /** An instrument is defined: strategies without a universe want all of its streams at once (NS-UNI-2). */
+    void open(Instrument instrument) {
+        for (int i = 0; i < strategies.length; i++) {
+            if (declarations[i].wantsAlways(instrument)) {
+                scan.subscriptions.want(instrument.id(), i, true, core.rules.code("NS-UNI-6"));
             }
         }
     }
@@ -170,7 +185,8 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
                 continue;
             }
             for (int i = 0; i < strategies.length; i++) {
-                if (frames[i][frame] != null && declarations[i].tier(market.instrument()) != Declaration.TIER_NONE) {
+                boolean isCalled = frames[i][frame] != null && frames[i][frame].called();
+                if (isCalled && declarations[i].tier(market.instrument()) != Declaration.TIER_NONE) {
                     strategies[i].onBar(market, frame);
                 }
             }

@@ -29,15 +29,17 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
     private final Core core;
     private final Execution execution;
     private final MarketCaps caps;
+    private final Scan scan;
     private final Strategy strategy;
     private final int index;
     private final SignalDraft draft = new SignalDraft();
     private long signals;
 
-    StrategyOutlet(Core core, Execution execution, MarketCaps caps, Strategy strategy, int index) {
+    StrategyOutlet(Core core, Execution execution, MarketCaps caps, Scan scan, Strategy strategy, int index) {
         this.core = core;
         this.execution = execution;
         this.caps = caps;
+        this.scan = scan;
         this.strategy = strategy;
         this.index = index;
     }
@@ -192,6 +194,16 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
     @Override
     public int instruments() {
         return core.limit();
+    }
+
+    @Override
+    public void want(Market market, boolean isWanted, int rule) {
+        scan.subscriptions.want(market.instrument().id(), index, isWanted, rule);
+    }
+
+    @Override
+    public long quote24h(Market market) {
+        return scan.tickers.quote24h(market.instrument().id(), core.timers.nowNs());
     }
 
     @Override

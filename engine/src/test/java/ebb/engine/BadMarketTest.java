@@ -121,6 +121,7 @@ class BadMarketTest {
         PumpedCoins coins = new PumpedCoins(new NullSpectreSettings(
                 plain.frameNs(),
                 plain.minRejections(),
+                plain.universe(),
                 new NullSpectreSettings.Evidence(
                         e.usesCap(),
                         e.pump(),

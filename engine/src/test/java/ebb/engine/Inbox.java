@@ -19,6 +19,7 @@ import ebb.codecs.sbe.Durability;
 import ebb.codecs.sbe.FundingEncoder;
 import ebb.codecs.sbe.FundingKind;
 import ebb.codecs.sbe.InstrumentDefinitionEncoder;
+import ebb.codecs.sbe.InstrumentStatusEncoder;
 import ebb.codecs.sbe.KillScope;
 import ebb.codecs.sbe.MarkIndexEncoder;
 import ebb.codecs.sbe.Mode;
@@ -33,10 +34,12 @@ import ebb.codecs.sbe.SeriesDefinitionEncoder;
 import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.SessionStateEncoder;
 import ebb.codecs.sbe.Side;
+import ebb.codecs.sbe.Status;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.SubState;
 import ebb.codecs.sbe.SubscriptionStateEncoder;
 import ebb.codecs.sbe.TickEncoder;
+import ebb.codecs.sbe.TickerEncoder;
 import ebb.codecs.sbe.TradeEncoder;
 import ebb.engine.bar.BarSettings;
 import ebb.engine.bar.Frames;
@@ -295,6 +298,23 @@ final class Inbox implements Egress {
                 .cLOSED(true)
                 .vENUE(true);
         send(candle.limit());
+    }
+
+    /** What was traded in a day, money 1e-8. */
+    void ticker(int id, long quote24h) {
+        TickerEncoder ticker = new TickerEncoder();
+        ticker.wrap(open(TickerEncoder.TEMPLATE_ID, TickerEncoder.BLOCK_LENGTH, id), 8);
+        ticker.tx(now).last(Nulls.LONG).volume24h(Nulls.LONG).quote24h(quote24h);
+        ticker.high24h(Nulls.LONG).low24h(Nulls.LONG);
+        send(ticker.limit());
+    }
+
+    /** The venue's word on an instrument. */
+    void status(int id, Status status, long untilNs) {
+        InstrumentStatusEncoder encoder = new InstrumentStatusEncoder();
+        encoder.wrap(open(InstrumentStatusEncoder.TEMPLATE_ID, InstrumentStatusEncoder.BLOCK_LENGTH, id), 8);
+        encoder.tx(now).status(status).untilNs(untilNs);
+        send(encoder.limit());
     }
 
     void mark(int id, long price) {

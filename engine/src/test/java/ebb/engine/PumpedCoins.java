@@ -18,6 +18,7 @@ import ebb.engine.strategy.nullspectre.NullSpectre;
 import ebb.engine.strategy.nullspectre.NullSpectreSettings;
 import ebb.engine.strategy.nullspectre.SizeSettings;
 import ebb.engine.strategy.nullspectre.TargetSettings;
+import ebb.engine.strategy.nullspectre.UniverseSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -172,7 +173,13 @@ final class PumpedCoins {
     static NullSpectreSettings settings(boolean usesCap) {
         NullSpectreSettings d = NullSpectreSettings.DEFAULT;
         return new NullSpectreSettings(
-                d.frameNs(), d.minRejections(), evidence(usesCap), trade(), d.management(), d.discipline());
+                d.frameNs(),
+                d.minRejections(),
+                d.universe().with(UniverseSettings.Filter.NONE),
+                evidence(usesCap),
+                trade(),
+                d.management(),
+                d.discipline());
     }
 
     /** Plays minutes of the story, counted from 0, each coin as many minutes behind the one before it. */

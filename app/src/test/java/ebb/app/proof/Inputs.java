@@ -19,6 +19,8 @@ final class Inputs {
             "rej.confirm-atr=0.1",
             "ns.rej.min-run=0%",
             "ns.use.cap=false",
+            "ns.uni.min-age=0s",
+            "ns.uni.min-volume=0",
             "ns.use.cvd=false",
             "ns.use.micro=false",
             "ns.use.funding=false",

@@ -32,6 +32,7 @@ public final class Instrument {
     private String settle;
     private Kind kind;
     private Status status;
+    private long untilNs = ABSENT;
     private SeqModel seqModel;
     private IdModel tradeIds;
     private int pe;
@@ -72,7 +73,7 @@ public final class Instrument {
         quote = d.quote;
         settle = d.settle;
         kind = d.kind;
-        status = d.status;
+        status(d.status, d.status == Status.TRADING ? ABSENT : untilNs);
         seqModel = d.seqModel;
         tradeIds = d.tradeIds;
         pe = d.pe;
@@ -106,8 +107,9 @@ public final class Instrument {
                 Arrays.copyOf(d.tierLeverage, d.tierCount));
     }
 
-    void status(Status now) {
+    void status(Status now, long until) {
         status = now;
+        untilNs = until;
     }
 
     void fees(long maker, long taker) {
@@ -163,6 +165,11 @@ public final class Instrument {
     /** The venue's status (INST-6). */
     public Status status() {
         return status;
+    }
+
+    /** When the status ends, or what it announces begins, ns since epoch; {@link #ABSENT} if the venue did not say. */
+    public long untilNs() {
+        return untilNs;
     }
 
     /** How its depth stream is numbered (BOOK-4). */

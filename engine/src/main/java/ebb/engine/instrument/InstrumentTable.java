@@ -96,17 +96,19 @@ public final class InstrumentTable implements Digested, Snapshotted {
      *
      * @param id dense id of a defined instrument
      * @param status the venue's word
-     * @return true if it differs from the one before
+     * @param untilNs when it ends or takes effect, ns since epoch, or {@link Instrument#ABSENT}
+     * @return true if the status differs from the one before
      */
-    public boolean status(int id, Status status) {
+    public boolean status(int id, Status status, long untilNs) {
         Instrument instrument = instruments[id];
-        if (instrument.status() == status) {
+        boolean isOther = instrument.status() != status;
+        if (!isOther && instrument.untilNs() == untilNs) {
             return false;
         }
         digest -= entry(instrument);
-        instrument.status(status);
+        instrument.status(status, untilNs);
         digest += entry(instrument);
-        return true;
+        return isOther;
     }
 
     /**
@@ -176,6 +178,7 @@ public final class InstrumentTable implements Digested, Snapshotted {
             if (instruments[i] != null) {
                 out.putInt(i);
                 InstrumentSnapshot.write(out, instruments[i]);
+                out.putLong(instruments[i].untilNs());
             }
         }
     }
@@ -195,6 +198,7 @@ public final class InstrumentTable implements Digested, Snapshotted {
                 throw new SnapshotException("instrument " + id + " of the snapshot cannot be defined: "
                         + (refusal.isEmpty() ? "it is there twice" : refusal));
             }
+            status(id, instruments[id].status(), in.readLong());
         }
     }
 
@@ -216,7 +220,7 @@ public final class InstrumentTable implements Digested, Snapshotted {
 
     private static long entry(Instrument i) {
         long h = Digest.mix(i.id(), i.venue(), text(i.symbol()));
-        h = Digest.mix(h, i.kind().value(), i.status().value());
+        h = Digest.mix(h, i.kind().value(), Digest.mix(i.status().value(), i.untilNs()));
         h = Digest.mix(h, i.seqModel().value(), i.tradeIds().value());
         h = Digest.mix(h, i.pe(), i.qe());
         h = Digest.mix(h, i.tick(), i.lot());

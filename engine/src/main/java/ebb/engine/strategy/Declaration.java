@@ -27,12 +27,14 @@ public final class Declaration {
      * @param history closed bars wanted at start (BAR-7), 0 for none
      * @param crossSection whether {@link Strategy#onFrame} is wanted
      * @param waitNs how long after the frame's end the cross-section is taken; 0 = {@code bar.grace}
+     * @param called whether {@link Strategy#onBar} is wanted; if not, a frame that is not configured is passed over
      */
-    public record Frame(long lengthNs, int history, boolean crossSection, long waitNs) {}
+    public record Frame(long lengthNs, int history, boolean crossSection, long waitNs, boolean called) {}
 
     private final List<Frame> frames = new ArrayList<>();
     private Predicate<Instrument> tierA = instrument -> false;
     private Predicate<Instrument> tierB = instrument -> false;
+    private boolean isUniverse;
     private boolean trades;
     private boolean books;
 
@@ -44,6 +46,20 @@ public final class Declaration {
      */
     public Declaration tierA(Predicate<Instrument> rule) {
         tierA = Objects.requireNonNull(rule);
+        isUniverse = false;
+        return this;
+    }
+
+    /**
+     * A universe (NS-UNI-2): instruments followed with whatever the feeds give of all of them, and with trades and books
+     * for as long as the strategy says so by {@link Outlet#want}. In place of {@link #tierA}.
+     *
+     * @param rule asked once per definition; must depend on the definition alone
+     * @return this
+     */
+    public Declaration universe(Predicate<Instrument> rule) {
+        tierA = Objects.requireNonNull(rule);
+        isUniverse = true;
         return this;
     }
 
@@ -66,7 +82,20 @@ public final class Declaration {
      * @return this
      */
     public Declaration bars(long lengthNs, int history) {
-        frames.add(new Frame(lengthNs, history, false, 0));
+        frames.add(new Frame(lengthNs, history, false, 0, true));
+        return this;
+    }
+
+    /**
+     * Reads bars and studies of a frame without being called at its closes; passed over where the frame is none of {@code
+     * bar.frames}.
+     *
+     * @param lengthNs length of the bars
+     * @param history closed bars wanted at start
+     * @return this
+     */
+    public Declaration study(long lengthNs, int history) {
+        frames.add(new Frame(lengthNs, history, false, 0, false));
         return this;
     }
 
@@ -79,7 +108,7 @@ public final class Declaration {
      * @return this
      */
     public Declaration crossSection(long lengthNs, int history, long waitNs) {
-        frames.add(new Frame(lengthNs, history, true, waitNs));
+        frames.add(new Frame(lengthNs, history, true, waitNs, true));
         return this;
     }
 
@@ -114,6 +143,11 @@ public final class Declaration {
             return TIER_A;
         }
         return tierB.test(instrument) ? TIER_B : TIER_NONE;
+    }
+
+    /** Whether trades and books of an instrument are wanted from its definition on, for good. */
+    public boolean wantsAlways(Instrument instrument) {
+        return !isUniverse && tierA.test(instrument);
     }
 
     /** Whether {@link Strategy#onTrade} is wanted. */

@@ -195,6 +195,24 @@ public interface Outlet {
     int instruments();
 
     /**
+     * Says whether trades and book of an instrument are wanted (NS-UNI-2, NS-UNI-6), of a strategy that declared a universe.
+     * The change leaves at the house's pace; what is in a trade is kept in any case.
+     *
+     * @param market the instrument
+     * @param isWanted whether they are
+     * @param rule code of the rule that says so
+     */
+    void want(Market market, boolean isWanted, int rule);
+
+    /**
+     * Traded in the last 24 hours by the venue's ticker.
+     *
+     * @param market the instrument
+     * @return money 1e-8 of the quote currency, or {@link ebb.engine.universe.Tickers#ABSENT}
+     */
+    long quote24h(Market market);
+
+    /**
      * Tells people.
      *
      * @param severity how urgent

@@ -181,13 +181,13 @@ class InstrumentTest {
         table.define(7, linear().named(1, "X", Kind.SPOT).tier(0, 5, 3).tickBand(100, 5));
         long before = table.digest();
         assertEquals(table.digestAnew(), before);
-        assertTrue(table.status(7, Status.HALTED));
-        assertFalse(table.status(7, Status.HALTED));
+        assertTrue(table.status(7, Status.HALTED, Instrument.ABSENT));
+        assertFalse(table.status(7, Status.HALTED, Instrument.ABSENT));
         table.fees(0, 1, 2);
         assertEquals(table.digestAnew(), table.digest());
         assertFalse(before == table.digest());
         table.define(0, linear());
-        table.status(7, Status.TRADING);
+        table.status(7, Status.TRADING, Instrument.ABSENT);
         assertEquals(before, table.digest());
     }
 

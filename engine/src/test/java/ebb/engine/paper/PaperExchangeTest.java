@@ -350,11 +350,11 @@ class PaperExchangeTest {
                 "40 reject #8 BALANCE",
                 "40 reject #9 LEVERAGE",
                 "40 ack #10 NEW qty 60");
-        floor.instruments.status(0, Status.HALTED);
+        floor.instruments.status(0, Status.HALTED, Instrument.ABSENT);
         limit(Side.BUY, 10, 9_995, Tif.GTC);
         floor.at(80);
         assertTold("80 reject #11 HALTED");
-        floor.instruments.status(0, Status.DELISTING);
+        floor.instruments.status(0, Status.DELISTING, Instrument.ABSENT);
         floor.exchange.onStatus(0);
         floor.at(120);
         assertTold("100 closed #10 DELISTED cum 0");

@@ -18,13 +18,15 @@ import ebb.engine.strategy.nullspectre.SetupLife.State;
 final class Judge {
     private final Questions questions;
     private final TrackRecord record;
+    private final Universe universe;
     private final CapGate caps;
     private Outlet outlet;
     final Evidence evidence;
     final TradeIdea idea;
 
-    Judge(NullSpectreSettings settings, NullSpectreRules rules, TrackRecord record, CapGate caps) {
+    Judge(NullSpectreSettings settings, NullSpectreRules rules, TrackRecord record, Universe universe, CapGate caps) {
         this.record = record;
+        this.universe = universe;
         this.caps = caps;
         questions = new Questions(settings, rules);
         evidence = new Evidence(settings.evidence());
@@ -52,7 +54,9 @@ final class Judge {
         idea.size(market, evidence, record, outlet);
         idea.aim(coin, frame, hourFrame);
         Reasons reasons = signal.reasons();
+        // Before the universe, which leaves a coin alone for its cap too: the first denial says why.
         caps.ask(reasons, coin);
+        universe.ask(reasons, market);
         questions.askEvidence(reasons, evidence, level);
         questions.askTrade(reasons, evidence, idea, market, record);
         questions.askFree(reasons, outlet.isEngaged(market), coin.life.state() == State.COOLING);

@@ -6,6 +6,7 @@ import ebb.codecs.sbe.Kind;
 import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.Side;
 import ebb.engine.bar.Frames;
+import ebb.engine.instrument.Instrument;
 import ebb.engine.order.Order;
 import ebb.engine.order.Position;
 import ebb.engine.pattern.Rejection;
@@ -22,6 +23,7 @@ import ebb.engine.strategy.Strategy;
 import ebb.engine.strategy.nullspectre.SetupLife.Event;
 import ebb.engine.strategy.nullspectre.SetupLife.State;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * NullSpectre: short a perpetual after the third failed push of a pump, when what speaks for it together makes a
@@ -36,13 +38,19 @@ public final class NullSpectre implements Strategy {
     /** NS-CON-5: the close with the rejection, and two more. */
     private static final int CHANCES = 3;
 
+    /** Days whose swings are looked at (NS-MTF-1). */
+    private static final int STUDIED_DAYS = 60;
+
     private static final int NO_TIMER = -1;
     /** Tag of the timer of each second; one above an instrument's id asks to lead its position. */
     private static final long SAMPLE = 0;
+    /** Tag of the timer of each minute. */
+    private static final long SCAN = -1;
 
     private final NullSpectreSettings settings;
     private final TrackRecord record;
     private final CapGate caps;
+    private final Universe universe;
     private final Judge judge;
     private final SetupMoves moves;
     private final Entries entries;
@@ -67,7 +75,8 @@ public final class NullSpectre implements Strategy {
         record = new TrackRecord(
                 settings.discipline().window(), settings.discipline().evenMicro());
         caps = new CapGate(settings.evidence().usesCap(), codes);
-        judge = new Judge(settings, codes, record, caps);
+        universe = new Universe(settings, codes);
+        judge = new Judge(settings, codes, record, universe, caps);
         moves = new SetupMoves(codes, caps);
         entries = new Entries(settings.management(), moves);
         lead = new Lead(settings.management(), codes);
@@ -82,6 +91,7 @@ public final class NullSpectre implements Strategy {
     public void declare(Declaration declaration, Outlet to) {
         outlet = to;
         caps.bind(to);
+        universe.bind(to);
         judge.bind(to);
         moves.bind(to);
         entries.bind(to);
@@ -89,9 +99,34 @@ public final class NullSpectre implements Strategy {
         long profileNs = settings.trade().profile().days() * Frames.DAY_NS;
         long contextNs = settings.evidence().pump().windowNs();
         declaration
-                .tierA(instrument -> instrument.kind() == Kind.PERP_LINEAR)
+                .universe(NullSpectre::isOfUniverse)
                 .bars(settings.frameNs(), (int) (Math.max(profileNs, contextNs) / settings.frameNs()))
                 .trades();
+        List<Declaration.Frame> studies = studies(settings);
+        for (int i = 0; i < studies.size(); i++) {
+            declaration.study(studies.get(i).lengthNs(), studies.get(i).history());
+        }
+        outlet.schedule(outlet.next(outlet.nowNs() + UniverseSettings.PERIOD_NS, UniverseSettings.PERIOD_NS), SCAN);
+    }
+
+    /**
+     * Frames that are read beside the pattern's, where they are configured (NS-MTF-1): ranges and supports of an hour, swings
+     * of four hours and of a day.
+     *
+     * @param settings figures
+     * @return length and bars of each
+     */
+    public static List<Declaration.Frame> studies(NullSpectreSettings settings) {
+        int days = settings.trade().profile().days();
+        return List.of(
+                new Declaration.Frame(Frames.HOUR_NS, days * 24, false, 0, false),
+                new Declaration.Frame(4 * Frames.HOUR_NS, days * 6, false, 0, false),
+                new Declaration.Frame(Frames.DAY_NS, STUDIED_DAYS, false, 0, false));
+    }
+
+    /** NS-UNI-1: linear perpetuals; what of them is left alone, and why, the universe says. */
+    static boolean isOfUniverse(Instrument instrument) {
+        return instrument.kind() == Kind.PERP_LINEAR;
     }
 
     @Override
@@ -107,6 +142,7 @@ public final class NullSpectre implements Strategy {
         coin.close(now, frame);
         lead.onClose(coin, frame, now);
         moves.onTime(coin, now);
+        universe.onClose(market);
         RejectionLevel level = market.rejections().best();
         follow(coin, level);
         if (level == null || !level.isQualified()) {
@@ -135,12 +171,27 @@ public final class NullSpectre implements Strategy {
 
     /** What the level means for sampling and for the life of the setup. */
     private void follow(Coin coin, RejectionLevel level) {
-        boolean isArmed = level != null && level.count() >= UniverseState.ARMING;
-        coin.arm(isArmed || coin.life.isOpen());
+        arm(coin);
+        moves.apply(coin, level != null && level.isQualified() ? Event.QUALIFIED : Event.LOST);
+    }
+
+    /** NS-MIC-2: samples each second from ARMED on, and as long as a position is open. */
+    private void arm(Coin coin) {
+        coin.arm(universe.isSampled(coin.market) || coin.life.isOpen());
         if (coin.isArmed() && sampling == NO_TIMER) {
             sampling = outlet.schedule(Math.floorDiv(outlet.nowNs(), SECOND_NS) * SECOND_NS + SECOND_NS, SAMPLE);
         }
-        moves.apply(coin, level != null && level.isQualified() ? Event.QUALIFIED : Event.LOST);
+    }
+
+    /** NS-UNI-2: all instruments, once a minute. */
+    private void evaluate(long deadlineNs) {
+        universe.evaluate();
+        for (int i = 0; i < coins.length; i++) {
+            if (coins[i] != null) {
+                arm(coins[i]);
+            }
+        }
+        outlet.schedule(outlet.next(deadlineNs + UniverseSettings.PERIOD_NS, UniverseSettings.PERIOD_NS), SCAN);
     }
 
     @Override
@@ -153,6 +204,10 @@ public final class NullSpectre implements Strategy {
 
     @Override
     public void onTimer(long deadlineNs, long tag) {
+        if (tag == SCAN) {
+            evaluate(deadlineNs);
+            return;
+        }
         if (tag != SAMPLE) {
             lead.onTargets(known((int) (tag - 1)));
             return;
@@ -236,6 +291,11 @@ public final class NullSpectre implements Strategy {
         moves.cool(coin, outlet.nowNs() + (isLoss ? discipline.coolLossNs() : discipline.coolNs()));
     }
 
+    /** How closely each instrument is followed, for those who look on. */
+    public Universe universe() {
+        return universe;
+    }
+
     private Coin known(int instrument) {
         return instrument >= 0 && instrument < coins.length ? coins[instrument] : null;
     }
@@ -259,6 +319,7 @@ public final class NullSpectre implements Strategy {
         out.putInt(hourFrame);
         out.putInt(minuteFrame);
         record.writeTo(out);
+        universe.writeTo(out);
         int known = 0;
         for (int i = 0; i < coins.length; i++) {
             known += coins[i] == null ? 0 : 1;
@@ -280,6 +341,7 @@ public final class NullSpectre implements Strategy {
         hourFrame = in.readInt();
         minuteFrame = in.readInt();
         record.readFrom(in);
+        universe.readFrom(in);
         Arrays.fill(coins, null);
         int known = in.readCount(outlet.instruments());
         for (int i = 0; i < known; i++) {
@@ -294,7 +356,7 @@ public final class NullSpectre implements Strategy {
 
     @Override
     public long digest() {
-        long sum = own(record.digest());
+        long sum = own(record.digest()) + universe.digest();
         for (int i = 0; i < coins.length; i++) {
             sum += coins[i] == null ? 0 : coins[i].digest();
         }
@@ -303,7 +365,7 @@ public final class NullSpectre implements Strategy {
 
     @Override
     public long digestAnew() {
-        long sum = own(record.digestAnew());
+        long sum = own(record.digestAnew()) + universe.digestAnew();
         for (int i = 0; i < coins.length; i++) {
             sum += coins[i] == null ? 0 : coins[i].digestAnew();
         }

@@ -6,6 +6,11 @@ import ebb.codecs.Rules;
 final class NullSpectreRules {
     final int cap;
     final int capAge;
+    final int universe;
+    final int listing;
+    final int rank;
+    final int newListing;
+    final int delisting;
     final int count;
     final int high;
     final int run;
@@ -39,6 +44,11 @@ final class NullSpectreRules {
     NullSpectreRules(Rules rules) {
         cap = rules.code("NS-CAP-1");
         capAge = rules.code("NS-CAP-2");
+        universe = rules.code("NS-UNI-2");
+        listing = rules.code("NS-UNI-1");
+        rank = rules.code("NS-UNI-3");
+        newListing = rules.code("NS-UNI-4");
+        delisting = rules.code("NS-UNI-5");
         count = rules.code("REJ-5");
         high = rules.code("NS-REJ-1");
         run = rules.code("NS-REJ-2");

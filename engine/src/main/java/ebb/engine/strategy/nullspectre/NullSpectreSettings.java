@@ -7,16 +7,29 @@ import ebb.engine.pattern.VolumeProfileSettings;
  *
  * @param frameNs length of the pattern's bars, the tracker's frame ({@code rej.frame})
  * @param minRejections least n (NS-REJ-1, {@code rej.min})
+ * @param universe which instruments are followed, and how closely
  * @param evidence what is looked at before a setup is believed
  * @param trade what is done then
  * @param management how an open position is led
  * @param discipline when it rests
  */
 public record NullSpectreSettings(
-        long frameNs, int minRejections, Evidence evidence, Trade trade, Management management, Discipline discipline) {
+        long frameNs,
+        int minRejections,
+        UniverseSettings universe,
+        Evidence evidence,
+        Trade trade,
+        Management management,
+        Discipline discipline) {
     /** All enhancements, 15m bars, no venue special. */
     public static final NullSpectreSettings DEFAULT = new NullSpectreSettings(
-            900_000_000_000L, 3, Evidence.DEFAULT, Trade.DEFAULT, Management.DEFAULT, Discipline.DEFAULT);
+            900_000_000_000L,
+            3,
+            UniverseSettings.DEFAULT,
+            Evidence.DEFAULT,
+            Trade.DEFAULT,
+            Management.DEFAULT,
+            Discipline.DEFAULT);
 
     /**
      * What is looked at.

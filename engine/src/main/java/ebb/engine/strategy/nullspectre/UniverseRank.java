@@ -10,12 +10,16 @@ import java.util.Arrays;
  */
 public final class UniverseRank {
     private final UniverseSettings settings;
+    private final UniverseSettings.Weights weights;
     private final int[] id;
     private final long[] volume;
     private final long[] range;
     private final int[] rejections;
     private final boolean[] isNew;
     private final long[] scoreMicro;
+    private final long[] volumeMicro;
+    private final long[] rangeMicro;
+    private final long[] setupMicro;
     private final long[] sortedVolume;
     private final long[] sortedRange;
     private final int[] order;
@@ -29,6 +33,7 @@ public final class UniverseRank {
      */
     public UniverseRank(UniverseSettings settings) {
         this.settings = settings;
+        weights = settings.weights();
         int n = settings.capacity();
         id = new int[n];
         volume = new long[n];
@@ -36,6 +41,9 @@ public final class UniverseRank {
         rejections = new int[n];
         isNew = new boolean[n];
         scoreMicro = new long[n];
+        volumeMicro = new long[n];
+        rangeMicro = new long[n];
+        setupMicro = new long[n];
         sortedVolume = new long[n];
         sortedRange = new long[n];
         order = new int[n];
@@ -78,10 +86,13 @@ public final class UniverseRank {
         Arrays.sort(sortedRange, 0, size);
         for (int i = 0; i < size; i++) {
             double setup = Math.min((double) rejections[i] / UniverseSettings.FULL_SETUP, 1);
-            double score = settings.volumeWeight() * percentile(sortedVolume, volume[i])
-                    + settings.rangeWeight() * percentile(sortedRange, range[i])
-                    + settings.setupWeight() * setup;
-            scoreMicro[i] = Micro.of(score + (isNew[i] ? settings.newBonus() : 0));
+            double ofVolume = weights.volume() * percentile(sortedVolume, volume[i]);
+            double ofRange = weights.range() * percentile(sortedRange, range[i]);
+            double ofSetup = weights.setup() * setup;
+            volumeMicro[i] = Micro.of(ofVolume);
+            rangeMicro[i] = Micro.of(ofRange);
+            setupMicro[i] = Micro.of(ofSetup);
+            scoreMicro[i] = Micro.of(ofVolume + ofRange + ofSetup + (isNew[i] ? weights.newBonus() : 0));
             order[i] = i;
         }
         for (int end = 1; end < size; end++) {
@@ -153,6 +164,36 @@ public final class UniverseRank {
      */
     public long scoreMicro(int rank) {
         return scoreMicro[order[rank - 1]];
+    }
+
+    /**
+     * Points that the volume gives a rank.
+     *
+     * @param rank from 1
+     * @return micro-units
+     */
+    public long volumeMicro(int rank) {
+        return volumeMicro[order[rank - 1]];
+    }
+
+    /**
+     * Points that the range gives a rank.
+     *
+     * @param rank from 1
+     * @return micro-units
+     */
+    public long rangeMicro(int rank) {
+        return rangeMicro[order[rank - 1]];
+    }
+
+    /**
+     * Points that the best level gives a rank.
+     *
+     * @param rank from 1
+     * @return micro-units
+     */
+    public long setupMicro(int rank) {
+        return setupMicro[order[rank - 1]];
     }
 
     /**

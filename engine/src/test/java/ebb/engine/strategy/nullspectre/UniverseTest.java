@@ -127,7 +127,8 @@ class UniverseTest {
 
     @Test
     void shouldRefuseMoreThanItHasRoomFor() {
-        UniverseRank small = new UniverseRank(new UniverseSettings(2, 1, 1, 30, 30, 40, 10));
+        UniverseRank small = new UniverseRank(
+                new UniverseSettings(2, 1, 1, UniverseSettings.Weights.DEFAULT, UniverseSettings.Filter.NONE));
         small.begin();
         assertTrue(small.add(0, 1, 1, 0, false));
         assertTrue(small.add(1, 1, 1, 0, false));
