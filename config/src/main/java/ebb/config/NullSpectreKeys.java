@@ -51,6 +51,7 @@ final class NullSpectreKeys {
     static final Key<BigDecimal> ASCENDING = points("ns.rej.asc", "-30");
     static final Key<Long> EQUAL = share("ns.rej.eq", "10bp", "0%", "100%");
     static final Key<String> SCALE = word("ns.rej.scale", Word.of(PatternSettings.Scale.values()), "clamp");
+    static final Key<String> CANDLE = word("ns.rej.candle", Word.of(PatternSettings.Candle.values()), "peak");
 
     static final Key<BigDecimal> CVD_DENY = number("ns.cvd.deny", "0.20", "0", "1");
     static final Key<String> ABSORPTION = word("ns.cvd.absorption", Word.flag(), "false");
@@ -286,7 +287,8 @@ final class NullSpectreKeys {
                         values.of(TIGHT), values.count(TIGHT_POINTS), values.of(WIDE), values.count(WIDE_POINTS)),
                 new PatternSettings.Acceleration(
                         values.count(DESCENDING), values.count(ASCENDING), (int) (values.of(EQUAL) / BP_MICRO)),
-                values.constant(SCALE, PatternSettings.Scale.class));
+                values.constant(SCALE, PatternSettings.Scale.class),
+                values.constant(CANDLE, PatternSettings.Candle.class));
     }
 
     private static ConvictionSettings conviction(Values values) {

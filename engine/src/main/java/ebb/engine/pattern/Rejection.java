@@ -22,6 +22,11 @@ public final class Rejection implements Snapshotted {
     private long low;
     private long close;
     private long volume;
+    private long pushHigh;
+    private long pushLow;
+    private long pushClose;
+    private long pushVolume;
+    private int pushBars;
     private long volumeThrough;
     private long cvdClose;
     private double volumeRatio;
@@ -42,9 +47,23 @@ public final class Rejection implements Snapshotted {
         low = bars.low(age);
         close = bars.close(age);
         volume = bars.volume(age);
+        pushHigh = high;
+        pushLow = low;
+        pushClose = close;
+        pushVolume = volume;
+        pushBars = 1;
         cvdClose = bars.cvdClose(age);
         hasCvd = bars.hasCvd(age);
         isExact = !bars.isPartial(age);
+    }
+
+    /** A bar between the peak bar and the confirming one, that one included. */
+    void follow(BarSource bars, int age) {
+        pushHigh = Math.max(pushHigh, bars.high(age));
+        pushLow = Math.min(pushLow, bars.low(age));
+        pushClose = bars.close(age);
+        pushVolume += bars.volume(age);
+        pushBars++;
     }
 
     void volumes(long through, double ratio, Validity ratioValidity) {
@@ -72,6 +91,11 @@ public final class Rejection implements Snapshotted {
         low = from.low;
         close = from.close;
         volume = from.volume;
+        pushHigh = from.pushHigh;
+        pushLow = from.pushLow;
+        pushClose = from.pushClose;
+        pushVolume = from.pushVolume;
+        pushBars = from.pushBars;
         volumeThrough = from.volumeThrough;
         cvdClose = from.cvdClose;
         hasCvd = from.hasCvd;
@@ -92,6 +116,11 @@ public final class Rejection implements Snapshotted {
         out.putLong(low);
         out.putLong(close);
         out.putLong(volume);
+        out.putLong(pushHigh);
+        out.putLong(pushLow);
+        out.putLong(pushClose);
+        out.putLong(pushVolume);
+        out.putInt(pushBars);
         out.putLong(volumeThrough);
         out.putLong(cvdClose);
         out.putBoolean(hasCvd);
@@ -112,6 +141,11 @@ public final class Rejection implements Snapshotted {
         low = in.readLong();
         close = in.readLong();
         volume = in.readLong();
+        pushHigh = in.readLong();
+        pushLow = in.readLong();
+        pushClose = in.readLong();
+        pushVolume = in.readLong();
+        pushBars = in.readInt();
         volumeThrough = in.readLong();
         cvdClose = in.readLong();
         hasCvd = in.readBoolean();
@@ -126,8 +160,9 @@ public final class Rejection implements Snapshotted {
         long prices = Digest.mix(Digest.mix(serial, peak, peakStartNs), Digest.mix(open, high), Digest.mix(low, close));
         long flow = Digest.mix(
                 Digest.mix(volume, volumeThrough, cvdClose), confirmStartNs, (isExact ? 1 : 0) | (hasCvd ? 2 : 0));
+        long push = Digest.mix(Digest.mix(pushHigh, pushLow, pushClose), pushVolume, pushBars);
         long ratio = Digest.mixDouble(volumeRatioValidity.code(), volumeRatio);
-        return Digest.mix(prices, flow, Digest.mixDouble(ratio, atr));
+        return Digest.mix(Digest.mix(prices, push), flow, Digest.mixDouble(ratio, atr));
     }
 
     /**
@@ -200,6 +235,42 @@ public final class Rejection implements Snapshotted {
      */
     public long volume() {
         return volume;
+    }
+
+    /**
+     * Highest price from the peak bar to the confirming one.
+     *
+     * @return price mantissa
+     */
+    public long pushHigh() {
+        return pushHigh;
+    }
+
+    /**
+     * Lowest price from the peak bar to the confirming one.
+     *
+     * @return price mantissa
+     */
+    public long pushLow() {
+        return pushLow;
+    }
+
+    /**
+     * Last price of the confirming bar.
+     *
+     * @return price mantissa
+     */
+    public long pushClose() {
+        return pushClose;
+    }
+
+    /**
+     * Mean volume of the bars from the peak bar to the confirming one over the mean of the bars before them (VOLR-1).
+     *
+     * @return the ratio; 0 unless {@link #volumeRatioValidity()} is VALID
+     */
+    public double pushVolumeRatio() {
+        return volume == 0 ? 0 : volumeRatio * ((double) pushVolume / pushBars / volume);
     }
 
     /**

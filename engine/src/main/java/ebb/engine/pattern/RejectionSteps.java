@@ -99,6 +99,7 @@ final class RejectionSteps implements Snapshotted {
                     peak(level, bars, newest, back);
                 } else {
                     sink(level, mirror.low(bars, age));
+                    level.pending.follow(bars, age);
                 }
                 confirm(level, bars, newest, back);
             }

@@ -114,6 +114,9 @@ class RejectionTrackerTest {
                 assertEquals(slow.count(want), have.count(), "seed " + seed);
                 assertEquals(want.touched, have.touchedNs(), "seed " + seed);
                 assertEquals(want.list.size(), have.size(), "seed " + seed);
+                if (have.size() > 0) {
+                    assertMerged(have.rejection(have.size() - 1), bars, "seed " + seed);
+                }
             }
         }
         assertTrue(slow.log.size() > 20, "a walk that shows nothing proves nothing, seed " + seed);
@@ -121,6 +124,21 @@ class RejectionTrackerTest {
                 .map(line -> sign > 0 ? line : negatePrice(line))
                 .toList();
         assertEquals(String.join("\n", mirrored), String.join("\n", log), "seed " + seed);
+    }
+
+    /** NS-REJ-8: the push as one candle, from its bars. */
+    private static void assertMerged(Rejection rejection, ListBars bars, String seed) {
+        List<ListBars.Bar> push = bars.all.stream()
+                .filter(bar -> bar.startNs() >= rejection.peakStartNs()
+                        && bar.startNs() <= rejection.confirmStartNs()
+                        && !bar.isEmpty())
+                .toList();
+        assertEquals(push.stream().mapToLong(ListBars.Bar::high).max().orElseThrow(), rejection.pushHigh(), seed);
+        assertEquals(push.stream().mapToLong(ListBars.Bar::low).min().orElseThrow(), rejection.pushLow(), seed);
+        assertEquals(push.get(push.size() - 1).close(), rejection.pushClose(), seed);
+        double volume = push.stream().mapToLong(ListBars.Bar::volume).average().orElseThrow();
+        double mean = rejection.volume() / rejection.volumeRatio();
+        assertEquals(rejection.volumeRatio() == 0 ? 0 : volume / mean, rejection.pushVolumeRatio(), 1e-9, seed);
     }
 
     private static String negatePrice(String line) {

@@ -49,15 +49,18 @@ public final class PatternScore {
         for (int i = 0; i < level.size(); i++) {
             if (level.isCounted(i)) {
                 Rejection r = level.rejection(i);
-                quality.score(
-                        r.open(),
-                        r.high(),
-                        r.low(),
-                        r.close(),
-                        r.volumeRatio(),
-                        r.volumeRatioValidity().isValid());
+                measure(r);
                 add(r.peak(), r.peakStartNs(), quality.total());
             }
+        }
+    }
+
+    private void measure(Rejection r) {
+        boolean hasRatio = r.volumeRatioValidity().isValid();
+        if (settings.candle() == PatternSettings.Candle.COMPOSITE) {
+            quality.score(r.open(), r.pushHigh(), r.pushLow(), r.pushClose(), r.pushVolumeRatio(), hasRatio);
+        } else {
+            quality.score(r.open(), r.high(), r.low(), r.close(), r.volumeRatio(), hasRatio);
         }
     }
 

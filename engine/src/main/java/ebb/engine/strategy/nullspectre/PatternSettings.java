@@ -7,11 +7,12 @@ package ebb.engine.strategy.nullspectre;
  * @param spacing between the peaks
  * @param acceleration from peak to peak
  * @param scale how the raw sum becomes 0…100 ({@code ns.rej.scale})
+ * @param candle what is scored of a push ({@code ns.rej.candle})
  */
-public record PatternSettings(Quality quality, Spacing spacing, Acceleration acceleration, Scale scale) {
+public record PatternSettings(Quality quality, Spacing spacing, Acceleration acceleration, Scale scale, Candle candle) {
     /** The plan's figures and what was chosen beside them. */
     public static final PatternSettings DEFAULT =
-            new PatternSettings(Quality.DEFAULT, Spacing.DEFAULT, Acceleration.DEFAULT, Scale.CLAMP);
+            new PatternSettings(Quality.DEFAULT, Spacing.DEFAULT, Acceleration.DEFAULT, Scale.CLAMP, Candle.PEAK);
 
     /** How the raw sum of −50…170 becomes a score (NS-REJ-7). */
     public enum Scale {
@@ -19,6 +20,14 @@ public record PatternSettings(Quality quality, Spacing spacing, Acceleration acc
         CLAMP,
         /** Squeezed: (raw + 50)/2.2. */
         LINEAR
+    }
+
+    /** What is scored of a push (NS-REJ-8). */
+    public enum Candle {
+        /** Its peak bar, the plan's letter. */
+        PEAK,
+        /** The bars from the peak to the confirming one, as one. */
+        COMPOSITE
     }
 
     /**

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ebb.engine.indicator.FixedAtr;
+import ebb.engine.pattern.ListBars;
+import ebb.engine.pattern.RejectionSettings;
+import ebb.engine.pattern.RejectionTracker;
 import ebb.testing.SharedData;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -91,7 +95,8 @@ class PatternScoreTest {
 
     private static PatternScore example(PatternSettings.Scale scale) {
         PatternSettings d = PatternSettings.DEFAULT;
-        PatternScore pattern = new PatternScore(new PatternSettings(d.quality(), d.spacing(), d.acceleration(), scale));
+        PatternScore pattern =
+                new PatternScore(new PatternSettings(d.quality(), d.spacing(), d.acceleration(), scale, d.candle()));
         RejectionQuality q = new RejectionQuality(d.quality());
         pattern.begin();
         q.score(1000, 1060, 980, 995, 2.1, true);
@@ -132,5 +137,40 @@ class PatternScoreTest {
         assertEquals(60, PatternScore.ofCountAlone(3));
         assertEquals(100, PatternScore.ofCountAlone(5));
         assertEquals(100, PatternScore.ofCountAlone(8));
+    }
+
+    @Test
+    void shouldScoreThePushAsOneCandleWhereToldSoNsRej8() {
+        long[][] ohlc = {
+            {950, 952, 940, 945},
+            {945, 980, 945, 970},
+            {970, 1000, 965, 995},
+            {995, 1020, 998, 1018},
+            {1018, 1019, 1004, 1006},
+            {1006, 1008, 998, 1001}
+        };
+        ListBars bars = new ListBars();
+        RejectionTracker tracker = new RejectionTracker(
+                RejectionSettings.DEFAULT,
+                new RejectionTracker.Frame(15 * MINUTE, 20),
+                false,
+                new FixedAtr(10),
+                (id, start, price, n, event) -> {});
+        for (long[] bar : ohlc) {
+            bars.all.add(new ListBars.Bar(
+                    bars.all.size() * 15 * MINUTE, bar[0], bar[1], bar[2], bar[3], 100, 0, false, false));
+            bars.advance();
+            tracker.onBar(bars, 0);
+        }
+        // The peak bar closes near its high; the bar after it, which confirms, does not.
+        assertEquals(1, tracker.best().size());
+        PatternSettings d = PatternSettings.DEFAULT;
+        PatternScore ofPeak = new PatternScore(d);
+        ofPeak.score(tracker.best());
+        assertEquals(2.0 / 22 * 40 + 2.0 / 22 * 30, ofPeak.base(), 1e-12);
+        PatternScore ofPush = new PatternScore(new PatternSettings(
+                d.quality(), d.spacing(), d.acceleration(), d.scale(), PatternSettings.Candle.COMPOSITE));
+        ofPush.score(tracker.best());
+        assertEquals(14.0 / 22 * 40 + 14.0 / 22 * 30, ofPush.base(), 1e-12);
     }
 }
