@@ -13,6 +13,7 @@ import ebb.app.command.PaperCommand;
 import ebb.app.command.RecordCommand;
 import ebb.app.command.ReplayCommand;
 import ebb.app.command.ResumeCommand;
+import ebb.app.command.ScanCommand;
 import ebb.app.command.StatusCommand;
 import ebb.app.command.ValidateCommand;
 import ebb.config.ConfigException;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             ResumeCommand.class,
             AckCommand.class,
             StatusCommand.class,
+            ScanCommand.class,
             DoctorCommand.class,
             ConfigCommand.class
         },

@@ -21,6 +21,7 @@ import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
 import ebb.engine.strategy.Market;
+import ebb.engine.strategy.Strategy;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 import org.agrona.DirectBuffer;
@@ -349,6 +350,16 @@ public final class Engine implements Snapshotted {
     /** Whether the configuration has come; before that there are no orders and no risk. */
     public boolean isConfigured() {
         return parts != null;
+    }
+
+    /** The strategy of a name, or null; only once configured, to look at between messages. */
+    public Strategy strategy(String name) {
+        for (int i = 0; i < parts.strategies.size(); i++) {
+            if (parts.strategies.at(i).name().equals(name)) {
+                return parts.strategies.at(i);
+            }
+        }
+        return null;
     }
 
     /** All orders and positions; only once configured. */

@@ -2,6 +2,7 @@ package ebb.app.control;
 
 import ebb.app.state.CountersJson;
 import ebb.app.state.Json;
+import ebb.app.state.ScanJson;
 import ebb.app.state.StateJson;
 import ebb.codecs.Nulls;
 import ebb.runtime.LiveEngine;
@@ -35,7 +36,8 @@ public final class Operations {
 
     /**
      * Answers one line of the control socket: {@code kill LEVEL OPERATOR REASON}, {@code arm OPERATOR REASON},
-     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code status}.
+     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code status},
+     * {@code scan}.
      *
      * @param request the line
      * @return one line of JSON
@@ -54,9 +56,17 @@ public final class Operations {
                 return acknowledge(words);
             case "status":
                 return Json.line(status());
+            case "scan":
+                return scan();
             default:
-                return error("unknown request " + words[0] + "; there are kill, arm, resume, ack, status");
+                return error("unknown request " + words[0] + "; there are kill, arm, resume, ack, status, scan");
         }
+    }
+
+    /** The universe's ranking (NS-UNI-3). */
+    private String scan() {
+        Map<String, Object> tree = engine.ask(() -> ScanJson.tree(engine.engine()), ANSWER_MS);
+        return tree == null ? error("the engine does not answer") : Json.line(tree);
     }
 
     private String kill(String[] words) {
