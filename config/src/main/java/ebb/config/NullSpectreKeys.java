@@ -138,6 +138,7 @@ final class NullSpectreKeys {
     static final Key<String> REST = word("ns.run.rest", Word.flag(), "false");
 
     static final Key<String> USE_CAP = word("ns.use.cap", Word.flag(), "true");
+    static final Key<Long> BACKTEST_SLIP = share("ns.bt.slip", "20bp", "0%", "50%");
     static final Key<String> USE_QUALITY = word("ns.use.quality", Word.flag(), "true");
     static final Key<String> USE_SUPPORT = word("ns.use.support", Word.flag(), "true");
     static final Key<String> USE_MICRO = word("ns.use.micro", Word.flag(), "true");

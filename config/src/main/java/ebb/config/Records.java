@@ -162,7 +162,7 @@ record Records(
         return new PaperSettings(
                 values.money(HouseKeys.EQUITY),
                 values.of(HouseKeys.LATENCY),
-                values.of(HouseKeys.SLIP),
+                StrategyKeys.slipMicro(values),
                 values.of(HouseKeys.BAR_SHARE),
                 values.isTrue(HouseKeys.KEEPS_PLACE),
                 values.isTrue(HouseKeys.CANDLES_ONLY),

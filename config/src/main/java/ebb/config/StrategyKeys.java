@@ -50,6 +50,12 @@ final class StrategyKeys {
         return studies;
     }
 
+    /** What taking costs beyond a bar's open, 1e-6: the wanted strategy's own key wins (PAPER-7, NS-CON-7). */
+    static long slipMicro(Values values) {
+        boolean isOurs = values.of(WANTED).contains(NULLSPECTRE);
+        return values.of(isOurs ? NullSpectreKeys.BACKTEST_SLIP : HouseKeys.SLIP);
+    }
+
     /** The wanted strategies, new, in the order of the configuration. */
     static List<Strategy> make(Values values) {
         List<Strategy> made = new ArrayList<>();

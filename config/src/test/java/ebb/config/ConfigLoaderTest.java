@@ -30,6 +30,25 @@ class ConfigLoaderTest {
                 errors(List.of(file)));
     }
 
+    /** PAPER-7, NS-CON-7: a strategy's own key wins. */
+    @Test
+    void shouldMakeTheFillsOfABacktestWorseByTheStrategysOwnSlip() {
+        List<String> sets = List.of("paper.slip=5bp", "ns.bt.slip=30bp");
+        assertEquals(
+                3_000,
+                ConfigLoader.load(Mode.BACKTEST, List.of(), "ns-candles", sets)
+                        .engine()
+                        .paper()
+                        .slipMicro());
+        List<String> withoutStrategy = List.of("paper.slip=5bp", "ns.bt.slip=30bp", "engine.strategies=[]");
+        assertEquals(
+                500,
+                ConfigLoader.load(Mode.BACKTEST, List.of(), "ns-candles", withoutStrategy)
+                        .engine()
+                        .paper()
+                        .slipMicro());
+    }
+
     @Test
     void shouldReportAllErrorsAtOnce() throws IOException {
         Path file = file(

@@ -108,7 +108,7 @@ final class Arrivals implements Snapshotted {
         orders.close(o);
         orders.arrive(o);
         m.add(o);
-        if (o.tif == Tif.POST_ONLY && !settings.isCandlesOnly() && matcher.crosses(m, o)) {
+        if (o.tif == Tif.POST_ONLY && crosses(m, o)) {
             dealer.end(m, o, CloseWhy.POST_ONLY_CROSS);
             exchange.settle(m);
             return;
@@ -124,6 +124,10 @@ final class Arrivals implements Snapshotted {
             enter(m, o);
         }
         exchange.settle(m);
+    }
+
+    private boolean crosses(PaperMarket m, PaperOrder o) {
+        return settings.isCandlesOnly() ? CandleMatcher.crosses(m, o) : matcher.crosses(m, o);
     }
 
     private void enter(PaperMarket m, PaperOrder o) {
@@ -265,8 +269,7 @@ final class Arrivals implements Snapshotted {
             tryTrigger(m, o);
         } else if (o.place == PaperOrder.RESTS && !keepsPlace) {
             m.moveToEnd(o);
-            boolean isCrossing = o.tif == Tif.POST_ONLY && !settings.isCandlesOnly() && matcher.crosses(m, o);
-            if (isCrossing) {
+            if (o.tif == Tif.POST_ONLY && crosses(m, o)) {
                 dealer.end(m, o, CloseWhy.POST_ONLY_CROSS);
             } else {
                 enter(m, o);

@@ -24,12 +24,20 @@ final class CandleMatcher {
         this.orders = orders;
     }
 
-    /** An order that is to take waits for a bar's open; one with a limit that may rest waits to be reached. */
+    /** True if the last close is good enough for an order's limit: it would trade at once. */
+    static boolean crosses(PaperMarket m, PaperOrder o) {
+        return m.last != Instrument.ABSENT && o.accepts(m.last);
+    }
+
+    /**
+     * An order that is to take waits for a bar's open, a limit that crosses the last close among them; any other limit
+     * that may rest waits to be reached.
+     */
     void arrive(PaperMarket m, PaperOrder o) {
         if (o.reduceOnly && m.closable(o.side) == 0) {
             dealer.end(m, o, CloseWhy.REDUCE_ONLY);
         } else {
-            dealer.place(o, o.mayRest() ? PaperOrder.RESTS : PaperOrder.WAITS, 0);
+            dealer.place(o, o.mayRest() && !crosses(m, o) ? PaperOrder.RESTS : PaperOrder.WAITS, 0);
         }
     }
 
@@ -94,7 +102,7 @@ final class CandleMatcher {
             return; // a bar without volume fills nobody; the next one may
         }
         if (!o.accepts(base)) {
-            dealer.end(m, o, CloseWhy.IOC_REST);
+            rest(m, o, CloseWhy.IOC_REST);
             return;
         }
         boolean isWhole = room <= budget;
@@ -105,8 +113,22 @@ final class CandleMatcher {
         long part = Math.min(room, budget);
         budget -= part;
         dealer.fill(m, o, slipped(m.instrument, o, base), part, false);
-        if (o.place != PaperOrder.ENDED) {
-            dealer.end(m, o, part == room ? CloseWhy.REDUCE_ONLY : CloseWhy.IOC_REST);
+        if (o.place == PaperOrder.ENDED) {
+            return;
+        }
+        if (part == room) {
+            dealer.end(m, o, CloseWhy.REDUCE_ONLY);
+        } else {
+            rest(m, o, CloseWhy.IOC_REST);
+        }
+    }
+
+    /** What was not taken stays at its limit where it may (PAPER-3); else it ends. */
+    private void rest(PaperMarket m, PaperOrder o, CloseWhy why) {
+        if (o.mayRest()) {
+            dealer.place(o, PaperOrder.RESTS, 0);
+        } else {
+            dealer.end(m, o, why);
         }
     }
 

@@ -73,6 +73,79 @@ class PaperCandlesTest {
         assertTold("4020 fill #1 BUY 3 at 9940 TAKER fee 17892000");
     }
 
+    private OrderPlan crossing(Side side, long qty, long price) {
+        return floor.draft().limit(side, qty, price, Tif.GTD).until(Floor.START + 90_000 * Floor.MS);
+    }
+
+    @Test
+    void shouldLetALimitThatCrossesTakeAtTheNextOpenWithSlip() {
+        bar(10_000, 10_010, 9_990, 10_000, 100);
+        floor.send(crossing(Side.SELL, 3, 9_950));
+        floor.send(crossing(Side.SELL, 2, 9_990));
+        floor.send(crossing(Side.BUY, 1, 10_050));
+        floor.send(crossing(Side.SELL, 1, 10_000));
+        bar(10_000, 10_040, 9_960, 10_010, 100);
+        // 10000·0.998 = 9980, 10000·1.002 = 10020; the limits cap at 9990 and at 10000
+        assertTold(
+                "1240 ack #1 NEW qty 3",
+                "1240 ack #2 NEW qty 2",
+                "1240 ack #3 NEW qty 1",
+                "1240 ack #4 NEW qty 1",
+                "2020 fill #1 SELL 3 at 9980 TAKER fee 17964000",
+                "2020 fill #2 SELL 2 at 9990 TAKER fee 11988000",
+                "2020 fill #3 BUY 1 at 10020 TAKER fee 6012000",
+                "2020 fill #4 SELL 1 at 10000 TAKER fee 6000000");
+    }
+
+    @Test
+    void shouldRestWhatCrossedTheLastCloseButNotTheNextOpen() {
+        bar(10_000, 10_010, 9_990, 10_000, 100);
+        floor.send(crossing(Side.SELL, 3, 9_950));
+        floor.send(crossing(Side.SELL, 2, 9_980));
+        bar(9_940, 9_970, 9_930, 9_950, 100);
+        assertTold("1240 ack #1 NEW qty 3", "1240 ack #2 NEW qty 2", "2020 fill #1 SELL 3 at 9950 MAKER fee 5970000");
+        bar(9_950, 9_985, 9_940, 9_950, 100);
+        assertTold("3020 fill #2 SELL 2 at 9980 MAKER fee 3992000");
+    }
+
+    @Test
+    void shouldRestWhatItsShareOfTheVolumeDidNotFill() {
+        bar(10_000, 10_010, 9_990, 10_000, 100);
+        floor.send(crossing(Side.SELL, 12, 9_950));
+        bar(10_000, 10_040, 9_960, 10_010, 0); // nobody traded: it goes on waiting, and takes at the next open
+        bar(10_010, 10_040, 9_960, 10_010, 100);
+        bar(9_940, 9_945, 9_900, 9_900, 100);
+        bar(9_900, 9_960, 9_900, 9_900, 100);
+        // 10010·0.998 = 9989.98, down to the grid of 5; the rest is not reached by 9945, and is by 9960
+        assertTold(
+                "1240 ack #1 NEW qty 12",
+                "3020 fill #1 SELL 10 at 9985 TAKER fee 59910000",
+                "5020 fill #1 SELL 2 at 9950 MAKER fee 3980000");
+    }
+
+    @Test
+    void shouldLetTheRestOfAnExitRestUntilItIsFlat() {
+        bar(10_000, 10_010, 9_990, 10_000, 1_000);
+        floor.send(floor.draft().role(Role.ENTRY).market(Side.SELL, 4));
+        bar(10_000, 10_010, 9_990, 10_000, 1_000);
+        floor.take();
+        floor.send(floor.draft().role(Role.EXIT).limit(Side.BUY, 4, 10_100, Tif.GTC));
+        bar(10_000, 10_010, 9_990, 10_000, 30);
+        assertTold("2240 ack #2 NEW qty 4", "3020 fill #2 BUY 3 at 10020 TAKER fee 18036000");
+        bar(10_000, 10_150, 9_990, 10_000, 100);
+        assertEquals(0, floor.exchange.position(0));
+        assertEquals(0, floor.exchange.liveOrders());
+    }
+
+    @Test
+    void shouldCloseAPostOnlyThatCrossesTheLastClose() {
+        bar(10_000, 10_010, 9_990, 10_000, 100);
+        floor.send(floor.draft().limit(Side.SELL, 3, 10_000, Tif.POST_ONLY));
+        floor.send(floor.draft().limit(Side.SELL, 3, 10_005, Tif.POST_ONLY));
+        bar(10_000, 10_000, 9_990, 10_000, 100);
+        assertTold("1240 closed #1 POST_ONLY_CROSS cum 0", "1240 ack #2 NEW qty 3");
+    }
+
     private void open(long stop, long target) {
         bar(10_000, 10_010, 9_990, 10_000, 1_000);
         floor.send(floor.draft()

@@ -40,6 +40,22 @@ public final class EntryPrice {
         return price < lowest ? EXPIRED : price;
     }
 
+    /**
+     * The limit where there is no book (NS-CON-7): the same band below the close as below a mid, never chasing. It lies
+     * below the entry of the signal, which is the close, so that the fill can be worse by what the simulated exchange
+     * makes it worse ({@code ns.bt.slip}).
+     *
+     * @param instrument whose grid it is put on, up
+     * @param close the close that decided, price mantissa, above 0
+     * @param a range of the rejection that decided, price mantissa units
+     * @return price mantissa, at most the close where that lies on the grid
+     */
+    public long ofClose(Instrument instrument, long close, double a) {
+        long band = Micro.ceiling(close * (1 - EntrySettings.MOST_CROSS_MICRO * MICRO));
+        long lowest = Micro.ceiling(close - settings.chaseAtr() * a);
+        return instrument.ceilPrice(Math.max(1, Math.max(band, lowest)));
+    }
+
     private long crossing(Instrument instrument, long bid, long ask) {
         double mid = (double) (bid + ask) / 2;
         long band = Micro.ceiling(mid * (1 - EntrySettings.MOST_CROSS_MICRO * MICRO));

@@ -3,6 +3,7 @@ package ebb.engine.strategy.nullspectre;
 import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.Severity;
 import ebb.engine.book.OrderBook;
+import ebb.engine.instrument.Instrument;
 import ebb.engine.order.Position;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Outlet;
@@ -12,10 +13,13 @@ import ebb.engine.strategy.nullspectre.SetupLife.State;
 final class Lead {
     private final Management settings;
     private final NullSpectreRules rules;
+    private final boolean usesBook;
     private Outlet outlet;
 
-    Lead(Management settings, NullSpectreRules rules) {
+    /** Leads by these figures; {@code usesBook} is false where there may be none to ask (NS-CON-7). */
+    Lead(Management settings, boolean usesBook, NullSpectreRules rules) {
         this.settings = settings;
+        this.usesBook = usesBook;
         this.rules = rules;
     }
 
@@ -71,15 +75,21 @@ final class Lead {
         }
     }
 
-    /** NS-PRT-2; without a LIVE book nothing says how near the ask is, and the stop stays. */
+    /** NS-PRT-2; where nothing says how near the ask is, the stop stays. */
     private void move(Market market, Position position, long next) {
-        if (!market.book().isLive() || !market.book().book().hasBothSides()) {
-            return;
-        }
-        OrderBook book = market.book().book();
-        if (StopMoves.isAllowed(position.instrument(), next, position.stop(), book.bestAsk())) {
+        long ask = ask(market, position);
+        if (ask != Instrument.ABSENT && StopMoves.isAllowed(position.instrument(), next, position.stop(), ask)) {
             outlet.tighten(market, next);
         }
+    }
+
+    /** The best ask of a LIVE book; on candles alone, where no book ever was, the last close (NS-CON-7). */
+    private long ask(Market market, Position position) {
+        OrderBook book = market.book().book();
+        if (market.book().isLive() && book.hasBothSides()) {
+            return book.bestAsk();
+        }
+        return usesBook || book.hasBothSides() ? Instrument.ABSENT : position.mark();
     }
 
     /** NS-RUN-6: asks the watch; true when the runner was closed. */

@@ -79,7 +79,8 @@ public final class NullSpectre implements Strategy {
         judge = new Judge(settings, codes, record, universe, caps);
         moves = new SetupMoves(codes, caps);
         entries = new Entries(settings.management(), moves);
-        lead = new Lead(settings.management(), codes);
+        boolean usesBook = settings.evidence().conviction().weights().of(Conviction.Part.BOOK) > 0;
+        lead = new Lead(settings.management(), usesBook, codes);
     }
 
     @Override

@@ -62,9 +62,13 @@ final class TradeIdea {
         Instrument instrument = market.instrument();
         stop = stopPrice.of(instrument, level.price(), market.atr(frame).value());
         limit = EntryPrice.EXPIRED;
+        entry = EntryPrice.EXPIRED;
         if (!usesBook) {
             // NS-CON-7: the close is all there is; the simulated exchange makes the fill worse.
-            limit = market.bars().ring(frame).close(0);
+            long close = market.bars().ring(frame).close(0);
+            double a = level.rejection(level.size() - 1).atr();
+            limit = entryPrice.ofClose(instrument, close, a);
+            entry = close;
         } else if (market.book().isLive() && market.book().book().hasBothSides()) {
             OrderBook book = market.book().book();
             limit = entryPrice.of(
@@ -73,8 +77,8 @@ final class TradeIdea {
                     book.bestAsk(),
                     market.bars().ring(frame).close(0),
                     level.rejection(level.size() - 1).atr());
+            entry = limit;
         }
-        entry = limit;
     }
 
     /** Size from the limit, then again from what that size would get in the book (NS-ENT-1). */

@@ -35,4 +35,15 @@ class EntryPriceTest {
         assertEquals(10_010, join.of(fine, 9_990, 10_010, 10_000, 200));
         assertEquals(EntryPrice.EXPIRED, join.of(fine, 9_990, 10_010, 10_061, 200));
     }
+
+    @Test
+    void shouldLeaveRoomForSlipBelowTheCloseWhereThereIsNoBookNsCon7() {
+        // 50 bp below the close, and no more than a quarter of the range
+        assertEquals(9_950, cross.ofClose(fine, 10_000, 1_000));
+        assertEquals(9_975, cross.ofClose(fine, 10_000, 100));
+        assertEquals(10_000, cross.ofClose(fine, 10_000, 0));
+        // On the grid, up: never above a close that lies on it
+        assertEquals(10_000, cross.ofClose(coarse, 10_000, 1_000));
+        assertEquals(1, cross.ofClose(fine, 1, 1_000_000));
+    }
 }
