@@ -4,9 +4,11 @@ import ebb.codecs.sbe.Mode;
 import ebb.config.ConfigLoader;
 import ebb.config.EbbConfig;
 import ebb.config.SetupReader;
-import ebb.engine.Engine;
 import ebb.journal.Run;
 import ebb.research.data.Dataset;
+import ebb.research.data.Tape;
+import ebb.research.trade.EquityMarks;
+import ebb.research.trade.RunFacts;
 import ebb.research.validate.Backtests;
 import ebb.runtime.Replay;
 import java.nio.file.Path;
@@ -40,16 +42,17 @@ public final class RecordedMarkets implements Backtests {
     }
 
     @Override
-    public Played play(EbbConfig config, Dataset data, Path journal) {
+    public Played play(EbbConfig config, Tape session, Tape.Fees fees, Path journal) {
         Run run;
         try (Backtest backtest = new Backtest(journal, config, Backtest.noSeed(), (t, b, o, l) -> {})) {
-            data.tape().play(backtest.ingress(), data.fees());
+            session.play(backtest.ingress(), fees);
             backtest.finish();
             run = backtest.run();
         }
-        boolean isProved = new Replay(run, egress -> new Engine(egress, new SetupReader())::onMessage)
-                .prove()
-                .isProof();
-        return new Played(run, isProved);
+        EquityMarks marks = new EquityMarks(new SetupReader());
+        boolean isProved = new Replay(run, marks.factory()).prove().isProof();
+        // A replay that differs stops there: what the run came to is then read to its end.
+        RunFacts facts = isProved ? RunFacts.of(run, marks) : RunFacts.read(run, new SetupReader());
+        return new Played(facts, isProved);
     }
 }

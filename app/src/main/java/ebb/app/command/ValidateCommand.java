@@ -3,11 +3,16 @@ package ebb.app.command;
 import ebb.adapters.files.CaptureException;
 import ebb.app.backtest.RecordedMarkets;
 import ebb.app.state.Json;
+import ebb.config.SetupReader;
+import ebb.journal.Run;
 import ebb.research.data.DataFolder;
 import ebb.research.data.Dataset;
+import ebb.research.page.ValidationPage;
+import ebb.research.trade.RunFacts;
 import ebb.research.validate.Findings;
 import ebb.research.validate.FindingsText;
 import ebb.research.validate.FindingsTree;
+import ebb.research.validate.LiveGates;
 import ebb.research.validate.Performance;
 import ebb.research.validate.Validation;
 import java.io.IOException;
@@ -15,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +39,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  ebb validate nullspectre --data ../shared/data",
-            "  ebb validate nullspectre --data ../shared/data --symbols SIRENUSDT,GUAUSDT --json --out /tmp/v"
+            "  ebb validate nullspectre --data ../shared/data --symbols SIRENUSDT,GUAUSDT --json --out /tmp/v",
+            "  ebb validate nullspectre --journal paper-out"
         })
 public final class ValidateCommand implements Callable<Integer> {
     private static final String NULLSPECTRE = "nullspectre";
@@ -41,8 +48,14 @@ public final class ValidateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STRATEGY", description = "nullspectre")
     private String strategy;
 
-    @Option(names = "--data", required = true, description = "folder with the recordings")
+    @Option(names = "--data", description = "folder with the recordings")
     private Path data;
+
+    @Option(names = "--journal", description = "instead of recordings, a run: the live gate of NS-VAL-12")
+    private Path journal;
+
+    @Option(names = "--paper", description = "with --journal, the paper run of the same signals")
+    private Path paper;
 
     @Option(names = "--symbols", split = ",", description = "only these symbols of the candles, and no trades")
     private List<String> symbols = new ArrayList<>();
@@ -65,7 +78,16 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--resamples", description = "of the bootstrap (default: ${DEFAULT-VALUE})", defaultValue = "2000")
     private int resamples;
 
-    @Option(names = "--out", description = "folder for journals, validation.json, trades.csv; else nothing is kept")
+    @Option(
+            names = "--parallel",
+            description = "runs at once; what is found is the same (default: ${DEFAULT-VALUE})",
+            defaultValue = "2")
+    private int parallel;
+
+    @Option(
+            names = "--out",
+            description =
+                    "folder for journals, validation.json, validation.html, figures and trades.csv; else nothing is kept")
     private Path out;
 
     @Option(names = "--json", description = "one object on stdout")
@@ -76,8 +98,14 @@ public final class ValidateCommand implements Callable<Integer> {
         if (!NULLSPECTRE.equals(strategy)) {
             throw new Failure(ExitCode.USAGE, "only nullspectre can be validated, not " + strategy);
         }
-        if (!(split > 0 && split < 1) || resamples < 1) {
-            throw new Failure(ExitCode.USAGE, "--split is between 0 and 1, --resamples at least 1");
+        if (!(split > 0 && split < 1) || resamples < 1 || parallel < 1) {
+            throw new Failure(ExitCode.USAGE, "--split is between 0 and 1, --resamples and --parallel are at least 1");
+        }
+        if ((data == null) == (journal == null) || paper != null && journal == null) {
+            throw new Failure(ExitCode.USAGE, "give --data DIR, or --journal DIR and perhaps --paper DIR");
+        }
+        if (journal != null) {
+            return live();
         }
         if (out != null && Files.exists(out)) {
             throw new Failure(ExitCode.USAGE, out + " exists; give a new folder, or remove it");
@@ -94,9 +122,31 @@ public final class ValidateCommand implements Callable<Integer> {
         }
     }
 
+    /** NS-VAL-12. */
+    private int live() {
+        LiveGates measured = measured(journal);
+        LiveGates shadow = paper == null ? null : measured(paper);
+        if (json) {
+            System.out.println(Json.line(measured.tree(shadow)));
+        } else {
+            measured.tree(shadow).forEach((name, value) -> {
+                if (!name.equals("gates")) {
+                    System.out.printf("%-16s %s%n", name, value == null ? "–" : value);
+                }
+            });
+            FindingsText.gates(measured.gates(shadow)).forEach(System.out::println);
+        }
+        return ExitCode.OK;
+    }
+
+    private static LiveGates measured(Path directory) {
+        Run run = Runs.at(directory);
+        return LiveGates.of(run, RunFacts.read(run, new SetupReader()));
+    }
+
     private int run(Path journals) throws IOException {
         List<Dataset> sets = DataFolder.read(data, symbols, ValidateCommand::progress);
-        sets = sets.stream().filter(each -> each.tape().instruments() > 0).toList();
+        sets = sets.stream().filter(each -> each.instruments() > 0).toList();
         if (sets.isEmpty()) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -107,11 +157,16 @@ public final class ValidateCommand implements Callable<Integer> {
         Findings.Options options = new Findings.Options(split, new Performance.Draws(resamples, seed));
         RecordedMarkets markets = new RecordedMarkets(files, this.sets);
         Findings findings =
-                new Validation(markets, options, journals, out != null, ValidateCommand::progress).run(sets);
+                new Validation(markets, options, journals, out != null, parallel, ValidateCommand::progress).run(sets);
         String object = Json.line(FindingsTree.of(findings));
         if (out != null) {
             Files.writeString(out.resolve("validation.json"), object + "\n");
             Files.write(out.resolve("trades.csv"), FindingsTree.csv(findings));
+            Files.writeString(out.resolve("validation.html"), ValidationPage.of(findings));
+            for (Map.Entry<String, String> each :
+                    ValidationPage.figures(findings).entrySet()) {
+                Files.writeString(out.resolve(each.getKey()), each.getValue());
+            }
         }
         if (json) {
             System.out.println(object);

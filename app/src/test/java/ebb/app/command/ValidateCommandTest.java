@@ -11,6 +11,7 @@ import ebb.app.Ebb;
 import ebb.research.data.DataFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.SAXException;
 
 /** {@code ebb validate} from its files to its object, on two days of candles made here. */
 class ValidateCommandTest {
@@ -35,7 +40,7 @@ class ValidateCommandTest {
         data();
 
         String first = validate("--json");
-        String second = validate("--json");
+        String second = validate("--json", "--parallel", "1");
 
         assertEquals(first, second);
         JsonNode tree = new ObjectMapper().readTree(first);
@@ -90,6 +95,43 @@ class ValidateCommandTest {
         assertTrue(Files.readString(out.resolve("trades.csv")).startsWith("variant,sample,venue,symbol,"));
         JsonNode tree = new ObjectMapper().readTree(Files.readString(out.resolve("validation.json")));
         assertEquals(1, tree.at("/data/0/instruments").asInt());
+        String page = Files.readString(out.resolve("validation.html"));
+        assertTrue(page.contains("Gates of v21, out-of-sample") && !page.contains("://"), "it needs nothing else");
+        for (String figure : List.of("win-rate.svg", "mean-r.svg", "results.svg", "equity-mexc-meme-1m-2026.svg")) {
+            assertTrue(isDrawing(out.resolve(figure)), figure);
+        }
+    }
+
+    private static boolean isDrawing(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            Document parsed =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
+            return parsed.getDocumentElement().getTagName().equals("svg")
+                    && parsed.getElementsByTagName("line").getLength() > 0;
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IOException(file + " is no XML", e);
+        }
+    }
+
+    /** NS-VAL-12, of a run of the simulated exchange that did not trade. */
+    @Test
+    void shouldAskTheLiveGatesOfARun() throws IOException {
+        data();
+        Path out = folder.resolve("out");
+        validate("--out", out.toString(), "--symbols", "CALMUSDT");
+        String run = out.resolve(DataFolder.CANDLES).resolve("v21").toString();
+
+        JsonNode tree = new ObjectMapper()
+                .readTree(printed("validate", "nullspectre", "--journal", run, "--paper", run, "--json"));
+
+        assertEquals(0, tree.get("trades").asInt());
+        assertTrue(tree.get("fillRate").isNull());
+        assertEquals("NOT_ENOUGH_TRADES", verdict(tree, "NS-VAL-12 trades"));
+        assertEquals("PASS", verdict(tree, "NS-VAL-12 errors"));
+        String text = printed("validate", "nullspectre", "--journal", run);
+        assertTrue(text.contains("NS-VAL-12 slippage") && text.contains("not enough trades"), text);
+        assertEquals(ExitCode.USAGE, Ebb.run("validate", "nullspectre", "--data", folder.toString(), "--journal", run));
+        assertEquals(ExitCode.USAGE, Ebb.run("validate", "nullspectre"));
     }
 
     @Test
@@ -107,11 +149,15 @@ class ValidateCommandTest {
         List<String> arguments =
                 new ArrayList<>(List.of("validate", "nullspectre", "--data", folder.toString(), "--resamples", "200"));
         arguments.addAll(List.of(more));
+        return printed(arguments.toArray(String[]::new));
+    }
+
+    private static String printed(String... arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream before = System.out;
         try {
             System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-            assertEquals(ExitCode.OK, Ebb.run(arguments.toArray(String[]::new)));
+            assertEquals(ExitCode.OK, Ebb.run(arguments));
         } finally {
             System.setOut(before);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,15 +27,36 @@ public final class DataFolder {
     /** Where their pumps are. */
     public static final String TRADE_PUMPS = "binance-btc-pump-events-2020-2022.csv";
 
+    /** Bitcoin's hours of 2017 to 2022. */
+    public static final String BITCOIN = "binance-spot-1h-2017-2022-a.csv.zst";
+
+    private static final String BTC = "BTCUSDT";
     private static final long MS = 1_000_000L;
+    private static final int HOUR_SEC = 3_600;
     private static final int MINUTE_SEC = 60;
 
     /** Fills are known when the next minute closes (PAPER-7): an entry must live until then. */
     private static final String UNTIL_THE_CLOSE = "ns.ent.timeout=90s";
 
-    /** The trades are priced in BTC: an account of 5,000 USDT was 0.1 to 0.6 BTC then, its limits in proportion. */
-    private static final List<String> IN_BTC =
-            List.of(UNTIL_THE_CLOSE, "paper.equity=0.1", "risk.order-notional=0.05", "risk.gross-notional=0.15");
+    /**
+     * The strategy is judged by its own limits (NS-RSK): the house's stand out of their way. Pauses that wait for a person, the
+     * house's after three losses and NS-RSK-4's after six, would end a recording at the first bad week; whoever reviews lets it go on
+     * at once.
+     */
+    private static final List<String> OWN_LIMITS = List.of(
+            UNTIL_THE_CLOSE,
+            "risk.leverage=100",
+            "risk.order-notional=1000000",
+            "risk.gross-notional=3000000",
+            "risk.daily-loss=20%",
+            "risk.losing-run=1000",
+            "ns.risk.streak=1000");
+
+    /**
+     * The trades are priced in BTC: an account of 5,000 USDT was 0.1 to 0.6 BTC then. Prints were recorded, so the runner can be
+     * watched (NS-RUN).
+     */
+    private static final List<String> IN_BTC = List.of("paper.equity=0.1", "ns.run.rest=false");
 
     /**
      * The recordings do not say what trading cost: 6 bp, on the dear side of these venues, for resting too, because what
@@ -87,7 +109,7 @@ public final class DataFolder {
         Tape tape = new Tape();
         for (String symbol : symbols) {
             progress.accept("reading " + symbol + " of " + CANDLES);
-            CandleCsvReader.run(file(CANDLES), symbol, MINUTE_SEC, Venue.MEXC, tape.part(), line -> {});
+            CandleCsvReader.run(file(CANDLES), symbol, MINUTE_SEC, Venue.MEXC, tape.part(symbol), line -> {});
         }
         List<Dataset.Pump> pumps = new ArrayList<>();
         for (List<String> row : rows(CANDLE_PUMPS, "symbol", "start_ms", "peak_ms")) {
@@ -95,21 +117,41 @@ public final class DataFolder {
                 pumps.add(pump(row));
             }
         }
-        return new Dataset(CANDLES, Dataset.Kind.CANDLES, List.of(UNTIL_THE_CLOSE), FEES, symbols, tape, pumps);
+        return new Dataset(CANDLES, Dataset.Kind.CANDLES, OWN_LIMITS, FEES, List.of(tape), pumps, bitcoin());
     }
 
-    /** The coins had no perpetual: they are traded here as if they had one, the only kind that the strategy shorts. */
+    /**
+     * Each event is a session: they lie weeks apart, and nobody carries a position from one to the next. The coins had no
+     * perpetual: they are traded here as if they had one, the only kind that the strategy shorts.
+     */
     private Dataset trades() {
-        Tape tape = new Tape();
-        List<String> events = TradeCsvReader.run(file(TRADES), Venue.BINANCE_USDM, event -> {
+        List<Tape> sessions = new ArrayList<>();
+        TradeCsvReader.run(file(TRADES), Venue.BINANCE_USDM, event -> {
             progress.accept("reading " + event + " of " + TRADES);
-            return tape.part();
+            Tape tape = new Tape();
+            sessions.add(tape);
+            return tape.part(event);
         });
+        sessions.sort(Comparator.comparingLong(Tape::firstNs));
         List<Dataset.Pump> pumps = new ArrayList<>();
         for (List<String> row : rows(TRADE_PUMPS, "event", "first_ms", "peak_ms")) {
             pumps.add(pump(row));
         }
-        return new Dataset(TRADES, Dataset.Kind.TRADES, IN_BTC, FEES, events, tape, pumps);
+        List<String> settings = new ArrayList<>(OWN_LIMITS);
+        settings.addAll(IN_BTC);
+        return new Dataset(TRADES, Dataset.Kind.TRADES, settings, FEES, sessions, pumps, bitcoin());
+    }
+
+    /** Of the hours of years, where they are there; nothing else tells of Bitcoin. */
+    private BtcTrend bitcoin() {
+        Path file = folder.resolve("ohlcv").resolve(BITCOIN);
+        if (!Files.isReadable(file)) {
+            return BtcTrend.unknown();
+        }
+        progress.accept("reading " + BTC + " of " + BITCOIN);
+        Tape tape = new Tape();
+        CandleCsvReader.run(file, BTC, HOUR_SEC, Venue.BINANCE_SPOT, tape.part(BTC), line -> {});
+        return BtcTrend.of(tape);
     }
 
     private static Dataset.Pump pump(List<String> row) {

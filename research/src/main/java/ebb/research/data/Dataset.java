@@ -4,24 +4,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A recorded market with pumps in it, and what it lacks.
+ * A recorded market with pumps in it, and what it lacks. It is played session by session, each to an engine of its own with
+ * an account of its own: what lies weeks apart has nothing in common but the rules.
  *
  * @param name of its file
  * @param kind what it consists of
  * @param settings {@code key=value} that its money and its streams ask for, over the profile
  * @param fees of its instruments
- * @param symbols names of its instruments, in the order of their numbers
- * @param tape the market
+ * @param sessions one or more, in order of time
  * @param pumps those that are known to be in it
+ * @param bitcoin its trend meanwhile
  */
 public record Dataset(
         String name,
         Kind kind,
         List<String> settings,
         Tape.Fees fees,
-        List<String> symbols,
-        Tape tape,
-        List<Pump> pumps) {
+        List<Tape> sessions,
+        List<Pump> pumps,
+        BtcTrend bitcoin) {
     /** What a recording consists of. */
     public enum Kind {
         /** Candles alone (NS-CON-7). */
@@ -69,6 +70,51 @@ public record Dataset(
      * @return ns since the epoch
      */
     public long splitNs(double share) {
-        return tape.firstNs() + (long) (share * (tape.lastNs() - tape.firstNs()));
+        return firstNs() + (long) (share * (lastNs() - firstNs()));
+    }
+
+    /**
+     * When it begins.
+     *
+     * @return ns since the epoch
+     */
+    public long firstNs() {
+        return sessions.stream().mapToLong(Tape::firstNs).min().orElse(Long.MAX_VALUE);
+    }
+
+    /**
+     * When it ends.
+     *
+     * @return ns since the epoch
+     */
+    public long lastNs() {
+        return sessions.stream().mapToLong(Tape::lastNs).max().orElse(Long.MIN_VALUE);
+    }
+
+    /**
+     * How many instruments there are.
+     *
+     * @return of all sessions together
+     */
+    public int instruments() {
+        return sessions.stream().mapToInt(Tape::instruments).sum();
+    }
+
+    /**
+     * How much there is to play.
+     *
+     * @return messages
+     */
+    public long messages() {
+        return sessions.stream().mapToLong(Tape::messages).sum();
+    }
+
+    /**
+     * How long it is for all instruments together.
+     *
+     * @return days, each instrument from its own first message to its last
+     */
+    public double instrumentDays() {
+        return sessions.stream().mapToDouble(Tape::instrumentDays).sum();
     }
 }

@@ -5,6 +5,7 @@ import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
 import ebb.codecs.Traffic;
+import ebb.codecs.sbe.CandleDecoder;
 import ebb.codecs.sbe.InstrumentDefinitionEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * numbers its only instrument as its reader likes; played, it has the part's own number.
  */
 public final class Tape {
-    private static final long DAY_NS = 86_400_000_000_000L;
+    private static final double DAY_NS = 86_400_000_000_000.0;
+
+    private static final long SECOND_NS = 1_000_000_000L;
 
     private final List<Part> parts = new ArrayList<>();
 
@@ -35,10 +38,11 @@ public final class Tape {
     /**
      * Begins the part of another instrument; its number is how many came before.
      *
+     * @param symbol its name, as its definition will spell it
      * @return where its reader publishes, in order of time
      */
-    public Ingress part() {
-        Part part = new Part();
+    public Ingress part(String symbol) {
+        Part part = new Part(symbol);
         parts.add(part);
         return part;
     }
@@ -50,6 +54,16 @@ public final class Tape {
      */
     public int instruments() {
         return parts.size();
+    }
+
+    /**
+     * The name of an instrument.
+     *
+     * @param number 0 to {@link #instruments} − 1
+     * @return as its part was begun
+     */
+    public String symbol(int number) {
+        return parts.get(number).symbol;
     }
 
     /**
@@ -82,14 +96,47 @@ public final class Tape {
     /**
      * How long it is for all instruments together: each from its own first message to its last.
      *
-     * @return whole days
+     * @return days
      */
-    public long instrumentDays() {
+    public double instrumentDays() {
         return parts.stream()
                         .filter(part -> part.messages > 0)
                         .mapToLong(part -> part.lastNs - part.firstNs)
                         .sum()
                 / DAY_NS;
+    }
+
+    /**
+     * Shows the candles of one instrument.
+     *
+     * @param number its number, 0 to {@link #instruments} − 1
+     * @param fromNs candles that begin earlier are left out, ns since the epoch
+     * @param to takes them
+     */
+    public void candles(int number, long fromNs, Candles to) {
+        CandleDecoder candle = new CandleDecoder();
+        for (Cursor cursor = new Cursor(parts.get(number), number); cursor.hasMore(); cursor.advance()) {
+            int at = cursor.position + Long.BYTES;
+            // The time a candle is published is its end.
+            if (cursor.atNs > fromNs && Slots.templateId(cursor.part.kept, at) == CandleDecoder.TEMPLATE_ID) {
+                candle.wrap(
+                        cursor.part.kept,
+                        at + Slots.HEADER_BYTES,
+                        CandleDecoder.BLOCK_LENGTH,
+                        CandleDecoder.SCHEMA_VERSION);
+                if (candle.start() >= fromNs) {
+                    long end = candle.start() + candle.frameSec() * SECOND_NS;
+                    to.onCandle(
+                            candle.start(),
+                            end,
+                            candle.open(),
+                            candle.high(),
+                            candle.low(),
+                            candle.close(),
+                            candle.volume());
+                }
+            }
+        }
     }
 
     /**
@@ -127,12 +174,17 @@ public final class Tape {
 
     /** Keeps what a reader publishes: length, then the message, each at a multiple of eight bytes. */
     private static final class Part implements Ingress {
+        private final String symbol;
         private final ExpandableArrayBuffer kept = new ExpandableArrayBuffer(1 << 16);
         private final UnsafeBuffer slot = new UnsafeBuffer(new byte[Slots.SLOT_BYTES]);
         private int used;
         private long messages;
         private long firstNs = Long.MAX_VALUE;
         private long lastNs = Long.MIN_VALUE;
+
+        Part(String symbol) {
+            this.symbol = symbol;
+        }
 
         @Override
         public boolean tryClaim(Traffic traffic) {

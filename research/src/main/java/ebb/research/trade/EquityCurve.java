@@ -46,6 +46,31 @@ public record EquityCurve(List<Mark> marks) {
     }
 
     /**
+     * Puts accounts one behind the other: each goes on with what the one before it ended with, and gains and loses the same share
+     * of it. That is what one account would have come to that was given to each in turn.
+     *
+     * @param curves in order of time; empty ones are left out
+     * @return one curve; empty where all are
+     */
+    public static EquityCurve chain(List<EquityCurve> curves) {
+        List<Mark> marks = new ArrayList<>();
+        double scale = 1;
+        for (EquityCurve curve : curves) {
+            if (curve.marks.isEmpty()) {
+                continue;
+            }
+            long begin = curve.marks.get(0).equity();
+            if (!marks.isEmpty()) {
+                scale = (double) marks.get(marks.size() - 1).equity() / begin;
+            }
+            for (Mark mark : curve.marks) {
+                marks.add(new Mark(mark.atNs(), Math.round(mark.equity() * scale)));
+            }
+        }
+        return new EquityCurve(marks);
+    }
+
+    /**
      * Equity, mark by mark.
      *
      * @return as many values as marks

@@ -1,31 +1,45 @@
 package ebb.research.trade;
 
 import ebb.codecs.Nulls;
+import ebb.codecs.sbe.Dir;
 import ebb.codecs.sbe.SignalDecoder;
+import ebb.codecs.sbe.SignalKind;
+import ebb.codecs.sbe.SignalStatus;
 import ebb.codecs.sbe.TargetKind;
 import ebb.codecs.sbe.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a signal said, kept until its trade is closed. */
 final class SignalNote {
     private static final double MICRO = 1e6;
 
+    private final long level;
     private final long entry;
+    private final long stop;
+    private final boolean isShort;
+    private final boolean isDeclined;
     private final String tier;
     private final OptionalDouble score;
-    private final List<Long> targetsMicro = new ArrayList<>();
+    private final List<Decided.Target> targets = new ArrayList<>();
+    private final Set<String> refusedBy = new TreeSet<>();
     private boolean isFixed;
     private OptionalDouble base = OptionalDouble.empty();
     private OptionalDouble micro = OptionalDouble.empty();
 
     SignalNote(SignalDecoder signal) {
+        level = signal.level();
         entry = signal.entry();
+        stop = signal.stop();
+        isShort = signal.direction() == Dir.SHORT;
+        isDeclined = signal.kind() == SignalKind.SKIPPED || signal.status() == SignalStatus.DECLINED;
         tier = signal.tier().name();
         score = signal.score() == Nulls.LONG ? OptionalDouble.empty() : OptionalDouble.of(signal.score() / MICRO);
         for (SignalDecoder.TargetsDecoder target : signal.targets()) {
-            targetsMicro.add(target.r());
+            targets.add(new Decided.Target(target.price(), target.qty(), target.r()));
             isFixed |= target.kind() == TargetKind.FIXED;
         }
     }
@@ -45,7 +59,29 @@ final class SignalNote {
     }
 
     int targets() {
-        return targetsMicro.size();
+        return targets.size();
+    }
+
+    void refused(String rule) {
+        refusedBy.add(rule);
+    }
+
+    boolean isDeclined() {
+        return isDeclined;
+    }
+
+    /** What was to be traded, where it had a price to be traded at; else null. */
+    Decided decided(String symbol, int venue, long signal, long atNs) {
+        boolean isPriced = entry != Nulls.LONG && stop != Nulls.LONG && entry > 0 && stop > 0 && !targets.isEmpty();
+        return !isPriced
+                ? null
+                : new Decided(
+                        new ClosedTrade.Origin(symbol, venue, Nulls.ID, signal, isShort),
+                        level,
+                        atNs,
+                        new Decided.Plan(entry, stop, targets, isFixed),
+                        evidence(),
+                        new TreeSet<>(refusedBy));
     }
 
     boolean isFixed() {
@@ -55,10 +91,10 @@ final class SignalNote {
     /** Targets lie one behind the other: what was filled and what was touched (NS-TGT-6) are both counted from the first. */
     int hits(int filled, long mfeMicro) {
         int touched = 0;
-        while (touched < targetsMicro.size() && mfeMicro >= targetsMicro.get(touched)) {
+        while (touched < targets.size() && mfeMicro >= targets.get(touched).rMicro()) {
             touched++;
         }
-        return Math.min(targetsMicro.size(), Math.max(filled, touched));
+        return Math.min(targets.size(), Math.max(filled, touched));
     }
 
     OptionalDouble slip(long fill, boolean isShort) {

@@ -11,7 +11,6 @@ import ebb.codecs.sbe.ReasonsDecoder;
 import ebb.codecs.sbe.ReplaceOrderDecoder;
 import ebb.codecs.sbe.SignalDecoder;
 import ebb.codecs.sbe.SignalKind;
-import ebb.codecs.sbe.SignalStatus;
 import ebb.codecs.sbe.TagDecoder;
 import ebb.codecs.sbe.TradeRecordDecoder;
 import ebb.codecs.sbe.Validity;
@@ -21,7 +20,6 @@ import ebb.journal.JournalStream;
 import ebb.journal.Run;
 import ebb.journal.StreamReader;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -37,7 +35,8 @@ public final class Trades {
     private final int baseRule;
     private final int microRule;
     private final IntFunction<String> symbols;
-    private final Map<Long, SignalNote> signals = new HashMap<>();
+    private final Map<Long, SignalNote> signals = new TreeMap<>();
+    private final List<Seen> seen = new ArrayList<>();
     private final OrderNotes orders = new OrderNotes();
     private final List<ClosedTrade> closed = new ArrayList<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -57,15 +56,20 @@ public final class Trades {
         this.symbols = symbols;
     }
 
+    /** Where and when a signal was decided. */
+    private record Seen(long id, int instrument, int venue, long atNs) {}
+
     /**
      * What a run decided.
      *
      * @param closed its trades in the order of their closing
+     * @param decided entry signals that had a price, acted on or refused, in the order of their decision
      * @param issued entry signals that were acted on
      * @param declined entry signals that a gate refused
      * @param refusals how many of those each rule refused, more than one rule where several did; by name
      */
-    public record Found(List<ClosedTrade> closed, int issued, int declined, Map<String, Integer> refusals) {}
+    public record Found(
+            List<ClosedTrade> closed, List<Decided> decided, int issued, int declined, Map<String, Integer> refusals) {}
 
     /**
      * Reads a run that has ended.
@@ -85,7 +89,19 @@ public final class Trades {
                 throw new JournalException(JournalException.Kind.DAMAGED, out.damage());
             }
         }
-        return new Found(List.copyOf(trades.closed), trades.issued, trades.declined, trades.refusals);
+        return new Found(List.copyOf(trades.closed), trades.decided(), trades.issued, trades.declined, trades.refusals);
+    }
+
+    private List<Decided> decided() {
+        List<Decided> decided = new ArrayList<>();
+        for (Seen each : seen) {
+            SignalNote note = signals.get(each.id());
+            Decided made = note.decided(symbols.apply(each.instrument()), each.venue(), each.id(), each.atNs());
+            if (made != null) {
+                decided.add(made);
+            }
+        }
+        return List.copyOf(decided);
     }
 
     private void take(int templateId, DirectBuffer buffer, int offset) {
@@ -104,16 +120,20 @@ public final class Trades {
 
     private void onSignal(DirectBuffer buffer, int offset) {
         signal.wrapAndApplyHeader(buffer, offset, header);
-        if (signal.kind() == SignalKind.ENTRY || signal.kind() == SignalKind.SKIPPED) {
-            boolean isDeclined = signal.kind() == SignalKind.SKIPPED || signal.status() == SignalStatus.DECLINED;
-            issued += isDeclined ? 0 : 1;
-            declined += isDeclined ? 1 : 0;
-        }
         long id = signal.signal();
         SignalNote note = new SignalNote(signal);
+        if (signal.kind() == SignalKind.ENTRY || signal.kind() == SignalKind.SKIPPED) {
+            issued += note.isDeclined() ? 0 : 1;
+            declined += note.isDeclined() ? 1 : 0;
+            seen.add(new Seen(
+                    id,
+                    OutHead.instrument(buffer, offset),
+                    OutHead.venue(buffer, offset),
+                    OutHead.time(buffer, offset)));
+        }
         for (SignalDecoder.ReasonsDecoder reason : signal.reasons()) {
             note(note, reason.rule(), reason.value(), reason.validity());
-            refused(reason.rule(), reason.verdict());
+            refused(note, reason.rule(), reason.verdict());
         }
         signals.put(id, note);
     }
@@ -124,14 +144,15 @@ public final class Trades {
         if (owner != null) {
             for (ReasonsDecoder.EntriesDecoder reason : more.entries()) {
                 note(owner, reason.rule(), reason.value(), reason.validity());
-                refused(reason.rule(), reason.verdict());
+                refused(owner, reason.rule(), reason.verdict());
             }
         }
     }
 
     /** A gate that fails or that nobody could answer refuses (law 9); a signal that was issued has none of those. */
-    private void refused(int rule, Verdict verdict) {
+    private void refused(SignalNote note, int rule, Verdict verdict) {
         if (verdict == Verdict.FAIL || verdict == Verdict.UNKNOWN) {
+            note.refused(rules.name(rule));
             refusals.merge(rules.name(rule), 1, Integer::sum);
         }
     }

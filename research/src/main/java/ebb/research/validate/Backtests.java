@@ -1,8 +1,9 @@
 package ebb.research.validate;
 
 import ebb.config.EbbConfig;
-import ebb.journal.Run;
 import ebb.research.data.Dataset;
+import ebb.research.data.Tape;
+import ebb.research.trade.RunFacts;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,20 +19,22 @@ public interface Backtests {
     EbbConfig config(Dataset data, List<String> settings);
 
     /**
-     * Plays a data set through an engine and journals it.
+     * Plays a session of a data set through an engine, journals it, and replays the journal. Several threads may call it at
+     * once.
      *
      * @param config what the engine runs with
-     * @param data what it is played
+     * @param session what it is played
+     * @param fees of its instruments
      * @param journal a directory without a run in it
      * @return the run
      */
-    Played play(EbbConfig config, Dataset data, Path journal);
+    Played play(EbbConfig config, Tape session, Tape.Fees fees, Path journal);
 
     /**
      * A run that was made.
      *
-     * @param run its journal
-     * @param isProved whether a replay gave the same bytes again
+     * @param facts what it came to
+     * @param isProved whether the replay gave the same bytes again
      */
-    record Played(Run run, boolean isProved) {}
+    record Played(RunFacts facts, boolean isProved) {}
 }

@@ -22,6 +22,9 @@ public final class Calibration {
     /** Points between win rates by Bitcoin's trend above which its filter is proposed. */
     public static final double TREND = 0.20;
 
+    /** Share of the losses above which the detector of coordinated pumps is proposed. */
+    public static final double COORDINATED = 0.5;
+
     private Calibration() {}
 
     /**
@@ -52,6 +55,17 @@ public final class Calibration {
                     "win rate %.1f %% while Bitcoin rises and %.1f %% while it falls: the regime filter",
                     up.rate() * 100,
                     down.rate() * 100));
+        }
+        List<ClosedTrade> lost = Sample.of(sample.trades(), ClosedTrade.Outcome.LOSS);
+        long announced = lost.stream()
+                .filter(trade -> trade.tags().contains(Tagging.ANNOUNCED))
+                .count();
+        if (announced > lost.size() * COORDINATED) {
+            proposals.add(String.format(
+                    Locale.ROOT,
+                    "%d of %d losses lie in announced pumps: the detector of coordinated ones",
+                    announced,
+                    lost.size()));
         }
         return proposals;
     }

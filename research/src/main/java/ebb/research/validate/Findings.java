@@ -1,7 +1,6 @@
 package ebb.research.validate;
 
 import ebb.research.data.Dataset;
-import ebb.research.trade.RunFacts;
 import java.util.List;
 
 /**
@@ -25,9 +24,9 @@ public record Findings(Options options, List<Played> data, List<OfVariant> varia
      * A data set and what the full variant made of it.
      *
      * @param data which
-     * @param facts of the full variant's run
+     * @param ran what the full variant made of it
      */
-    public record Played(Dataset data, RunFacts facts) {}
+    public record Played(Dataset data, Ran ran) {}
 
     /**
      * A variant on both sides of the split.

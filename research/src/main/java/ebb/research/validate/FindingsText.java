@@ -19,18 +19,21 @@ public final class FindingsText {
         lines.add("NullSpectre, validated; the first "
                 + percent(findings.options().split()) + " of the time are in-sample, intervals are 95 %");
         for (Findings.Played each : findings.data()) {
-            PumpHits hits = PumpHits.of(each.data(), each.facts().trades().closed());
+            PumpHits hits = PumpHits.of(each.data(), each.ran().closed().toList());
             lines.add(String.format(
                     Locale.ROOT,
-                    "  %s: %d instruments, %d pumps, of them %d traded, %d trades elsewhere; %d signals issued, %d declined",
+                    "  %s: %d instruments, %d pumps, of them %d traded, %d trades elsewhere; %d signals issued, %d declined,"
+                            + " %d of those followed as shadows; %d positions open at the end",
                     each.data().name(),
-                    each.data().tape().instruments(),
+                    each.data().instruments(),
                     each.data().pumps().size(),
                     hits.pumpsTraded(),
                     hits.elsewhere(),
-                    each.facts().trades().issued(),
-                    each.facts().trades().declined()));
-            lines.add("    refused by " + each.facts().trades().refusals());
+                    each.ran().issued(),
+                    each.ran().declined(),
+                    each.ran().shadows().count(),
+                    each.ran().stillOpen()));
+            lines.add("    refused by " + each.ran().refusals());
         }
         lines.add("");
         lines.add(String.format(
@@ -100,17 +103,27 @@ public final class FindingsText {
             lines.add("v21 " + (isIn ? "in" : "out of") + " sample: " + HistoryGates.honesty(found));
             List<Gate> all = new ArrayList<>(HistoryGates.of(sample, found, fixed(findings, full, isIn)));
             all.addAll(PaperGates.of(sample, found));
-            for (Gate gate : all) {
-                lines.add(String.format(
+            lines.addAll(gates(all));
+            Calibration.of(sample).forEach(proposal -> lines.add("  proposed: " + proposal));
+        }
+    }
+
+    /**
+     * Gates, a line each.
+     *
+     * @param gates with their answers
+     * @return lines
+     */
+    public static List<String> gates(List<Gate> gates) {
+        return gates.stream()
+                .map(gate -> String.format(
                         Locale.ROOT,
-                        "  %-22s %10s  wanted %6s  %s",
+                        "  %-24s %10s  wanted %6s  %s",
                         gate.name(),
                         fine(gate.value()),
                         fine(gate.threshold()),
-                        words(gate.verdict())));
-            }
-            Calibration.of(sample).forEach(proposal -> lines.add("  proposed: " + proposal));
-        }
+                        words(gate.verdict())))
+                .toList();
     }
 
     private static String words(Verdict verdict) {

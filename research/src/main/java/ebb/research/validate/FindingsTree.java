@@ -53,23 +53,30 @@ public final class FindingsTree {
         tree.put("name", data.name());
         tree.put("kind", data.kind().name());
         tree.put("lacks", data.kind().lacks());
-        tree.put("instruments", data.tape().instruments());
-        tree.put("messages", data.tape().messages());
-        tree.put("from", time(data.tape().firstNs()));
+        tree.put("sessions", data.sessions().size());
+        tree.put("instruments", data.instruments());
+        tree.put("instrumentDays", text(data.instrumentDays()));
+        tree.put("messages", data.messages());
+        tree.put("from", time(data.firstNs()));
         tree.put("splitAt", time(data.splitNs(split)));
-        tree.put("to", time(data.tape().lastNs()));
+        tree.put("to", time(data.lastNs()));
         tree.put("makerFee", text(data.fees().makerNano() / NANO));
         tree.put("takerFee", text(data.fees().takerNano() / NANO));
         tree.put("settings", data.settings());
-        tree.put("signalsIssued", played.facts().trades().issued());
-        tree.put("signalsDeclined", played.facts().trades().declined());
-        tree.put("refusals", played.facts().trades().refusals());
-        tree.put("trades", played.facts().trades().closed().size());
-        PumpHits hits = PumpHits.of(data, played.facts().trades().closed());
+        Ran ran = played.ran();
+        List<ClosedTrade> closed = ran.closed().toList();
+        tree.put("signalsIssued", ran.issued());
+        tree.put("signalsDeclined", ran.declined());
+        tree.put("refusals", ran.refusals());
+        tree.put("entryOrders", ran.entries());
+        tree.put("fillRate", text(ran.fillRate()));
+        tree.put("trades", closed.size());
+        tree.put("stillOpen", ran.stillOpen());
+        tree.put("shadows", ran.shadows().count());
+        PumpHits hits = PumpHits.of(data, closed);
         tree.put("pumps", data.pumps().size());
         tree.put("pumpsTraded", hits.pumpsTraded());
         tree.put("tradesElsewhere", hits.elsewhere());
-        tree.put("instrumentDays", data.tape().instrumentDays());
         return tree;
     }
 
@@ -106,12 +113,35 @@ public final class FindingsTree {
         tree.put("meanRHigh", text(found.meanRange().high()));
         tree.put("meanMae", text(found.risk().meanMae()));
         tree.put("targetHits", text(HistoryGates.hits(sample).rate()));
+        tree.put("shadows", sample.shadows().size());
+        tree.put("refusedBy", groups(Groups.byRule(sample)));
+        tree.put("byTag", groups(Groups.byTag(sample)));
+        tree.put("byHour", groups(Groups.byHour(sample)));
+        tree.put("byVenue", groups(Groups.byVenue(sample)));
         tree.put("honesty", HistoryGates.honesty(found));
         tree.put("proposals", Calibration.of(sample));
         return tree;
     }
 
-    private static Map<String, Object> gate(Gate gate) {
+    /** Parts of a sample by what they have in common (NS-VAL-10), each with its interval (NS-VAL-8). */
+    private static List<Object> groups(List<Groups.Group> groups) {
+        List<Object> list = new ArrayList<>();
+        for (Groups.Group each : groups) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("name", each.name());
+            tree.put("trades", each.trades());
+            tree.put("wins", each.decided().successes());
+            tree.put("losses", each.decided().n() - each.decided().successes());
+            tree.put("winRate", text(each.decided().rate()));
+            tree.put("winRateLow", text(each.decided().wilson().low()));
+            tree.put("winRateHigh", text(each.decided().wilson().high()));
+            tree.put("meanR", text(each.meanR()));
+            list.add(tree);
+        }
+        return list;
+    }
+
+    static Map<String, Object> gate(Gate gate) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", gate.name());
         tree.put("value", text(gate.value()));
@@ -132,11 +162,16 @@ public final class FindingsTree {
         List<String> notes = new ArrayList<>();
         for (Findings.Played each : findings.data()) {
             notes.add(each.data().name() + ": " + each.data().kind().lacks() + "; what rests on them was not tested,"
-                    + " and such a run cannot pass NS-VAL-4 (NS-CON-7). Fills are those of PAPER-7, without market impact; a limit that"
-                    + " crosses is filled like one that rests, at the next open and without slippage.");
+                    + " and such a run cannot pass NS-VAL-4 (NS-CON-7). Fills are those of PAPER-7, without market impact:"
+                    + " what takes does so at the next open and is made worse by ns.bt.slip, at most a tenth of a"
+                    + " minute's volume fills, and the minute of the entry cannot reach its own stop.");
         }
-        notes.add("No person has tagged these pumps as worked or failed (NS-VAL-3), and no book was recorded:"
-                + " slippage is the configured one (NS-VAL-11 slippage is not asked).");
+        notes.add(
+                "Shadows are refused signals followed over the same candles (NS-VAL-1): any quantity fills, funding is left out,"
+                        + " the third target rests. They count in NS-VAL-5 to 7 only.");
+        notes.add(
+                "No person has tagged these pumps as worked or failed (NS-VAL-3), and no book was recorded:"
+                        + " slippage is the configured one (NS-VAL-11 slippage is not asked). Cap class and NEW are not tagged: no recording tells caps or listings.");
         if (!findings.missing().isEmpty()) {
             notes.add("This build has no switch ns.use.* for " + String.join(", ", findings.missing())
                     + ": not run as variants of their own.");

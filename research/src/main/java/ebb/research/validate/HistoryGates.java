@@ -83,10 +83,10 @@ public final class HistoryGates {
         return new Gate("NS-VAL-4 payoff", found.payoff(), found.payoffRange(), PAYOFF, verdict);
     }
 
-    /** NS-VAL-5: whether winners had the better rejections. */
+    /** NS-VAL-5: whether winners had the better rejections, shadows in (NS-VAL-1). */
     private static Gate quality(Sample sample) {
-        double[] won = bases(sample.of(ClosedTrade.Outcome.WIN));
-        double[] lost = bases(sample.of(ClosedTrade.Outcome.LOSS));
+        double[] won = bases(Sample.of(sample.compared(), ClosedTrade.Outcome.WIN));
+        double[] lost = bases(Sample.of(sample.compared(), ClosedTrade.Outcome.LOSS));
         double p = Means.isGreaterP(won, lost);
         boolean isEnough = isEnough(won.length + lost.length) && !Double.isNaN(p);
         Verdict verdict = !isEnough ? Verdict.NOT_ENOUGH_TRADES : p < P ? Verdict.PASS : Verdict.HOLD;
@@ -111,16 +111,16 @@ public final class HistoryGates {
         Proportion theirs = hits(fixed);
         double lift = ours.rate() / theirs.rate() - 1;
         boolean isEnough =
-                isEnough(sample.trades().size()) && isEnough(fixed.trades().size()) && Double.isFinite(lift);
+                isEnough(sample.compared().size()) && isEnough(fixed.compared().size()) && Double.isFinite(lift);
         Verdict verdict = isEnough ? compared(lift >= SUPPORT_LIFT, ours.n(), theirs.n()) : Verdict.NOT_ENOUGH_TRADES;
         return new Gate(name, Double.isFinite(lift) ? lift : Double.NaN, ours.less(theirs), SUPPORT_LIFT, verdict);
     }
 
-    /** Targets hit of targets set. */
+    /** Targets hit of targets set, by trades and by shadows. */
     static Proportion hits(Sample sample) {
         int set = 0;
         int hit = 0;
-        for (ClosedTrade trade : sample.trades()) {
+        for (ClosedTrade trade : sample.compared()) {
             set += trade.execution().targets();
             hit += trade.execution().hits();
         }
@@ -132,7 +132,7 @@ public final class HistoryGates {
         String name = "NS-VAL-7 micro lift";
         Proportion above = wins(sample, value -> value > MICRO_CONFIRMS);
         Proportion below = wins(sample, value -> value <= MICRO_CONFIRMS);
-        if (above.n() + below.n() == 0 && !sample.trades().isEmpty()) {
+        if (above.n() + below.n() == 0 && !sample.compared().isEmpty()) {
             return Gate.of(name, Double.NaN, MICRO_LIFT, Verdict.NOT_ASKED);
         }
         double lift = above.rate() - below.rate();
@@ -144,7 +144,7 @@ public final class HistoryGates {
     private static Proportion wins(Sample sample, Function<Double, Boolean> has) {
         int wins = 0;
         int n = 0;
-        for (ClosedTrade trade : sample.trades()) {
+        for (ClosedTrade trade : sample.compared()) {
             OptionalDouble micro = trade.evidence().micro();
             boolean counts = trade.outcome() != ClosedTrade.Outcome.EVEN;
             if (counts && micro.isPresent() && has.apply(micro.getAsDouble())) {

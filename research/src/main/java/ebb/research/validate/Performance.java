@@ -75,8 +75,8 @@ public record Performance(
         double[] rs = sample.rs();
         Counts counts = new Counts(
                 rs.length,
-                sample.of(ClosedTrade.Outcome.WIN).size(),
-                sample.of(ClosedTrade.Outcome.LOSS).size());
+                Sample.of(sample.trades(), ClosedTrade.Outcome.WIN).size(),
+                Sample.of(sample.trades(), ClosedTrade.Outcome.LOSS).size());
         double[] against = sample.trades().stream()
                 .mapToDouble(trade -> trade.result().maeMicro() / MICRO)
                 .toArray();

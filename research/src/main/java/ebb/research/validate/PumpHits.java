@@ -11,8 +11,6 @@ import java.util.List;
  * @param elsewhere trades that belong to no pump
  */
 public record PumpHits(int pumpsTraded, int elsewhere) {
-    private static final long AFTER_NS = 86_400_000_000_000L;
-
     /**
      * Counts them.
      *
@@ -23,19 +21,12 @@ public record PumpHits(int pumpsTraded, int elsewhere) {
     public static PumpHits of(Dataset data, List<ClosedTrade> trades) {
         int traded = 0;
         for (Dataset.Pump pump : data.pumps()) {
-            traded += trades.stream().anyMatch(trade -> isOf(pump, trade)) ? 1 : 0;
+            traded += trades.stream().anyMatch(trade -> Tagging.isOf(pump, trade)) ? 1 : 0;
         }
         int elsewhere = 0;
         for (ClosedTrade trade : trades) {
-            elsewhere += data.pumps().stream().anyMatch(pump -> isOf(pump, trade)) ? 0 : 1;
+            elsewhere += data.pumps().stream().anyMatch(pump -> Tagging.isOf(pump, trade)) ? 0 : 1;
         }
         return new PumpHits(traded, elsewhere);
-    }
-
-    private static boolean isOf(Dataset.Pump pump, ClosedTrade trade) {
-        long opened = trade.span().openedNs();
-        return trade.origin().symbol().equals(pump.symbol())
-                && opened >= pump.startNs()
-                && opened <= pump.peakNs() + AFTER_NS;
     }
 }

@@ -3,6 +3,7 @@ package ebb.research.validate;
 import ebb.research.stats.Returns;
 import ebb.research.trade.ClosedTrade;
 import ebb.research.trade.EquityCurve;
+import ebb.research.trade.ShadowTrades;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,14 +12,21 @@ import java.util.List;
  * Trades and equity of one side of the split, over all data sets: each data set is an account of its own.
  *
  * @param trades in the order of data sets, then of closing
+ * @param shadows of refused signals; they count in comparisons only (NS-VAL-1)
  * @param curves one for each data set
  * @param faults replays that differed and positions closed because they were unprotected (NS-VAL-11)
  * @param isWithoutBooks whether any of it lacks books, so that it cannot pass (NS-CON-7)
  */
-public record Sample(List<ClosedTrade> trades, List<EquityCurve> curves, int faults, boolean isWithoutBooks) {
+public record Sample(
+        List<ClosedTrade> trades,
+        List<ShadowTrades.Shadow> shadows,
+        List<EquityCurve> curves,
+        int faults,
+        boolean isWithoutBooks) {
     /** Copies the lists. */
     public Sample {
         trades = List.copyOf(trades);
+        shadows = List.copyOf(shadows);
         curves = List.copyOf(curves);
     }
 
@@ -30,16 +38,25 @@ public record Sample(List<ClosedTrade> trades, List<EquityCurve> curves, int fau
      */
     public static Sample of(List<Sample> parts) {
         List<ClosedTrade> trades = new ArrayList<>();
+        List<ShadowTrades.Shadow> shadows = new ArrayList<>();
         List<EquityCurve> curves = new ArrayList<>();
         int faults = 0;
         boolean isWithoutBooks = false;
         for (Sample part : parts) {
             trades.addAll(part.trades);
+            shadows.addAll(part.shadows);
             curves.addAll(part.curves);
             faults += part.faults;
             isWithoutBooks |= part.isWithoutBooks;
         }
-        return new Sample(trades, curves, faults, isWithoutBooks);
+        return new Sample(trades, shadows, curves, faults, isWithoutBooks);
+    }
+
+    /** What comparisons look at: trades, and what refused signals would have come to (NS-VAL-1). */
+    List<ClosedTrade> compared() {
+        List<ClosedTrade> all = new ArrayList<>(trades);
+        shadows.forEach(each -> all.add(each.trade()));
+        return all;
     }
 
     /** R of all trades. */
@@ -47,7 +64,7 @@ public record Sample(List<ClosedTrade> trades, List<EquityCurve> curves, int fau
         return trades.stream().mapToDouble(ClosedTrade::r).toArray();
     }
 
-    List<ClosedTrade> of(ClosedTrade.Outcome outcome) {
+    static List<ClosedTrade> of(List<ClosedTrade> trades, ClosedTrade.Outcome outcome) {
         return trades.stream().filter(trade -> trade.outcome() == outcome).toList();
     }
 

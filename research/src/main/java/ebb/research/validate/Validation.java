@@ -1,20 +1,20 @@
 package ebb.research.validate;
 
-import ebb.codecs.sbe.ExitWhy;
 import ebb.config.EbbConfig;
 import ebb.config.Setting;
-import ebb.config.SetupReader;
+import ebb.engine.strategy.nullspectre.NullSpectreSettings;
+import ebb.engine.strategy.nullspectre.TargetSettings;
 import ebb.research.data.Dataset;
+import ebb.research.data.Tape;
 import ebb.research.trade.ClosedTrade;
-import ebb.research.trade.EquityCurve;
-import ebb.research.trade.RunFacts;
+import ebb.research.trade.ShadowRules;
+import ebb.research.trade.ShadowTrades;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +24,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Runs each variant over each data set and parts what came of it in time. Two variants whose configurations are the same
- * are run once: the same journal comes of the same text.
+ * Runs each variant over each session of each data set and parts what came of it in time. Two variants whose configurations are
+ * the same are run once: the same journal comes of the same text. Runs share nothing, so several go at once and what is found is the
+ * same however many do.
  */
 public final class Validation {
     private final Backtests backtests;
     private final Findings.Options options;
     private final Path journals;
     private final boolean isKept;
+    private final int workers;
     private final Consumer<String> progress;
 
     /**
@@ -41,19 +43,23 @@ public final class Validation {
      * @param options how it is asked
      * @param journals folder for the runs' journals
      * @param isKept whether they stay; else each goes as soon as it is read
-     * @param progress told what is being done
+     * @param workers runs at once, 1 or more
+     * @param progress told what is being done, by any thread
      */
     public Validation(
-            Backtests backtests, Findings.Options options, Path journals, boolean isKept, Consumer<String> progress) {
+            Backtests backtests,
+            Findings.Options options,
+            Path journals,
+            boolean isKept,
+            int workers,
+            Consumer<String> progress) {
         this.backtests = backtests;
         this.options = options;
         this.journals = journals;
         this.isKept = isKept;
+        this.workers = workers;
         this.progress = progress;
     }
-
-    /** A run of a configuration. */
-    private record Made(String canonical, RunFacts facts, boolean isProved) {}
 
     /**
      * Runs everything.
@@ -64,7 +70,7 @@ public final class Validation {
     public Findings run(List<Dataset> data) {
         Set<String> present = present(data.get(0));
         List<Variant> variants = Variant.of(present);
-        List<Map<String, Made>> runs = new ArrayList<>();
+        List<Map<String, Ran>> runs = new ArrayList<>();
         for (Dataset each : data) {
             runs.add(runs(each, variants, present));
         }
@@ -78,8 +84,7 @@ public final class Validation {
         }
         List<Findings.Played> played = new ArrayList<>();
         for (int i = 0; i < data.size(); i++) {
-            played.add(new Findings.Played(
-                    data.get(i), runs.get(i).get(Variant.FULL).facts()));
+            played.add(new Findings.Played(data.get(i), runs.get(i).get(Variant.FULL)));
         }
         List<String> missing = Variant.ENHANCEMENTS.stream()
                 .filter(each -> !present.contains(each))
@@ -98,35 +103,71 @@ public final class Validation {
         return present;
     }
 
-    private Map<String, Made> runs(Dataset data, List<Variant> variants, Set<String> present) {
-        Map<String, Made> byText = new HashMap<>();
-        Map<String, Made> byVariant = new LinkedHashMap<>();
+    /** By variant; those of equal configuration have the same. */
+    private Map<String, Ran> runs(Dataset data, List<Variant> variants, Set<String> present) {
+        Map<String, String> textOf = new LinkedHashMap<>();
+        Map<String, List<Workers.Job<Ran.Session>>> jobs = new LinkedHashMap<>();
         for (Variant variant : variants) {
             EbbConfig config =
                     backtests.config(data, variant.settings(data.kind().answers(), present));
-            Made made = byText.get(config.canonical());
-            if (made == null) {
-                progress.accept("running " + variant.name() + " over " + data.name());
-                made = make(config, data, journals.resolve(data.name()).resolve(variant.name()));
-                byText.put(config.canonical(), made);
-            }
-            byVariant.put(variant.name(), made);
+            textOf.put(variant.name(), config.canonical());
+            jobs.computeIfAbsent(config.canonical(), text -> sessions(variant, config, data));
         }
+        List<Workers.Job<Ran.Session>> all =
+                jobs.values().stream().flatMap(List::stream).toList();
+        List<Ran.Session> done = Workers.run(workers, all);
+        Map<String, Ran> byText = new LinkedHashMap<>();
+        int from = 0;
+        for (Map.Entry<String, List<Workers.Job<Ran.Session>>> each : jobs.entrySet()) {
+            int to = from + each.getValue().size();
+            byText.put(each.getKey(), new Ran(done.subList(from, to)));
+            from = to;
+        }
+        Map<String, Ran> byVariant = new LinkedHashMap<>();
+        textOf.forEach((variant, text) -> byVariant.put(variant, byText.get(text)));
         return byVariant;
     }
 
-    private Made make(EbbConfig config, Dataset data, Path journal) {
+    private List<Workers.Job<Ran.Session>> sessions(Variant variant, EbbConfig config, Dataset data) {
+        List<Workers.Job<Ran.Session>> jobs = new ArrayList<>();
+        Path folder = journals.resolve(data.name()).resolve(variant.name());
+        boolean isOnly = data.sessions().size() == 1;
+        for (Tape session : data.sessions()) {
+            String name = session.symbol(0);
+            jobs.add(() -> {
+                progress.accept("running " + variant.name() + " over " + (isOnly ? data.name() : name));
+                return make(config, data, session, isOnly ? folder : folder.resolve(name));
+            });
+        }
+        return jobs;
+    }
+
+    private Ran.Session make(EbbConfig config, Dataset data, Tape session, Path journal) {
         try {
             Files.createDirectories(journal.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + journal.getParent(), e);
         }
-        Backtests.Played played = backtests.play(config, data, journal);
-        RunFacts facts = RunFacts.read(played.run(), new SetupReader());
+        Backtests.Played played = backtests.play(config, session, data.fees(), journal);
         if (!isKept) {
             delete(journal);
         }
-        return new Made(config.canonical(), facts, played.isProved());
+        List<ShadowTrades.Shadow> shadows =
+                ShadowTrades.of(session, played.facts().trades(), rules(config, data.fees()));
+        return new Ran.Session(played.facts(), shadows, played.isProved());
+    }
+
+    private static ShadowRules rules(EbbConfig config, Tape.Fees fees) {
+        NullSpectreSettings strategy = config.nullspectre();
+        TargetSettings.Three shares = strategy.trade().targets().shares();
+        return new ShadowRules(
+                config.engine().paper().slipMicro(),
+                fees.makerNano(),
+                fees.takerNano(),
+                List.of(shares.first(), shares.second(), shares.third()),
+                strategy.management().usesBreakeven(),
+                strategy.management().timeStopNs(),
+                strategy.frameNs());
     }
 
     private static void delete(Path folder) {
@@ -140,7 +181,7 @@ public final class Validation {
     }
 
     /** The full variant is whom another is said to equal; else the first of those before it. */
-    private static String sameAs(Variant variant, List<Variant> variants, List<Map<String, Made>> runs) {
+    private static String sameAs(Variant variant, List<Variant> variants, List<Map<String, Ran>> runs) {
         if (variant.name().equals(Variant.FULL)) {
             return "";
         }
@@ -158,24 +199,31 @@ public final class Validation {
         return "";
     }
 
-    private Sample sample(Variant variant, List<Dataset> data, List<Map<String, Made>> runs, boolean isIn) {
+    private Sample sample(Variant variant, List<Dataset> data, List<Map<String, Ran>> runs, boolean isIn) {
         List<Sample> parts = new ArrayList<>();
         for (int i = 0; i < data.size(); i++) {
-            parts.add(part(runs.get(i).get(variant.name()), data.get(i).splitNs(options.split()), isIn));
+            parts.add(part(runs.get(i).get(variant.name()), data.get(i), isIn));
         }
         return Sample.of(parts);
     }
 
     /** A trade belongs to the side on which it was opened (NS-VAL-13). None of the data has books. */
-    private static Sample part(Made made, long splitNs, boolean isIn) {
-        List<ClosedTrade> trades = made.facts().trades().closed().stream()
-                .filter(trade -> trade.span().openedNs() < splitNs == isIn)
+    private Sample part(Ran ran, Dataset data, boolean isIn) {
+        long splitNs = data.splitNs(options.split());
+        long fromNs = isIn ? Long.MIN_VALUE : splitNs;
+        long toNs = isIn ? splitNs : Long.MAX_VALUE;
+        List<ClosedTrade> trades = ran.closed()
+                .filter(trade -> isWithin(trade, fromNs, toNs))
+                .map(trade -> Tagging.tagged(trade, data))
                 .toList();
-        EquityCurve curve =
-                made.facts().equity().between(isIn ? Long.MIN_VALUE : splitNs, isIn ? splitNs : Long.MAX_VALUE);
-        int unprotected = (int) trades.stream()
-                .filter(trade -> trade.execution().why() == ExitWhy.UNPROTECTED)
-                .count();
-        return new Sample(trades, List.of(curve), unprotected + (made.isProved() ? 0 : 1), true);
+        List<ShadowTrades.Shadow> shadows = ran.shadows()
+                .filter(shadow -> isWithin(shadow.trade(), fromNs, toNs))
+                .map(shadow -> new ShadowTrades.Shadow(shadow.signal(), Tagging.tagged(shadow.trade(), data)))
+                .toList();
+        return new Sample(trades, shadows, List.of(ran.equity(fromNs, toNs)), ran.faults(fromNs, toNs), true);
+    }
+
+    private static boolean isWithin(ClosedTrade trade, long fromNs, long toNs) {
+        return trade.span().openedNs() >= fromNs && trade.span().openedNs() < toNs;
     }
 }

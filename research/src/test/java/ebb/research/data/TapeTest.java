@@ -68,7 +68,7 @@ class TapeTest {
     }
 
     private static void candles(Tape tape, long... times) {
-        Ingress part = tape.part();
+        Ingress part = tape.part("X");
         put(part, VenueDefinitionEncoder.TEMPLATE_ID, VenueDefinitionEncoder.BLOCK_LENGTH, times[0], Nulls.INSTRUMENT);
         put(part, InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH, times[0], 0);
         for (long at : times) {

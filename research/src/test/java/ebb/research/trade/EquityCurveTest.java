@@ -42,4 +42,15 @@ class EquityCurveTest {
         assertEquals(0, curve().daily().length);
         assertEquals(0, curve().between(0, 1).values().length);
     }
+
+    @Test
+    void shouldChainAccountsAsShares() {
+        // The second gains a tenth of its own 200: of the 120 that the first ended with, 12.
+        EquityCurve chain = EquityCurve.chain(
+                List.of(curve(1, 100, 2, 120), curve(), curve(50, 200, 51, 220), curve(99, 10, 100, 5)));
+
+        assertArrayEquals(new double[] {100, 120, 120, 132, 132, 66}, chain.values());
+        assertEquals(51 * HOUR, chain.marks().get(3).atNs());
+        assertEquals(List.of(), EquityCurve.chain(List.of(curve())).marks());
+    }
 }

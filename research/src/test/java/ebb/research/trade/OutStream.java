@@ -5,13 +5,21 @@ import ebb.codecs.Nulls;
 import ebb.codecs.OutHead;
 import ebb.codecs.Rules;
 import ebb.codecs.Slots;
+import ebb.codecs.sbe.AckKind;
+import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.Dir;
 import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.FillEncoder;
 import ebb.codecs.sbe.Liquidity;
 import ebb.codecs.sbe.NewOrderEncoder;
 import ebb.codecs.sbe.OrdType;
+import ebb.codecs.sbe.OrderAckEncoder;
+import ebb.codecs.sbe.OrderClosedEncoder;
+import ebb.codecs.sbe.OrderRejectEncoder;
+import ebb.codecs.sbe.OrderUnknownEncoder;
+import ebb.codecs.sbe.RejectWhy;
 import ebb.codecs.sbe.ReplaceOrderEncoder;
+import ebb.codecs.sbe.RetryClass;
 import ebb.codecs.sbe.Role;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.SignalEncoder;
@@ -138,6 +146,37 @@ final class OutStream implements AutoCloseable {
                 .side(side)
                 .liquidity(Liquidity.TAKER);
         append(fill.limit());
+    }
+
+    /** The simulated exchange's answers, as they stand on {@code out}. */
+    void ack(long clOrd, AckKind kind) {
+        OrderAckEncoder ack = new OrderAckEncoder();
+        open(OrderAckEncoder.TEMPLATE_ID, OrderAckEncoder.BLOCK_LENGTH);
+        ack.wrap(slot, Slots.HEADER_BYTES).clOrd(clOrd).ack(kind);
+        ack.putOrderText(new byte[0], 0, 0);
+        append(ack.limit());
+    }
+
+    void closed(long clOrd) {
+        OrderClosedEncoder closed = new OrderClosedEncoder();
+        open(OrderClosedEncoder.TEMPLATE_ID, OrderClosedEncoder.BLOCK_LENGTH);
+        closed.wrap(slot, Slots.HEADER_BYTES).clOrd(clOrd).why(CloseWhy.EXPIRED);
+        append(closed.limit());
+    }
+
+    void reject(long clOrd) {
+        OrderRejectEncoder reject = new OrderRejectEncoder();
+        open(OrderRejectEncoder.TEMPLATE_ID, OrderRejectEncoder.BLOCK_LENGTH);
+        reject.wrap(slot, Slots.HEADER_BYTES).clOrd(clOrd).why(RejectWhy.LIMITS).retry(RetryClass.NEVER);
+        reject.putText(new byte[0], 0, 0);
+        append(reject.limit());
+    }
+
+    void unknown(long clOrd) {
+        OrderUnknownEncoder unknown = new OrderUnknownEncoder();
+        open(OrderUnknownEncoder.TEMPLATE_ID, OrderUnknownEncoder.BLOCK_LENGTH);
+        unknown.wrap(slot, Slots.HEADER_BYTES).clOrd(clOrd);
+        append(unknown.limit());
     }
 
     void trade(long signal, long entry, double r, double mfe, ExitWhy why) {

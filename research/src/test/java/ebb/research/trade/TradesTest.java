@@ -77,7 +77,22 @@ class TradesTest {
             out.signal(3, SignalStatus.ISSUED, 60, 10, Validity.VALID);
             found = Trades.read(out.run(), id -> "X");
         }
-        assertEquals(new Trades.Found(List.of(), 1, 2, Map.of("NS-BOK-2", 2)), found);
+        assertEquals(List.of(1, 2, Map.of("NS-BOK-2", 2)), List.of(found.issued(), found.declined(), found.refusals()));
+        assertEquals(
+                List.of(true, true, false),
+                found.decided().stream().map(Decided::isRefused).toList());
+        Decided first = found.decided().get(0);
+        assertEquals(new ClosedTrade.Origin("X", 0, Nulls.ID, 1, true), first.origin());
+        assertEquals(OutStream.T0, first.atNs());
+        assertEquals(
+                new Decided.Plan(
+                        100_000,
+                        110_000,
+                        List.of(new Decided.Target(90_000, 5, 1_000_000), new Decided.Target(70_000, 5, 3_000_000)),
+                        false),
+                first.plan());
+        assertEquals(Set.of("NS-BOK-2"), first.refusedBy());
+        assertEquals(OptionalDouble.of(60), first.evidence().base());
     }
 
     @Test

@@ -159,10 +159,67 @@ class GatesTest {
                 "[PASS, PASS, PASS, PASS, PASS, PASS, NOT_ASKED]",
                 gates.stream().map(Gate::verdict).toList().toString());
 
-        Sample faulty = new Sample(good.trades().subList(0, 40), good.curves(), 1, false);
+        Sample faulty = new Sample(good.trades().subList(0, 40), List.of(), good.curves(), 1, false);
         gates = PaperGates.of(faulty, Sampled.figures(faulty));
         assertEquals(Verdict.NOT_ENOUGH_TRADES, gates.get(0).verdict());
         assertEquals(Verdict.FAIL, gates.get(5).verdict());
+    }
+
+    /** NS-VAL-1. */
+    @Test
+    void shouldCountShadowsInComparisonsAndNowhereElse() {
+        Sample shadows = Sampled.books()
+                .trades(30, 4, 75, OptionalDouble.of(80), 2, Set.of())
+                .trades(30, -1, 60, OptionalDouble.of(60), 1, Set.of())
+                .asShadows("NS-CON-2")
+                .trades(2, 1, 70, 50)
+                .sample();
+
+        List<String> gates = history(shadows, shadows);
+
+        assertEquals("VAL-4 win rate 1.000 NOT_ENOUGH_TRADES", gates.get(0));
+        assertEquals("VAL-5 quality p 0.000 PASS", gates.get(2));
+        assertEquals("VAL-6 support lift 0.000 HOLD", gates.get(3));
+        // 30 of 30 above 70; below it 2 of the 32
+        assertEquals("VAL-7 micro lift 0.938 INDICATIVE", gates.get(4));
+        assertEquals("VAL-4 strategy 2.000 NOT_ENOUGH_TRADES", gates.get(5));
+        Groups.Group refused = Groups.byRule(shadows).get(0);
+        assertEquals(
+                "NS-CON-2 60 0.5 1.5",
+                refused.name() + " " + refused.trades() + " "
+                        + refused.decided().rate() + " " + refused.meanR());
+    }
+
+    /** NS-VAL-10. */
+    @Test
+    void shouldPartTradesByWhatTheyAreTaggedWith() {
+        Sample sample = Sampled.books()
+                .trades(3, 2, 70, OptionalDouble.empty(), 1, Set.of("BTC_UP", "NEW"))
+                .trades(1, -1, 70, OptionalDouble.empty(), 1, Set.of("BTC_UP"))
+                .trades(2, -1, 70, OptionalDouble.empty(), 1, Set.of("BTC_DOWN"))
+                .sample();
+
+        assertEquals(
+                List.of("BTC_DOWN 2 0.0 -1.0", "BTC_UP 4 0.75 1.25", "NEW 3 1.0 2.0"),
+                Groups.byTag(sample).stream()
+                        .map(each -> each.name() + " " + each.trades() + " "
+                                + each.decided().rate() + " " + each.meanR())
+                        .toList());
+        assertEquals("00", Groups.byHour(sample).get(0).name());
+        assertEquals(1, Groups.byVenue(sample).size());
+    }
+
+    /** NS-VAL-9. */
+    @Test
+    void shouldProposeTheDetectorWhenMostLossesLieInAnnouncedPumps() {
+        Sampled made = Sampled.books()
+                .trades(26, 3, 70, 80)
+                .trades(12, -1, 70, OptionalDouble.empty(), 1, Set.of())
+                .trades(12, -1, 70, OptionalDouble.empty(), 1, Set.of(Tagging.ANNOUNCED));
+        assertEquals(1, Calibration.of(made.sample()).size(), "slippage of stops alone");
+        made.trades(1, -1, 70, OptionalDouble.empty(), 1, Set.of(Tagging.ANNOUNCED));
+        String proposal = Calibration.of(made.sample()).get(1);
+        assertTrue(proposal.startsWith("13 of 25 losses lie in announced pumps"), proposal);
     }
 
     @Test

@@ -2,7 +2,9 @@ package ebb.research.validate;
 
 import ebb.codecs.sbe.ExitWhy;
 import ebb.research.trade.ClosedTrade;
+import ebb.research.trade.Decided;
 import ebb.research.trade.EquityCurve;
+import ebb.research.trade.ShadowTrades;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -13,6 +15,7 @@ final class Sampled {
     static final long DAY = 86_400_000_000_000L;
 
     private final List<ClosedTrade> trades = new ArrayList<>();
+    private final List<ShadowTrades.Shadow> shadows = new ArrayList<>();
     private final List<EquityCurve.Mark> marks = new ArrayList<>();
     private boolean isWithoutBooks;
 
@@ -45,6 +48,17 @@ final class Sampled {
         return this;
     }
 
+    /** The trades so far become shadows of signals that a rule refused. */
+    Sampled asShadows(String rule) {
+        for (ClosedTrade trade : trades) {
+            Decided.Plan plan = new Decided.Plan(100, 110, List.of(), false);
+            Decided signal = new Decided(trade.origin(), 1, 0, plan, trade.evidence(), Set.of(rule));
+            shadows.add(new ShadowTrades.Shadow(signal, trade));
+        }
+        trades.clear();
+        return this;
+    }
+
     Sampled equity(long... daily) {
         for (long each : daily) {
             marks.add(new EquityCurve.Mark(marks.size() * DAY, each));
@@ -53,7 +67,7 @@ final class Sampled {
     }
 
     Sample sample() {
-        return new Sample(trades, List.of(new EquityCurve(marks)), 0, isWithoutBooks);
+        return new Sample(trades, shadows, List.of(new EquityCurve(marks)), 0, isWithoutBooks);
     }
 
     static Performance figures(Sample sample) {

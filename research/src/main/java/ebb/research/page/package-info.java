@@ -1,0 +1,2 @@
+/** What a validation found, as a page that stands alone and as figures; markup is the desk's. Draws nothing that is not in the findings. */
+package ebb.research.page;
