@@ -1,5 +1,6 @@
 package ebb.adapters.venue;
 
+import ebb.adapters.wire.EightDigits;
 import ebb.adapters.wire.Fault;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Words;
@@ -167,7 +168,29 @@ public final class LevelReader {
                 }
             }
         }
-        return anyLevel(scan, p, priceScale, quantityScale);
+        int behind = bareLevel(scan, p, priceScale, quantityScale);
+        return behind > p ? behind : anyLevel(scan, p, priceScale, quantityScale);
+    }
+
+    /** A level in the spelling {@code [61250.1,1804,3]}; {@code p} itself if it is another or has a fault. */
+    private int bareLevel(JsonScan scan, int p, int priceScale, int quantityScale) {
+        if (scan.at(p) != '[') {
+            return p;
+        }
+        int at = scan.decimal(p + 1, priceScale);
+        if (at < 0 || scan.at(at) != ',') {
+            return p;
+        }
+        price = scan.value();
+        at = scan.decimal(at + 1, quantityScale);
+        if (at < 0 || scan.at(at) != ',') {
+            return p;
+        }
+        quantity = scan.value();
+        long orders = scan.word(at + 1) ^ EightDigits.ZEROS;
+        int digits = Long.numberOfTrailingZeros(EightDigits.marks(orders)) >>> 3;
+        boolean isClosed = digits > 0 && digits < 8 && scan.at(at + 1 + digits) == ']';
+        return isClosed ? at + 2 + digits : p;
     }
 
     private int anyLevel(JsonScan scan, int p, int priceScale, int quantityScale) {

@@ -109,6 +109,31 @@ public final class JsonScan {
         return word;
     }
 
+    /**
+     * Looks backwards for a byte, eight a step.
+     *
+     * @param p where to begin, inside the region
+     * @param stop where to give up, at least 0: it is not looked at any more
+     * @param mark the byte, 0 … 127
+     * @return its last place at or before {@code p} and behind {@code stop}, or {@code stop}
+     */
+    public int before(int p, int stop, int mark) {
+        long marks = mark * 0x0101010101010101L;
+        int at = p - 7;
+        while (at > stop) {
+            long found = Words.zeroBytes(load(at) ^ marks);
+            if (found != 0) {
+                return at + 7 - (Long.numberOfLeadingZeros(found) >>> 3);
+            }
+            at -= 8;
+        }
+        at += 7;
+        while (at > stop && at(at) != mark) {
+            at--;
+        }
+        return Math.max(at, stop);
+    }
+
     /** Behind any white space. */
     public int space(int p) {
         while (p < end) {
@@ -164,7 +189,8 @@ public final class JsonScan {
         while (true) {
             // Behind the end all bytes are 0, control characters.
             long w = word(at);
-            long special = (zeroBytes(w ^ QUOTES) | zeroBytes(w ^ SLASHES) | ~((w & LOW7) + SPACES | w) & HIGH);
+            long special =
+                    (Words.zeroBytes(w ^ QUOTES) | Words.zeroBytes(w ^ SLASHES) | ~((w & LOW7) + SPACES | w) & HIGH);
             if (special == 0) {
                 at += 8;
                 continue;
@@ -182,11 +208,6 @@ public final class JsonScan {
             }
             at += c == '\\' ? 2 : 1;
         }
-    }
-
-    /** The high bit of each byte that is zero; exact, whatever the others hold. */
-    private static long zeroBytes(long w) {
-        return ~((w & LOW7) + LOW7 | w) & HIGH;
     }
 
     /**

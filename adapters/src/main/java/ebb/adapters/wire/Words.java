@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Short ASCII texts as little-endian words, so that a key is compared in one instruction. */
 public final class Words {
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long LOW7 = 0x7F7F7F7F7F7F7F7FL;
+
     private Words() {}
 
     /**
@@ -29,5 +32,15 @@ public final class Words {
      */
     public static long mask(int length) {
         return length >= 8 ? -1L : (1L << (length << 3)) - 1;
+    }
+
+    /**
+     * Which bytes of a word are zero; exact, whatever the others hold.
+     *
+     * @param word any; xored with a byte repeated eight times, the places of that byte are found
+     * @return the high bit of each byte that is zero
+     */
+    public static long zeroBytes(long word) {
+        return ~((word & LOW7) + LOW7 | word) & HIGH;
     }
 }

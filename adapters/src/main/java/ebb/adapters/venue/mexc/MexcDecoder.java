@@ -24,8 +24,9 @@ import org.agrona.DirectBuffer;
 /**
  * MEXC frames and REST books to messages.
  *
- * <p>The channel is the last member but one of a push, behind up to 640 levels: it is looked for from the tail first, so
- * that the data can be read in one pass. A frame in another order is walked over once to find its channel.
+ * <p>The channel, in older frames the symbol, is the last member but one of a push, behind up to 640 levels, and the stamp
+ * is the last: they are looked for from the tail first, so that the data can be read in one pass. A frame in another order
+ * is walked over once to find them. One that names two channels or two symbols, one of them behind its data, is refused.
  */
 public final class MexcDecoder implements Decoder {
     /** Longer than any frame or book of the venue. */
@@ -35,17 +36,6 @@ public final class MexcDecoder implements Decoder {
     /** A symbol that is not ours. */
     static final int FOREIGN = -2;
 
-    /** {@code ,"ts":} and 13 digits and the closing brace. */
-    private static final int STAMP = 20;
-
-    private static final int STAMP_HEAD = 6;
-    private static final long STAMP_KEY = Words.word(",\"ts\":");
-    /** {@code ,"channel":"} as two words. */
-    private static final int CHANNEL_HEAD = 12;
-
-    private static final long CHANNEL_KEY = Words.word(",\"channe");
-    private static final long CHANNEL_KEY_END = Words.word("l\":\"");
-    private static final int LONGEST_CHANNEL = 48;
     private static final long ANSWER_HEAD = Words.word("rs.");
     private static final int ANSWER_HEAD_LENGTH = 3;
     private static final long PRIVATE_HEAD = Words.word("push.per");
@@ -59,6 +49,7 @@ public final class MexcDecoder implements Decoder {
     private final Publisher publisher;
     private final JsonScan scan = new JsonScan();
     private final Fields fields = new Fields(Key.COUNT);
+    private final PushTail tail = new PushTail(scan);
     private final MexcReader reader;
     private final MexcMessages messages;
     private final BookBody book;
@@ -76,6 +67,8 @@ public final class MexcDecoder implements Decoder {
     private long sent;
     private int data;
     private boolean isRead;
+    private boolean isStamped;
+    private boolean isPeeked;
 
     /**
      * A decoder that knows no instrument yet.
@@ -176,7 +169,6 @@ public final class MexcDecoder implements Decoder {
 
     private int frame() {
         peek();
-        boolean peeked = channelLength > 0;
         members.start(true);
         int at = 0;
         while (true) {
@@ -188,7 +180,7 @@ public final class MexcDecoder implements Decoder {
             if (key == Members.END) {
                 break;
             }
-            at = member(key, at, peeked);
+            at = member(key, at);
             if (at < 0) {
                 return at;
             }
@@ -199,26 +191,16 @@ public final class MexcDecoder implements Decoder {
         return complete();
     }
 
-    /** The channel and the stamp as they stand at the end of a push; nothing if the end looks different. */
     private void peek() {
-        int stamp = scan.end() - STAMP;
-        if (stamp < CHANNEL_HEAD
-                || (scan.word(stamp) & Words.mask(STAMP_HEAD)) != STAMP_KEY
-                || scan.at(stamp - 1) != '"'
-                || scan.integer(stamp + STAMP_HEAD) != scan.end() - 1) {
-            return;
+        isStamped = tail.read();
+        isPeeked = tail.isChannel();
+        if (isStamped) {
+            sent = MexcReader.ns(tail.stamp());
         }
-        long time = scan.value();
-        int close = stamp - 1;
-        int open = close - 1;
-        int stop = Math.max(CHANNEL_HEAD - 1, close - LONGEST_CHANNEL);
-        while (open > stop && scan.at(open) != '"') {
-            open--;
-        }
-        int head = open - CHANNEL_HEAD + 1;
-        if (head >= 0 && scan.word(head) == CHANNEL_KEY && (scan.word(head + 8) & Words.mask(4)) == CHANNEL_KEY_END) {
-            sent = MexcReader.ns(time);
-            named(open + 1, close - open - 1);
+        if (isPeeked) {
+            named(tail.nameStart(), tail.nameLength());
+        } else if (tail.isSymbol()) {
+            find(tail.nameStart(), tail.nameLength());
         }
     }
 
@@ -237,20 +219,16 @@ public final class MexcDecoder implements Decoder {
         }
     }
 
-    private int member(int key, int p, boolean peeked) {
+    private int member(int key, int p) {
         switch (key) {
             case Key.SYMBOL_KEY:
                 return symbol(p);
             case Key.DATA:
                 data = p;
-                boolean ready = peeked && (channel == Channel.TICKERS || channel.isMarket() && slot >= 0);
-                return ready && !isRead ? data(p) : scan.skip(p);
+                boolean ready = channel == Channel.TICKERS || channel.isMarket() && slot >= 0;
+                return ready && isStamped && !isRead ? data(p) : scan.skip(p);
             case Key.CHANNEL:
-                int at = scan.text(p);
-                if (at > 0 && !peeked) {
-                    named(scan.textStart(), scan.textLength());
-                }
-                return at;
+                return channel(p);
             case Key.TS:
                 if (scan.isNull(p)) {
                     return scan.skip(p);
@@ -263,13 +241,37 @@ public final class MexcDecoder implements Decoder {
         }
     }
 
-    private int symbol(int p) {
+    private int channel(int p) {
         int at = scan.text(p);
-        if (at > 0) {
-            slot = publisher.symbols().find(scan, scan.textStart(), scan.textLength());
-            slot = slot < 0 ? FOREIGN : slot;
+        if (at < 0 || isPeeked) {
+            return at;
+        }
+        Channel before = channel;
+        named(scan.textStart(), scan.textLength());
+        if (isRead && channel != before) {
+            channel = before;
+            return Fault.MALFORMED;
         }
         return at;
+    }
+
+    private int symbol(int p) {
+        int at = scan.text(p);
+        if (at < 0) {
+            return at;
+        }
+        int before = slot;
+        find(scan.textStart(), scan.textLength());
+        if (isRead && slot != before && channel != Channel.TICKERS) {
+            slot = before;
+            return Fault.MALFORMED;
+        }
+        return at;
+    }
+
+    private void find(int start, int length) {
+        slot = publisher.symbols().find(scan, start, length);
+        slot = slot < 0 ? FOREIGN : slot;
     }
 
     /** Reads the data of a market channel; deals and tickers of several elements are published one by one. */

@@ -242,11 +242,9 @@ final class MexcReader {
      * members of the data. What is found is compared with what is read in the end.
      */
     private void lookAhead(int from) {
-        int at = scan.end() - 1;
-        int stop = Math.max(from, at - TAIL_BYTES);
-        while (at > stop && scan.at(at) != ']') {
-            at--;
-        }
+        int end = scan.end() - 1;
+        int stop = Math.max(from, end - TAIL_BYTES);
+        int at = scan.before(end, stop, ']');
         if (at <= stop) {
             return;
         }
