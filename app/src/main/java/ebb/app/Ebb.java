@@ -12,6 +12,7 @@ import ebb.app.command.KillCommand;
 import ebb.app.command.PaperCommand;
 import ebb.app.command.RecordCommand;
 import ebb.app.command.ReplayCommand;
+import ebb.app.command.ReportCommand;
 import ebb.app.command.ResumeCommand;
 import ebb.app.command.ScanCommand;
 import ebb.app.command.StatusCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             BacktestCommand.class,
             ValidateCommand.class,
             JournalCommand.class,
+            ReportCommand.class,
             KillCommand.class,
             ResumeCommand.class,
             AckCommand.class,

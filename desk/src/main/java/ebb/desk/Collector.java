@@ -11,6 +11,7 @@ import ebb.codecs.sbe.RunTextKind;
 import ebb.codecs.sbe.SessionStateDecoder;
 import ebb.codecs.sbe.TradeDecoder;
 import ebb.codecs.sbe.VenueDefinitionDecoder;
+import ebb.desk.ledger.LedgerReader;
 import ebb.engine.Configurator;
 import ebb.engine.Counters;
 import ebb.engine.Engine;
@@ -39,6 +40,7 @@ final class Collector implements JournalWalk.Visitor {
 
     private final ReportData data;
     private final DecisionReader decisions;
+    private final LedgerReader ledger = new LedgerReader();
     private final MessageText names = new MessageText();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final RunHeaderDecoder runHeader = new RunHeaderDecoder();
@@ -53,6 +55,7 @@ final class Collector implements JournalWalk.Visitor {
 
     private Collector(ReportData data) {
         this.data = data;
+        data.ledger = ledger.ledger();
         this.decisions = new DecisionReader(data, this::market);
     }
 
@@ -70,7 +73,9 @@ final class Collector implements JournalWalk.Visitor {
             data.inStream = JournalWalk.walk(
                     run,
                     egress -> {
-                        collector.engine = new Engine(egress, text -> collector.named(configurator, text));
+                        collector.engine = new Engine(
+                                egress, collector.ledger.noting(text -> collector.named(configurator, text)));
+                        collector.ledger.bind(collector.engine);
                         return collector.engine::onMessage;
                     },
                     collector);
@@ -96,6 +101,7 @@ final class Collector implements JournalWalk.Visitor {
         data.outbound++;
         outbound[templateId]++;
         decisions.read(templateId, buffer, offset, atNs());
+        ledger.onOutbound(templateId, buffer, offset);
     }
 
     @Override
@@ -118,6 +124,7 @@ final class Collector implements JournalWalk.Visitor {
         } else {
             decisions.read(templateId, buffer, offset, atNs());
         }
+        ledger.onApplied(templateId, buffer, offset);
         count(templateId, InHead.instrument(buffer, offset));
         sample(InHead.instrument(buffer, offset));
         return true;
@@ -216,6 +223,7 @@ final class Collector implements JournalWalk.Visitor {
         if (engine == null) {
             return;
         }
+        ledger.conclude();
         data.lastNs = atNs();
         data.firstNs = data.firstNs == Long.MIN_VALUE ? data.lastNs : data.firstNs;
         for (int id = 0; id < engine.instruments(); id++) {

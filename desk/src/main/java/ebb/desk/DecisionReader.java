@@ -21,6 +21,7 @@ import ebb.codecs.sbe.StaleWhy;
 import ebb.codecs.sbe.StateChangeDecoder;
 import ebb.codecs.sbe.StateHashDecoder;
 import ebb.codecs.sbe.TradeRecordDecoder;
+import ebb.desk.ledger.Asked;
 import ebb.engine.book.BookStatus;
 import ebb.engine.pattern.Rejection;
 import ebb.engine.pattern.RejectionLevel;
@@ -142,10 +143,10 @@ final class DecisionReader {
             each.target = each.target == Nulls.LONG ? target.price() : each.target;
         }
         for (SignalDecoder.ReasonsDecoder reason : signal.reasons()) {
-            each.reasons.add(new ReportData.Reason(
+            each.asked.add(new Asked(
                     code(reason.rule()),
-                    reason.verdict().name(),
-                    reason.validity().name(),
+                    reason.verdict(),
+                    reason.validity(),
                     reason.value(),
                     reason.threshold(),
                     reason.points()));
@@ -161,10 +162,10 @@ final class DecisionReader {
             return;
         }
         for (ReasonsDecoder.EntriesDecoder reason : more.entries()) {
-            owner.reasons.add(new ReportData.Reason(
+            owner.asked.add(new Asked(
                     code(reason.rule()),
-                    reason.verdict().name(),
-                    reason.validity().name(),
+                    reason.verdict(),
+                    reason.validity(),
                     reason.value(),
                     reason.threshold(),
                     reason.points()));

@@ -17,6 +17,9 @@ final class InstrumentData {
     /** Most candles of a frame that are kept; a frame with more is too fine to draw and is dropped. */
     static final int MOST_CANDLES = 2_000;
 
+    /** Most candles of the pattern's frame that are kept; the oldest go first. Setups are drawn from them, however long ago. */
+    static final int MOST_PATTERN = 20_000;
+
     /** Most candles that are drawn side by side. */
     static final int MOST_DRAWN = 400;
 
@@ -86,7 +89,11 @@ final class InstrumentData {
                 put(frame, ring, age, vpin);
             }
             seen[frame] = ring.count();
-            if (frames.get(frame).size() > MOST_CANDLES) {
+            if (frameNs[frame] == patternNs) {
+                while (frames.get(frame).size() > MOST_PATTERN) {
+                    frames.get(frame).pollFirstEntry();
+                }
+            } else if (frames.get(frame).size() > MOST_CANDLES) {
                 frames.get(frame).clear();
                 isDropped.set(frame, frame < count - 1);
             }
@@ -190,6 +197,40 @@ final class InstrumentData {
     List<Candle> candles(int frame) {
         List<Candle> all = new ArrayList<>(frames.get(frame).values());
         return all.size() <= MOST_DRAWN ? all : all.subList(all.size() - MOST_DRAWN, all.size());
+    }
+
+    /**
+     * The frame to draw a span in: the finest of which all candles of the span are there and not too many; else the
+     * pattern's.
+     *
+     * @param fromNs first instant
+     * @param toNs last instant
+     * @param most candles side by side
+     * @return −1 where there is not one candle
+     */
+    int frameFor(long fromNs, long toNs, int most) {
+        for (int frame = 0; frame < frames.size(); frame++) {
+            TreeMap<Long, Candle> candles = frames.get(frame);
+            boolean reaches =
+                    !isDropped.get(frame) && !candles.isEmpty() && candles.firstKey() <= fromNs + frameNs[frame];
+            if (reaches && candles.subMap(fromNs, true, toNs, true).size() <= most) {
+                return frame;
+            }
+        }
+        for (int frame = 0; frame < frames.size(); frame++) {
+            if (frameNs[frame] == patternNs && !frames.get(frame).isEmpty()) {
+                return frame;
+            }
+        }
+        return longest();
+    }
+
+    /** Candles of a frame that start within a span, edges in. */
+    List<Candle> between(int frame, long fromNs, long toNs) {
+        return fromNs > toNs
+                ? List.of()
+                : new ArrayList<>(
+                        frames.get(frame).subMap(fromNs, true, toNs, true).values());
     }
 
     private long firstEvent() {

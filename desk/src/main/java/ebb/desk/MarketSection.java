@@ -2,6 +2,7 @@ package ebb.desk;
 
 import ebb.codecs.Nulls;
 import ebb.desk.InstrumentData.Candle;
+import ebb.desk.ledger.Asked;
 import ebb.desk.markup.Figures;
 import ebb.desk.markup.Html;
 import ebb.desk.markup.Svg;
@@ -194,9 +195,14 @@ final class MarketSection {
     }
 
     private void signals(InstrumentData of) {
+        // Those of NullSpectre have a page of their own.
         List<ReportData.Signal> shown = new ArrayList<>();
-        of.signals.stream().filter(ReportData.Signal::isIssued).forEach(shown::add);
-        of.signals.stream().filter(each -> !each.isIssued()).forEach(shown::add);
+        of.signals.stream().filter(each -> each.isIssued() && !isSetup(each)).forEach(shown::add);
+        of.signals.stream().filter(each -> !each.isIssued() && !isSetup(each)).forEach(shown::add);
+        if (of.signals.stream().anyMatch(MarketSection::isSetup)) {
+            html.open("p", "class", "hint").text("Its signals with their rules: ");
+            html.element("a", "setups of NullSpectre", "href", "#setups").close("p");
+        }
         int room = Math.min(MOST_SIGNALS, Math.max(0, MOST_SIGNALS_IN_ALL - signalsShown));
         int rest = Math.max(0, shown.size() - room);
         shown = shown.subList(0, shown.size() - rest);
@@ -212,6 +218,10 @@ final class MarketSection {
                     "class",
                     "hint");
         }
+    }
+
+    private static boolean isSetup(ReportData.Signal signal) {
+        return SetupSection.STRATEGY.equals(signal.strategy);
     }
 
     private void signal(InstrumentData of, ReportData.Signal signal, int number) {
@@ -232,17 +242,7 @@ final class MarketSection {
         }
         denial(signal);
         html.close("summary");
-        html.open("div", "class", "scroll")
-                .open("table", "class", "rules")
-                .open("thead")
-                .open("tr");
-        html.element("th", "Rule").element("th", "Asks").element("th", "Value", "class", "num");
-        html.element("th", "").element("th", "Threshold", "class", "num").element("th", "Points", "class", "num");
-        html.element("th", "Verdict").close("tr").close("thead").open("tbody");
-        for (ReportData.Reason reason : signal.reasons) {
-            reason(of, reason);
-        }
-        html.close("tbody").close("table").close("div");
+        new RuleTable(html).render(of.instrument, signal.asked);
         html.element(
                 "p",
                 "Decided by message #" + signal.sequence
@@ -257,31 +257,11 @@ final class MarketSection {
     }
 
     private void denial(ReportData.Signal signal) {
-        List<String> denials = signal.reasons.stream()
-                .filter(ReportData.Reason::isDenial)
-                .map(ReportData.Reason::rule)
-                .toList();
+        List<String> denials =
+                signal.asked.stream().filter(Asked::isDenial).map(Asked::rule).toList();
         if (!denials.isEmpty()) {
             html.element("span", " denied by " + String.join(", ", denials), "class", "why");
         }
-    }
-
-    private void reason(InstrumentData of, ReportData.Reason reason) {
-        html.open("tr").element("td", reason.rule(), "class", "rule");
-        html.element("td", RuleWords.words(reason.rule()));
-        boolean hasThreshold = !Nulls.isNull(reason.threshold());
-        number(RuleWords.value(reason.rule(), reason.value(), of.instrument));
-        html.element("td", hasThreshold ? RuleWords.sign(reason.rule()) : "", "class", "sign");
-        number(hasThreshold ? RuleWords.value(reason.rule(), reason.threshold(), of.instrument) : "");
-        number(reason.points() == Nulls.I32 ? "" : Figures.micro(reason.points() * 1_000L, 0));
-        String verdict = Words.plain(reason.verdict());
-        String style = reason.isDenial() ? "verdict bad" : "PASS".equals(reason.verdict()) ? "verdict good" : "verdict";
-        html.element(
-                "td",
-                "VALID".equals(reason.validity()) ? verdict : verdict + " (" + Words.plain(reason.validity()) + ")",
-                "class",
-                style);
-        html.close("tr").line();
     }
 
     private void number(String text) {

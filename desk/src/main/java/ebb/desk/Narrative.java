@@ -1,6 +1,8 @@
 package ebb.desk;
 
+import ebb.codecs.sbe.Verdict;
 import ebb.desk.InstrumentData.Candle;
+import ebb.desk.ledger.Asked;
 import ebb.desk.markup.Figures;
 import ebb.desk.markup.Times;
 import ebb.desk.markup.Words;
@@ -142,8 +144,8 @@ final class Narrative {
             if (signal.isIssued()) {
                 sentences.add("At " + times.second(signal.atNs) + " " + signal.strategy + " signalled a "
                         + Words.direction(signal.direction) + ": all "
-                        + signal.reasons.stream()
-                                .filter(r -> "PASS".equals(r.verdict()))
+                        + signal.asked.stream()
+                                .filter(r -> r.verdict() == Verdict.PASS)
                                 .count()
                         + " gates passed.");
                 break;
@@ -154,9 +156,7 @@ final class Narrative {
         }
         Map<String, Long> why = new TreeMap<>();
         for (ReportData.Signal signal : declined) {
-            signal.reasons.stream()
-                    .filter(ReportData.Reason::isDenial)
-                    .forEach(reason -> why.merge(reason.rule(), 1L, Long::sum));
+            signal.asked.stream().filter(Asked::isDenial).forEach(reason -> why.merge(reason.rule(), 1L, Long::sum));
         }
         String rule = why.entrySet().stream()
                 .max(Map.Entry.<String, Long>comparingByValue())

@@ -21,12 +21,14 @@ final class Page {
     private final ReportFacts facts;
     private final Html html = new Html();
     private final MachineSections machine;
+    private final SetupSection setups;
     private final List<InstrumentData> instruments;
 
     Page(ReportData data, ReportFacts facts, Run run) {
         this.data = data;
         this.facts = facts;
         this.machine = new MachineSections(data, facts, run, html);
+        this.setups = new SetupSection(data, html);
         this.instruments = new ArrayList<>(data.instruments.values());
         instruments.sort(Comparator.comparingInt((InstrumentData each) -> each.trades.isEmpty() ? 1 : 0)
                 .thenComparingInt(each -> each.fills.isEmpty() ? 1 : 0)
@@ -50,6 +52,7 @@ final class Page {
         tiles();
         happened();
         trades();
+        setups();
         markets();
         machine.latency();
         new FaultSection(data, facts, html).render();
@@ -71,6 +74,9 @@ final class Page {
         html.open("nav");
         link("happened", "What happened");
         link("trades", "Trades");
+        if (!setups.isEmpty()) {
+            link("setups", "Setups");
+        }
         link("markets", "Markets");
         link("latency", "Latency");
         link("faults", "Faults");
@@ -188,6 +194,12 @@ final class Page {
         }
         new TradeTable(data, html).render();
         html.close("div").close("section").line();
+    }
+
+    private void setups() {
+        if (!setups.isEmpty()) {
+            setups.render();
+        }
     }
 
     private void markets() {

@@ -1,5 +1,6 @@
 package ebb.desk;
 
+import ebb.desk.ledger.Ledger;
 import ebb.engine.Configurator;
 import ebb.journal.Run;
 import java.io.IOException;
@@ -22,9 +23,10 @@ public final class Report {
      * @param configurator reads the run's configuration text as it did when the run was made
      * @param facts what the journal does not tell
      * @param file where to write; its directory must exist
+     * @return what the run decided and what came of it, of the same walk
      * @throws UncheckedIOException when the file cannot be written
      */
-    public static void write(Run run, Configurator configurator, ReportFacts facts, Path file) {
+    public static Ledger write(Run run, Configurator configurator, ReportFacts facts, Path file) {
         ReportData data = Collector.collect(run, configurator);
         String page = new Page(data, facts, run).render();
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
@@ -34,5 +36,6 @@ public final class Report {
         } catch (IOException e) {
             throw new UncheckedIOException("The report could not be written to " + file + ": " + e.getMessage(), e);
         }
+        return data.ledger;
     }
 }

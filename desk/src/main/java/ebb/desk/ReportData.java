@@ -1,5 +1,7 @@
 package ebb.desk;
 
+import ebb.desk.ledger.Asked;
+import ebb.desk.ledger.Ledger;
 import ebb.desk.markup.Curve;
 import ebb.desk.markup.Figures;
 import ebb.desk.markup.Times;
@@ -37,22 +39,6 @@ final class ReportData {
             long configHash,
             Map<String, String> machine) {}
 
-    /**
-     * One rule that was asked.
-     *
-     * @param rule its name
-     * @param verdict PASS, FAIL, UNKNOWN, NOT_ASKED, INFO
-     * @param validity of the value
-     * @param value micro-units, or {@code Nulls.LONG}
-     * @param threshold micro-units, or {@code Nulls.LONG}
-     * @param points 1e-3, or {@code Nulls.I32}
-     */
-    record Reason(String rule, String verdict, String validity, long value, long threshold, int points) {
-        boolean isDenial() {
-            return "FAIL".equals(verdict) || "UNKNOWN".equals(verdict);
-        }
-    }
-
     /** One signal with every rule asked. */
     static final class Signal {
         long id;
@@ -69,7 +55,7 @@ final class ReportData {
         long target;
         long qty;
         long risk;
-        final List<Reason> reasons = new ArrayList<>();
+        final List<Asked> asked = new ArrayList<>();
 
         boolean isIssued() {
             return !"DECLINED".equals(status);
@@ -159,6 +145,9 @@ final class ReportData {
      * @param unrealised money at the last mark
      */
     record OpenPosition(int instrument, long qty, long entry, long unrealised) {}
+
+    /** Signals with their trades, as the exports tell them. */
+    Ledger ledger;
 
     Header header;
     String configuration = "";

@@ -97,12 +97,26 @@ class ReportTest {
                 page, List.of("One trade closed, one with a gain; equity went from 5,000.00 to 5,421.47 (+421.47)."));
         // The chart: its figures, three numbered peaks, orders with their prices, both fills.
         assertSays(page, List.of("Price · 5m candles · USDT", "class=\"cvd\"", "class=\"vpin\"", "class=\"equity\""));
-        assertEquals(3, count(page, "class=\"peaktext\""));
-        assertEquals(1, count(page, "class=\"fill sell\""));
-        assertEquals(1, count(page, "class=\"fill buy\""));
+        assertEquals(6, count(page, "class=\"peaktext\""), "on the market's chart and on the setup's");
+        assertEquals(2, count(page, "class=\"fill sell\""));
+        assertEquals(2, count(page, "class=\"fill buy\""));
         assertSays(page, List.of(">stop 14.568<", ">target 10.876<", ">S1<"));
+        // The setup's own chart and figures, its life and the trade's.
+        assertSays(page, List.of("One setup was decided on, one became a signal.", "traded, ended by its target"));
+        assertSays(page, List.of(">entry 13.410<", ">stop 14.568<", ">T1 10.876<"));
+        assertSays(page, List.of("Conviction", "Pattern", "53.8 points", "not asked"));
+        assertSays(page, List.of("setup → <b>entering</b>", "protected → <b>", "→ <b>cooling</b>"));
+        assertSays(
+                page,
+                List.of(
+                        "Entry sent",
+                        "Stop acknowledged",
+                        "Target filled",
+                        "Longest without stop",
+                        "<dd class=\"\">1 of 1<"));
+        assertSays(page, List.of("After it: lowest 10.", "Plan: entry 13.410, stop 14.568, T1 10.876"));
         // Each rule asked, with value, threshold and verdict.
-        assertSays(page, List.of("NS-REJ-2", "40.27 %", "30.00 %", "Pattern score", "money at risk 193.39 USDT"));
+        assertSays(page, List.of("NS-REJ-2", "40.27 %", "30.00 %", "Pattern score", "193.39 USDT at risk"));
         assertEquals(28, count(page, "<td class=\"rule\">"));
         // The machine's side.
         assertSays(page, List.of("replay proved", "12,345", "A note.", "Book update refused by the feed", "33.0 s"));
@@ -163,8 +177,8 @@ class ReportTest {
             parser.parse(new InputSource(new StringReader(figure)));
             found++;
         }
-        // The mark at the top, equity, two markets, latency.
-        assertEquals(5, found);
+        // The mark at the top, equity, the setup, two markets, latency.
+        assertEquals(6, found);
     }
 
     @Test

@@ -377,6 +377,11 @@ public final class Engine implements Snapshotted {
         return parts.execution.account();
     }
 
+    /** What all open positions and entries would lose at their stops, money 1e-8 (NS-RSK-4); only once configured. */
+    public long openRisk() {
+        return parts.execution.openRisk();
+    }
+
     /** Figures of all parts; only once configured. */
     public EngineSettings settings() {
         return core.settings;

@@ -10,9 +10,13 @@ import ebb.app.backtest.Backtest;
 import ebb.app.backtest.DemoMarket;
 import ebb.app.live.Tally;
 import ebb.app.state.Json;
+import ebb.app.state.LedgerFiles;
 import ebb.app.state.StateJson;
+import ebb.codecs.Nulls;
 import ebb.codecs.sbe.Mode;
 import ebb.config.EbbConfig;
+import ebb.desk.ReportFacts;
+import ebb.desk.ledger.Ledger;
 import ebb.runtime.ReplayResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +86,14 @@ public final class BacktestCommand implements Callable<Integer> {
             split = ",",
             description = "prints the state after these lines of the capture; last for the end")
     private List<String> at = new ArrayList<>();
+
+    @Option(
+            names = "--report",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = {"report.html, signals.csv and trades.csv in --out (default); --no-report leaves them"})
+    private boolean report;
 
     @Option(names = "--json", description = "a closing object on the last line")
     private boolean json;
@@ -189,6 +201,7 @@ public final class BacktestCommand implements Callable<Integer> {
         var run = backtest.run();
         backtest.close();
         ReplayResult proof = ReplayCommand.prove(run);
+        Ledger ledger = report ? LedgerFiles.write(run, facts(proof), out) : null;
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("frames", frames);
         tree.put("messages", proof.messages());
@@ -203,11 +216,19 @@ public final class BacktestCommand implements Callable<Integer> {
         tree.put("counters", counters);
         tree.put("run", run.path().toString());
         if (json) {
+            if (ledger != null) {
+                LedgerFiles.into(tree, ledger);
+            }
             System.out.println(Json.line(tree));
         } else {
             tree.forEach((key, value) -> System.out.printf("%-12s %s%n", key, value));
         }
         return proof.isProof() ? ExitCode.OK : ExitCode.DIVERGED;
+    }
+
+    private ReportFacts facts(ReplayResult proof) {
+        long of = market == null ? Nulls.ID : seed;
+        return new ReportFacts("Ebb backtest", "backtest", of, 1, 0, Map.of(), proof, List.of());
     }
 
     private Venue venue(Venue inferred, Path file) {

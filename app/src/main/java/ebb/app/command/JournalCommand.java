@@ -3,6 +3,7 @@ package ebb.app.command;
 import ebb.app.state.Export;
 import ebb.app.state.ExportType;
 import ebb.app.state.Json;
+import ebb.app.state.LedgerFiles;
 import ebb.app.state.StateJson;
 import ebb.codecs.InHead;
 import ebb.codecs.MessageText;
@@ -261,7 +262,9 @@ public final class JournalCommand {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Prints one kind of message as CSV: trade, top, delta, signal, order, fill, bar, rejection.")
+            description =
+                    "Prints one kind of message as CSV: trade, top, delta, signal, order, fill, bar, rejection; or what"
+                            + " came of them: signals, each with every rule asked, and trades, each from its first order to flat.")
     static final class ExportRows implements Callable<Integer> {
         @Parameters(paramLabel = "DIR")
         private Path directory;
@@ -269,12 +272,23 @@ public final class JournalCommand {
         @Option(names = "--type", required = true, description = "what to print")
         private String type;
 
-        @Option(names = "--csv", description = "as CSV (the only form there is)")
+        @Option(names = "--csv", description = "as CSV (default)")
         private boolean csv;
+
+        @Option(names = "--json", description = "signals and trades only: one object a line")
+        private boolean json;
 
         @Override
         public Integer call() {
             PrintWriter out = out();
+            if (LedgerFiles.isKind(type)) {
+                LedgerFiles.print(Runs.at(directory), type, json, out);
+                out.flush();
+                return ExitCode.OK;
+            }
+            if (json) {
+                throw new Failure(ExitCode.USAGE, "--json prints signals and trades, not " + type);
+            }
             StreamReport report = Export.print(Runs.at(directory), type(type), new SetupReader(), out);
             out.flush();
             if (report != null && !report.isWhole()) {
@@ -292,7 +306,8 @@ public final class JournalCommand {
             }
             throw new Failure(
                     ExitCode.USAGE,
-                    "no type is called " + word + "; there are trade, top, delta, signal, order, fill, bar, rejection");
+                    "no type is called " + word
+                            + "; there are trade, top, delta, signal, order, fill, bar, rejection, signals, trades");
         }
     }
 

@@ -1,17 +1,22 @@
 package ebb.app.command;
 
-import ebb.adapters.feed.FeedSettings;
 import ebb.app.live.FeedPlan;
 import ebb.app.live.LiveSession;
+import ebb.app.state.LedgerFiles;
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.Mode;
 import ebb.config.EbbConfig;
+import ebb.desk.ReportFacts;
+import ebb.journal.JournalException;
+import ebb.journal.Run;
 import ebb.runtime.EngineClock;
 import ebb.runtime.KillGate;
 import ebb.runtime.LiveSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,20 +64,36 @@ public final class PaperCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> signalled(stop, stopped), "ebb-signal");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (LiveSession session = new LiveSession(at, settings, clock, socket)) {
-            config.snapshotEveryNs().ifPresent(session.engine()::takeSnapshots);
-            List<FeedSettings> plan = FeedPlan.of(config, 1);
-            session.startFeeds(config.net(), plan);
-            config.marketCaps(System.getenv()).ifPresent(caps -> session.startMarketCaps(caps, plan));
-            System.err.println("ebb: paper trading into "
-                    + session.engine().run().path() + "; stop with SIGTERM, ebb kill " + at + " halts it");
-            return run(session, stop);
+        try {
+            Run ended;
+            int code;
+            try (LiveSession session = new LiveSession(at, settings, clock, socket)) {
+                config.snapshotEveryNs().ifPresent(session.engine()::takeSnapshots);
+                session.startFeeds(config.net(), FeedPlan.of(config, 1));
+                System.err.println("ebb: paper trading into "
+                        + session.engine().run().path() + "; stop with SIGTERM, ebb kill " + at + " halts it");
+                code = run(session, stop);
+                ended = session.engine().run();
+            }
+            report(ended, at);
+            return code;
         } catch (LiveSession.VenueUnreachable e) {
             throw new Failure(ExitCode.VENUE, e.getMessage());
         } catch (IOException e) {
             throw new Failure(ExitCode.CONFIGURATION, e.getMessage());
         } finally {
             stopped.countDown();
+        }
+    }
+
+    /** The run stands without it; ebb report makes it later, should the machine not wait so long. */
+    private static void report(Run run, Path at) {
+        try {
+            ReportFacts facts = new ReportFacts("Ebb paper", "paper", Nulls.ID, 1, 0, Map.of(), null, List.of());
+            LedgerFiles.write(run, facts, at);
+            System.err.println("ebb: report, signals.csv and trades.csv are in " + at);
+        } catch (UncheckedIOException | JournalException e) {
+            System.err.println("ebb: the report could not be written: " + e.getMessage() + "; try ebb report " + at);
         }
     }
 

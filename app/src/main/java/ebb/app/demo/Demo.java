@@ -12,13 +12,14 @@ import ebb.adapters.venuesim.market.SimVenue;
 import ebb.adapters.venuesim.market.SyntheticMarket;
 import ebb.app.live.LiveSession;
 import ebb.app.live.Tally;
+import ebb.app.state.LedgerFiles;
 import ebb.app.state.StateJson;
 import ebb.codecs.sbe.Env;
 import ebb.codecs.sbe.Mode;
 import ebb.config.EbbConfig;
 import ebb.config.SetupReader;
-import ebb.desk.Report;
 import ebb.desk.ReportFacts;
+import ebb.desk.ledger.Ledger;
 import ebb.engine.Engine;
 import ebb.journal.Run;
 import ebb.runtime.EngineClock;
@@ -217,7 +218,7 @@ public final class Demo {
         progress.accept("proving by replay\n");
         ReplayResult proof = new Replay(run, egress -> new Engine(egress, new SetupReader())::onMessage).prove();
         progress.accept("writing the report\n");
-        Path report = out.resolve("report.html");
+        Path report = out.resolve(LedgerFiles.REPORT);
         ReportFacts facts = new ReportFacts(
                 "Ebb demo",
                 "demo",
@@ -228,8 +229,9 @@ public final class Demo {
                 proof,
                 notes(ended));
         String unwritten = null;
+        Ledger ledger = null;
         try {
-            Report.write(run, new SetupReader(), facts, report);
+            ledger = LedgerFiles.write(run, facts, out);
         } catch (UncheckedIOException e) {
             // The run and its proof stand without it.
             unwritten = "The report " + report + " could not be written: " + e.getMessage()
@@ -241,6 +243,9 @@ public final class Demo {
             if (each != null) {
                 problems.add(each);
             }
+        }
+        if (ledger != null) {
+            LedgerFiles.into(tree, ledger);
         }
         tree.put("problems", problems);
         return new DemoResult(tree, lines(run, ended, proof, report), problems, exit(ended, proof));
@@ -308,7 +313,7 @@ public final class Demo {
                         ? "agrees in every byte, state hash " + StateJson.hex(proof.stateHash())
                         : "DIFFERS"));
         lines.add("journal " + run.path());
-        lines.add("report  " + report);
+        lines.add("report  " + report + "; " + LedgerFiles.SIGNALS + " and " + LedgerFiles.TRADES + " beside it");
         lines.add("try     ebb replay " + run.path() + "   |   ebb journal export " + run.path()
                 + " --type signal --csv   |   ebb journal state " + run.path() + " --json");
         return lines;
