@@ -92,7 +92,7 @@ final class EngineReader {
             declared |= 1 << frame;
         }
         return new MarketSettings(
-                new FlowSettings(tape(), cvd(), vpin(), micro()),
+                new FlowSettings(tape(), cvd(), vpin(), micro(), SuspicionKeys.read(values)),
                 bars(frames, declared, studies),
                 atr(),
                 divergence(),

@@ -69,6 +69,8 @@ final class NullSpectreKeys {
     static final Key<Long> SPREAD = share("ns.bok.spread", "50bp", "0%", "100%");
     static final Key<Long> SLIP_OUT = share("ns.bok.slip-out", "100bp", "0%", "100%");
     static final Key<Long> SLIP_IN = share("ns.bok.slip-in", "50bp", "0%", "100%");
+    static final Key<Long> SPOOF = time("ns.bok.spoof", "10min");
+    static final Key<Long> WASH = time("ns.bok.wash", "1h");
 
     static final Key<List<BigDecimal>> WEIGHTS =
             made(Key.of("ns.con.w", Listing.of(Decimal.count(0, 100), 5), "35/25/20/15/5"));
@@ -262,8 +264,13 @@ final class NullSpectreKeys {
                 values.number(FUND_CROWD_POINTS),
                 values.of(FUND_FLIP),
                 FundingSettings.DEFAULT.flipBonus());
-        BookSettings book =
-                new BookSettings(values.number(BOOK_FULL), values.of(SPREAD), values.of(SLIP_OUT), values.of(SLIP_IN));
+        BookSettings book = new BookSettings(
+                values.number(BOOK_FULL),
+                values.of(SPREAD),
+                values.of(SLIP_OUT),
+                values.of(SLIP_IN),
+                values.of(SPOOF),
+                values.of(WASH));
         return new NullSpectreSettings.Evidence(
                 values.isTrue(USE_CAP),
                 new PumpSettings(values.of(WINDOW), values.of(MIN_RUN)),

@@ -22,7 +22,8 @@ final class Schema {
                 VenueKeys.ALL,
                 StrategyKeys.ALL,
                 ContextKeys.ALL,
-                WatchKeys.ALL)) {
+                WatchKeys.ALL,
+                SuspicionKeys.ALL)) {
             for (Key<?> key : group) {
                 if (all.put(key.name(), key) != null) {
                     throw new IllegalStateException("key " + key.name() + " stands twice in the table");

@@ -71,8 +71,6 @@ class DefaultsTest {
             "pat.block",
             "pat.sweep",
             "pat.ice",
-            "pat.spoof",
-            "pat.wash",
             "fund.flip-min",
             "oi.stale",
             "oi.dead",
@@ -80,6 +78,11 @@ class DefaultsTest {
             "live.confirm",
             "snapshot.every",
             "snapshot.keep");
+
+    /** Keys whose parts are keys of their own here. */
+    private static final Map<String, List<String>> PARTED = Map.of(
+            "pat.spoof",
+            List.of("pat.spoof-times", "pat.spoof-cut", "pat.spoof-within", "pat.spoof-count", "pat.spoof-per"));
 
     /** Defaults that the spec tells in words, as the configuration writes them. */
     private static final Map<String, String> TOLD = Map.ofEntries(
@@ -107,7 +110,9 @@ class DefaultsTest {
         Set<String> unused = new TreeSet<>(LATER);
         for (Map.Entry<String, String> each : spec.entrySet()) {
             Key<?> key = Schema.key(each.getKey());
-            if (key == null) {
+            if (PARTED.containsKey(each.getKey())) {
+                compareParts(each.getKey(), each.getValue(), differing);
+            } else if (key == null) {
                 if (!unused.remove(each.getKey())) {
                     differing.add(each.getKey() + " is unknown");
                 }
@@ -118,6 +123,16 @@ class DefaultsTest {
         }
         assertEquals(List.of(), differing);
         assertEquals(Set.of(), unused, "said to be later, yet known or not in the spec");
+    }
+
+    /** "5x, 80%, 3s, 3 in 10min": numbers and units in the order of the parts. */
+    private static void compareParts(String name, String told, List<String> differing) {
+        List<String> parts = PARTED.get(name);
+        String[] values = told.replace("x", "").split(", | in ");
+        assertEquals(parts.size(), values.length, () -> name + " has other parts than " + told);
+        for (int i = 0; i < values.length; i++) {
+            compare(Schema.key(parts.get(i)), values[i], differing);
+        }
     }
 
     private static <T> void compare(Key<T> key, String told, List<String> differing) {

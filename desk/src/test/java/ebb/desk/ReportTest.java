@@ -89,7 +89,7 @@ class ReportTest {
                 List.of(
                         "PUMP_USDT pumped 40 %, from 10.042 at 08:30 to 14.010 at 10:07",
                         "Three pushes failed at 14.010, the third at 12:30."));
-        assertSays(page, List.of("At 12:45:00 nullspectre signalled a short: all 18 gates passed."));
+        assertSays(page, List.of("At 12:45:00 nullspectre signalled a short: all 19 gates passed."));
         assertSays(
                 page,
                 List.of("Shorted 167 at 13.410 (12:45:00), covered at 10.876 (", ") by its target: +421.47 USDT"));
@@ -117,7 +117,7 @@ class ReportTest {
         assertSays(page, List.of("After it: lowest 10.", "Plan: entry 13.410, stop 14.568, T1 10.876"));
         // Each rule asked, with value, threshold and verdict.
         assertSays(page, List.of("NS-REJ-2", "40.27 %", "30.00 %", "Pattern score", "193.39 USDT at risk"));
-        assertEquals(28, count(page, "<td class=\"rule\">"));
+        assertEquals(30, count(page, "<td class=\"rule\">"));
         // The machine's side.
         assertSays(page, List.of("replay proved", "12,345", "A note.", "Book update refused by the feed", "33.0 s"));
         assertSays(page, List.of("./ebb replay ", "./ebb demo --seed " + (SyntheticRun.SEED + 1), "state hash"));

@@ -20,6 +20,9 @@ final class BookEvents implements BookListener {
 
     @Override
     public void onStatus(BookBuilder book, BookStatus status, StaleWhy reason, long lastSequence) {
+        if (status != BookStatus.LIVE && core.market(book.instrument()) != null) {
+            core.market(book.instrument()).onBookLost();
+        }
         core.decisions.riskEvent(
                 RiskKind.BOOK,
                 status == BookStatus.LIVE ? RiskVerdict.PASS : RiskVerdict.DENY,

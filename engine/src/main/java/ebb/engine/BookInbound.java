@@ -98,6 +98,7 @@ final class BookInbound {
     /** Between FIRST and LAST nothing looks at the book (BOOK-3). */
     private void done(Market market, BookVerdict verdict) {
         if (verdict.isUpdate()) {
+            market.onBook();
             execution.onBook(market);
             strategies.onBook(market);
         } else if (verdict == BookVerdict.REFUSED) {

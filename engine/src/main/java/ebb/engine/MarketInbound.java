@@ -124,6 +124,7 @@ final class MarketInbound {
         top.wrapAndApplyHeader(buffer, offset, header);
         long sequence = top.tx() == ABSENT ? top.updateId() : top.tx();
         if (market.book().topOfBook(sequence, top.bid(), top.bidQty(), top.ask(), top.askQty())) {
+            market.onBook();
             execution.onBook(market);
             strategies.onBook(market);
         }

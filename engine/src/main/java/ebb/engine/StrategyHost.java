@@ -34,6 +34,9 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
     private static final long SECOND_ROUND = 1L << 62;
     private static final long NUMBER_MASK = (1L << FRAME_SHIFT) - 1;
 
+    /** Flagged, micro-units. */
+    private static final long ONE = 1_000_000;
+
     private final Core core;
     private final Scan scan;
     private final Strategy[] strategies;
@@ -234,6 +237,15 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
         long length = market.bars().frames().lengthNs(0);
         core.requests.candles(
                 market.instrument().id(), market.instrument().venue(), fromNs, toNs, length / 1_000_000_000L);
+    }
+
+    @Override
+    public void onSuspicion(Market market, boolean isSpoof) {
+        int id = market.instrument().id();
+        long count = isSpoof
+                ? market.suspicion().spoof().suspicions()
+                : market.suspicion().wash().flags();
+        core.telemetry.metric(core.rules.code(isSpoof ? "PAT-4" : "PAT-5"), ONE, count, id, core.venueOf(id));
     }
 
     @Override

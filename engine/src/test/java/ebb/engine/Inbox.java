@@ -245,6 +245,29 @@ final class Inbox implements Egress {
         send(snapshot.limit());
     }
 
+    /** A whole book of 25 levels a side, 20 ticks apart; one ask, counted from 1, has a quantity of its own. */
+    void deepBook(int id, long last, long mid, long bidQty, long askQty, int wall, long wallQty) {
+        snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id), 8);
+        snapshot.tx(now)
+                .last(last)
+                .requestId(Nulls.ID)
+                .checksum(Nulls.U32)
+                .limitBid(0)
+                .limitAsk(0)
+                .flags()
+                .clear();
+        BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(25);
+        for (int i = 1; i <= 25; i++) {
+            bids.next().price(mid - i * 20L).qty(bidQty);
+        }
+        BookSnapshotEncoder.AsksEncoder asks = snapshot.asksCount(25);
+        for (int i = 1; i <= 25; i++) {
+            asks.next().price(mid + i * 20L).qty(i == wall ? wallQty : askQty);
+        }
+        snapshot.digitsCount(0);
+        send(snapshot.limit());
+    }
+
     /** A whole book that has bids only. */
     void emptySide(int id, long last, long bid) {
         snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id), 8);

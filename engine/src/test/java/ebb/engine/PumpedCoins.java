@@ -91,7 +91,12 @@ final class PumpedCoins {
 
     /** A run whose strategy has these settings; it begins one minute after a day's start. */
     PumpedCoins(NullSpectreSettings settings) {
-        inbox = new Inbox(candles(), new NullSpectre(settings, rules), looker);
+        this(candles(), settings);
+    }
+
+    /** The same on an engine of other settings. */
+    PumpedCoins(EngineSettings engine, NullSpectreSettings settings) {
+        inbox = new Inbox(engine, new NullSpectre(settings, rules), looker);
         inbox.now = (Inbox.T0 / DAY + 1) * DAY;
         inbox.start();
     }
@@ -128,6 +133,11 @@ final class PumpedCoins {
 
     /** What is looked at where there are only candles. */
     static NullSpectreSettings.Evidence evidence(boolean usesCap) {
+        return evidence(usesCap, ConvictionSettings.Weights.BARE);
+    }
+
+    /** What is looked at where these parts weigh. */
+    static NullSpectreSettings.Evidence evidence(boolean usesCap, ConvictionSettings.Weights weights) {
         NullSpectreSettings.Evidence e = NullSpectreSettings.DEFAULT.evidence();
         ConvictionSettings c = e.conviction();
         return new NullSpectreSettings.Evidence(
@@ -139,8 +149,7 @@ final class PumpedCoins {
                 e.micro(),
                 e.funding(),
                 e.book(),
-                new ConvictionSettings(
-                        ConvictionSettings.Weights.BARE, c.maxMicro(), c.highMicro(), c.mediumMicro(), false));
+                new ConvictionSettings(weights, c.maxMicro(), c.highMicro(), c.mediumMicro(), false));
     }
 
     /** One target for all of it, as far as the fall goes; sizes within the run's own risk settings. */
@@ -201,7 +210,11 @@ final class PumpedCoins {
     }
 
     private static long price(int minute) {
-        double quarter = Math.max(0, Math.min(LENGTH, minute)) / 15.0;
+        return priceAt(Math.max(0, Math.min(LENGTH, minute)) / 15.0);
+    }
+
+    /** The price so many quarter hours after the start, 1e-4. */
+    static long priceAt(double quarter) {
         for (int i = 1; i < PUMP.length; i++) {
             if (quarter <= PUMP[i][0]) {
                 double part = (quarter - PUMP[i - 1][0]) / (PUMP[i][0] - PUMP[i - 1][0]);

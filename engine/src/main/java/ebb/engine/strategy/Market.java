@@ -5,7 +5,9 @@ import ebb.engine.bar.BarRing;
 import ebb.engine.bar.Bars;
 import ebb.engine.bar.Frames;
 import ebb.engine.book.BookBuilder;
+import ebb.engine.flow.Suspicion;
 import ebb.engine.flow.TakerGroupListener;
+import ebb.engine.flow.TakerGroups;
 import ebb.engine.flow.Tape;
 import ebb.engine.indicator.Atr;
 import ebb.engine.indicator.VolumeRatio;
@@ -39,6 +41,15 @@ public final class Market implements BarListener, Digested, Snapshotted {
         void onBarsDone(Market market, long endNs, int frames);
 
         /**
+         * The instrument is flagged, which it was not before: somebody shows orders that are not meant (PAT-4), or trades with
+         * himself (PAT-5).
+         *
+         * @param market whose
+         * @param isSpoof PAT-4, else PAT-5
+         */
+        void onSuspicion(Market market, boolean isSpoof);
+
+        /**
          * Bars are PARTIAL after an outage: their candles are to be asked for (BAR-5).
          *
          * @param market whose
@@ -58,6 +69,7 @@ public final class Market implements BarListener, Digested, Snapshotted {
     private final Swings swings;
     private final Divergence divergence;
     private final RejectionTracker rejections;
+    private final Suspicion suspicion;
     private final PerpState perp = new PerpState();
     private final Listener listener;
     private final Timers timers;
@@ -88,7 +100,9 @@ public final class Market implements BarListener, Digested, Snapshotted {
         this.book = book;
         this.listener = listener;
         this.timers = timers;
-        tape = new Tape(settings.flow().at(instrument.qe()), instrument.tradeIds(), instrument.lot(), timers, listener);
+        tape = new Tape(
+                settings.flow().at(instrument.qe()), instrument.tradeIds(), instrument.lot(), timers, this::onGroup);
+        suspicion = new Suspicion(settings.flow().suspicion());
         bars = new Bars(settings.bars(), instrument.pe(), instrument.qe(), tape, timers, this);
         atr = new Atr[settings.bars().frames().size()];
         for (int frame = 0; frame < atr.length; frame++) {
@@ -156,6 +170,11 @@ public final class Market implements BarListener, Digested, Snapshotted {
         return rejections;
     }
 
+    /** Spoofing and washing (PAT-4, PAT-5). */
+    public Suspicion suspicion() {
+        return suspicion;
+    }
+
     /** Mark, index, funding, open interest. */
     public PerpState perp() {
         return perp;
@@ -189,6 +208,7 @@ public final class Market implements BarListener, Digested, Snapshotted {
     public void onTrade(long nowNs, long txNs, long price, long qty, int sign, boolean isRefill) {
         bars.beforeTrade(nowNs, txNs);
         tape.take(nowNs, txNs, price, qty, sign);
+        suspicion.spoof().onTrade(price, qty);
         if (isRefill) {
             bars.onRefill(txNs, price, qty, sign);
         } else {
@@ -196,6 +216,25 @@ public final class Market implements BarListener, Digested, Snapshotted {
         }
         lastPrice = price;
         lastTradeNs = nowNs;
+    }
+
+    /** The book changed and is whole; one that is not LIVE is not looked at. */
+    public void onBook() {
+        if (book.isLive() && suspicion.spoof().onBook(timers.nowNs(), book.book())) {
+            listener.onSuspicion(this, true);
+        }
+    }
+
+    /** The book is no longer LIVE. */
+    public void onBookLost() {
+        suspicion.spoof().forget();
+    }
+
+    private void onGroup(long nowNs, TakerGroups group) {
+        if (suspicion.wash().onGroup(nowNs, group)) {
+            listener.onSuspicion(this, false);
+        }
+        listener.onGroup(nowNs, group);
     }
 
     @Override
@@ -277,6 +316,7 @@ public final class Market implements BarListener, Digested, Snapshotted {
         swings.reset();
         divergence.reset();
         rejections.reset();
+        suspicion.reset();
         lastPrice = Long.MIN_VALUE;
     }
 
@@ -297,6 +337,7 @@ public final class Market implements BarListener, Digested, Snapshotted {
         divergence.writeTo(out);
         rejections.writeTo(out);
         perp.writeTo(out);
+        suspicion.writeTo(out);
         out.putBoolean(hasPatterns);
         out.putLong(lastPrice);
         out.putLong(lastTradeNs);
@@ -315,6 +356,7 @@ public final class Market implements BarListener, Digested, Snapshotted {
         divergence.readFrom(in);
         rejections.readFrom(in);
         perp.readFrom(in);
+        suspicion.readFrom(in);
         hasPatterns = in.readBoolean();
         lastPrice = in.readLong();
         lastTradeNs = in.readLong();
@@ -330,7 +372,8 @@ public final class Market implements BarListener, Digested, Snapshotted {
                 + Digest.mix(instrument.id(), bars.digest(), studies)
                 + Digest.mix(instrument.id(), swings.digest(), divergence.digest())
                 + Digest.mix(instrument.id(), rejections.digest(), volumeRatio.digest())
-                + Digest.mix(instrument.id(), perp.digest(), Digest.mix(lastPrice, lastTradeNs));
+                + Digest.mix(instrument.id(), perp.digest(), Digest.mix(lastPrice, lastTradeNs))
+                + Digest.mix(instrument.id(), suspicion.digest());
     }
 
     @Override
@@ -343,6 +386,7 @@ public final class Market implements BarListener, Digested, Snapshotted {
                 + Digest.mix(instrument.id(), bars.digestAnew(), studies)
                 + Digest.mix(instrument.id(), swings.digestAnew(), divergence.digestAnew())
                 + Digest.mix(instrument.id(), rejections.digestAnew(), volumeRatio.digestAnew())
-                + Digest.mix(instrument.id(), perp.digestAnew(), Digest.mix(lastPrice, lastTradeNs));
+                + Digest.mix(instrument.id(), perp.digestAnew(), Digest.mix(lastPrice, lastTradeNs))
+                + Digest.mix(instrument.id(), suspicion.digestAnew());
     }
 }

@@ -150,13 +150,15 @@ class MarketSnapshotTest {
                 market.book().ask(price + 2 * i, random.nextLong(1, 99));
             }
             market.book().endSnapshot();
+            market.onBook();
         }
 
         private void delta(long number, long price, SplittableRandom random) {
             books.alive(1);
             market.book().beginDelta(1, WHOLE, number, number, number - 1, false);
-            market.book().bid(price - 6, random.nextLong(9));
+            market.book().bid(price - 6, random.nextInt(4) == 0 ? 9_000 : random.nextLong(9));
             market.book().endDelta();
+            market.onBook();
         }
 
         private void trade(SplittableRandom random, long number, long now, long price) {
@@ -194,7 +196,9 @@ class MarketSnapshotTest {
                     + market.rejections().size() + " " + market.swings().highs() + " "
                     + market.perp().mark() + " "
                     + market.tape().vpin().value() + " " + market.tape().cvd().total() + " "
-                    + market.book().status() + " " + market.book().book().bestBid() + " " + log.size();
+                    + market.book().status() + " " + market.book().book().bestBid() + " " + log.size()
+                    + " " + market.suspicion().spoof().suspicions() + " "
+                    + market.suspicion().wash().flags();
         }
 
         @Override
@@ -208,6 +212,11 @@ class MarketSnapshotTest {
         }
 
         @Override
+        public void onSuspicion(Market which, boolean isSpoof) {
+            log.add("suspicion " + isSpoof);
+        }
+
+        @Override
         public void onMissing(Market which, long fromNs, long toNs) {
             log.add(fromNs + " missing " + toNs);
         }
@@ -215,6 +224,9 @@ class MarketSnapshotTest {
         @Override
         public void onStatus(BookBuilder book, BookStatus status, StaleWhy reason, long lastSequence) {
             log.add(status + " " + reason + " " + lastSequence);
+            if (status != BookStatus.LIVE && market != null) {
+                market.onBookLost();
+            }
         }
 
         @Override

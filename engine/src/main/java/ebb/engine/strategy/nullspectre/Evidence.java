@@ -31,6 +31,8 @@ final class Evidence {
     long hourMicro;
     boolean isBought;
     boolean isSettlingSoon;
+    boolean isSpoofed;
+    boolean isWashed;
     private double patternScore;
 
     Evidence(NullSpectreSettings.Evidence settings) {
@@ -51,6 +53,8 @@ final class Evidence {
         patternScore = settings.usesQuality() ? pattern.score() : PatternScore.ofCountAlone(level.count());
         measureFlow(market, level, nowNs);
         measureFunding(coin, nowNs);
+        isSpoofed = market.suspicion().spoof().isFlagged(nowNs, settings.book().spoofNs());
+        isWashed = market.suspicion().wash().isFlagged(nowNs, settings.book().washNs());
         conviction.begin();
         conviction.take(Part.PATTERN, patternScore, Validity.VALID);
         conviction.take(Part.CVD, cvd.score(), cvdValidity);
@@ -58,7 +62,7 @@ final class Evidence {
         conviction.take(Part.FUNDING, funding.score(), funding.validity());
         conviction.take(
                 Part.BOOK,
-                book.score(coin.imbalance.value(), false),
+                book.score(coin.imbalance.value(), isSpoofed),
                 market.book().isLive() ? coin.imbalance.validity() : Validity.UNDEFINED);
     }
 
@@ -103,6 +107,11 @@ final class Evidence {
     /** P as it counts: the baseline knows the number of rejections alone (NS-REJ-8). */
     long patternMicro() {
         return Micro.of(patternScore);
+    }
+
+    /** Whether there are trades to ask (NS-CON-7). */
+    boolean usesTrades() {
+        return conviction.isAsked(Part.CVD) || conviction.isAsked(Part.MICRO) || usesBook();
     }
 
     /** Whether there is a book to ask (NS-CON-7). */

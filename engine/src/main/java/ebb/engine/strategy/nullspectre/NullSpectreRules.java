@@ -27,6 +27,8 @@ final class NullSpectreRules {
     final int fundingFlip;
     final int fundingWait;
     final int imbalance;
+    final int spoof;
+    final int wash;
     final int book;
     final int stop;
     final int nodes;
@@ -65,6 +67,8 @@ final class NullSpectreRules {
         fundingFlip = rules.code("NS-FUN-3");
         fundingWait = rules.code("NS-FUN-4");
         imbalance = rules.code("NS-BOK-1");
+        spoof = rules.code("PAT-4");
+        wash = rules.code("PAT-5");
         book = rules.code("NS-BOK-2");
         stop = rules.code("NS-STP-2");
         nodes = rules.code("NS-TGT-1");

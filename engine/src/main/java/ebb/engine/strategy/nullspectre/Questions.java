@@ -85,7 +85,20 @@ final class Questions {
             }
             reasons.gate(rules.fundingWait, Validity.VALID, evidence.isSettlingSoon ? ONE : 0, false, 0);
         }
+        askManipulation(reasons, evidence);
+    }
+
+    /** NS-BOK-1, NS-BOK-3: a spoof flag takes all worth from the imbalance, a wash flag denies. */
+    private void askManipulation(Reasons reasons, Evidence evidence) {
         part(reasons, rules.imbalance, evidence, Part.BOOK);
+        if (evidence.usesBook()) {
+            reasons.info(rules.spoof, Validity.VALID, evidence.isSpoofed ? ONE : 0, Reasons.NO_POINTS);
+        }
+        if (evidence.usesTrades()) {
+            reasons.gate(rules.wash, Validity.VALID, evidence.isWashed ? ONE : 0, false, 0);
+        } else {
+            notAsked(reasons, rules.wash);
+        }
     }
 
     /** NS-CON-2, NS-CON-3. */
