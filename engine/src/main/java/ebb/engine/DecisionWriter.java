@@ -1,6 +1,7 @@
 package ebb.engine;
 
 import ebb.codecs.sbe.Bool;
+import ebb.codecs.sbe.FeatureRowEncoder;
 import ebb.codecs.sbe.LevelEventEncoder;
 import ebb.codecs.sbe.LevelEvt;
 import ebb.codecs.sbe.Machine;
@@ -12,6 +13,7 @@ import ebb.codecs.sbe.RiskKind;
 import ebb.codecs.sbe.RiskVerdict;
 import ebb.codecs.sbe.SignalEncoder;
 import ebb.codecs.sbe.StateChangeEncoder;
+import ebb.engine.signal.FeatureDraft;
 import ebb.engine.signal.Reasons;
 import ebb.engine.signal.SignalDraft;
 
@@ -23,6 +25,7 @@ final class DecisionWriter {
     private final StateChangeEncoder stateChange = new StateChangeEncoder();
     private final LevelEventEncoder levelEvent = new LevelEventEncoder();
     private final PositionEventEncoder positionEvent = new PositionEventEncoder();
+    private final FeatureRowEncoder features = new FeatureRowEncoder();
     private final RiskEventEncoder riskEvent = new RiskEventEncoder();
 
     DecisionWriter(Out out) {
@@ -101,6 +104,24 @@ final class DecisionWriter {
                     .points(asked.points(i));
         }
         out.end(reasons.limit());
+    }
+
+    /** A row of values as of an instant, of no frame. */
+    void features(FeatureDraft row, long atNs, int venue, int strategy) {
+        features.wrap(
+                out.begin(
+                        FeatureRowEncoder.TEMPLATE_ID,
+                        FeatureRowEncoder.BLOCK_LENGTH,
+                        row.instrument(),
+                        venue,
+                        strategy),
+                out.body());
+        features.frameSec(0).start(atNs).kind(row.kind());
+        FeatureRowEncoder.ValuesEncoder each = features.valuesCount(row.size());
+        for (int i = 0; i < row.size(); i++) {
+            each.next().name(row.name(i)).validity(row.validity(i)).value(row.value(i));
+        }
+        out.end(features.limit());
     }
 
     /** One move of a state machine. */

@@ -11,6 +11,7 @@ import ebb.engine.context.MarketCaps;
 import ebb.engine.order.Order;
 import ebb.engine.order.OrderPlan;
 import ebb.engine.order.Position;
+import ebb.engine.signal.FeatureDraft;
 import ebb.engine.signal.SignalDraft;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
@@ -33,6 +34,7 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
     private final Strategy strategy;
     private final int index;
     private final SignalDraft draft = new SignalDraft();
+    private final FeatureDraft row = new FeatureDraft();
     private long signals;
 
     StrategyOutlet(Core core, Execution execution, MarketCaps caps, Scan scan, Strategy strategy, int index) {
@@ -50,6 +52,17 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
         draft.instrument = market.instrument().id();
         draft.strategy = index;
         return draft;
+    }
+
+    @Override
+    public FeatureDraft features(Market market, int kind) {
+        row.begin(market.instrument().id(), kind);
+        return row;
+    }
+
+    @Override
+    public void emit(FeatureDraft features) {
+        core.decisions.features(features, core.timers.nowNs(), core.venueOf(features.instrument()), index);
     }
 
     @Override

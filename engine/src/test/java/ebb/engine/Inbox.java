@@ -23,6 +23,7 @@ import ebb.codecs.sbe.InstrumentStatusEncoder;
 import ebb.codecs.sbe.KillScope;
 import ebb.codecs.sbe.MarkIndexEncoder;
 import ebb.codecs.sbe.Mode;
+import ebb.codecs.sbe.OpenInterestEncoder;
 import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkEncoder;
 import ebb.codecs.sbe.RunHeaderEncoder;
@@ -401,6 +402,13 @@ final class Inbox implements Egress {
         encoder.wrap(open(FundingEncoder.TEMPLATE_ID, FundingEncoder.BLOCK_LENGTH, id), 8);
         encoder.tx(now).rate(rate).nextSettle(now + 3_600_000_000_000L).intervalSec(intervalSec);
         encoder.kind(kind);
+        send(encoder.limit());
+    }
+
+    void interest(int id, long contracts) {
+        OpenInterestEncoder encoder = new OpenInterestEncoder();
+        encoder.wrap(open(OpenInterestEncoder.TEMPLATE_ID, OpenInterestEncoder.BLOCK_LENGTH, id), 8);
+        encoder.tx(now).oi(contracts);
         send(encoder.limit());
     }
 

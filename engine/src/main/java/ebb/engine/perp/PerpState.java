@@ -31,6 +31,7 @@ public final class PerpState implements Digested, Snapshotted {
     private long intervalSec = ABSENT;
     private long openInterest = ABSENT;
     private long openInterestAtNs = ABSENT;
+    private final OpenInterest interest = new OpenInterest();
     private long liquidatedLong;
     private long liquidatedShort;
 
@@ -119,6 +120,7 @@ public final class PerpState implements Digested, Snapshotted {
         }
         openInterest = quantity;
         openInterestAtNs = nowNs;
+        interest.on(nowNs, quantity, mark);
         return true;
     }
 
@@ -187,6 +189,11 @@ public final class PerpState implements Digested, Snapshotted {
         return openInterest;
     }
 
+    /** Its changes over the last day (OI-1, OI-2). */
+    public OpenInterest interest() {
+        return interest;
+    }
+
     /** Quantity of liquidated longs since the start of the run. */
     public long liquidatedLong() {
         return liquidatedLong;
@@ -220,6 +227,7 @@ public final class PerpState implements Digested, Snapshotted {
         out.putLong(liquidatedLong);
         out.putLong(liquidatedShort);
         out.putLong(settlements);
+        interest.writeTo(out);
     }
 
     @Override
@@ -240,10 +248,20 @@ public final class PerpState implements Digested, Snapshotted {
         liquidatedLong = in.readLong();
         liquidatedShort = in.readLong();
         settlements = in.readLong();
+        interest.readFrom(in);
     }
 
     @Override
     public long digest() {
+        return scalars() + interest.digest();
+    }
+
+    @Override
+    public long digestAnew() {
+        return scalars() + interest.digestAnew();
+    }
+
+    private long scalars() {
         return Digest.mix(1, mark, index)
                 + Digest.mix(2, markAtNs, marks.txNs())
                 + Digest.mix(3, fundingRate, settledRate)
@@ -252,10 +270,5 @@ public final class PerpState implements Digested, Snapshotted {
                 + Digest.mix(5, fundings.txNs(), interests.txNs())
                 + Digest.mix(6, openInterest, openInterestAtNs)
                 + Digest.mix(7, liquidatedLong, liquidatedShort);
-    }
-
-    @Override
-    public long digestAnew() {
-        return digest();
     }
 }

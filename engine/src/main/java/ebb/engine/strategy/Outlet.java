@@ -6,6 +6,7 @@ import ebb.codecs.sbe.Severity;
 import ebb.engine.context.MarketCaps;
 import ebb.engine.order.OrderPlan;
 import ebb.engine.order.Position;
+import ebb.engine.signal.FeatureDraft;
 import ebb.engine.signal.SignalDraft;
 
 /** The one way out of a strategy. Everything that goes through it carries the sequence that caused it. */
@@ -17,6 +18,22 @@ public interface Outlet {
      * @return the draft, with instrument and strategy filled in
      */
     SignalDraft signal(Market market);
+
+    /**
+     * An empty row to write values into; the same object each time.
+     *
+     * @param market the instrument
+     * @param kind code of the rule that asks for the row
+     * @return the row
+     */
+    FeatureDraft features(Market market, int kind);
+
+    /**
+     * Emits a row.
+     *
+     * @param row of {@link #features}
+     */
+    void emit(FeatureDraft row);
 
     /**
      * Emits the draft.

@@ -27,6 +27,8 @@ final class Coin implements Digested, Snapshotted {
     /** {@code book.imb-ema}: samples of the smoothed imbalance (DEPTH-4). */
     private static final int IMBALANCE_SAMPLES = 30;
 
+    private static final long NO_DAY = Long.MIN_VALUE;
+
     final Market market;
     final SetupLife life = new SetupLife();
     final FundingHistory funding = new FundingHistory(FundingSettings.FLIP_MIN);
@@ -42,6 +44,7 @@ final class Coin implements Digested, Snapshotted {
     private long tick;
     private long settlements;
     private boolean isArmed;
+    private long day = NO_DAY;
 
     // The rejection that is being judged, and how many closes may still judge it (NS-CON-5).
     private long level = -1;
@@ -131,6 +134,13 @@ final class Coin implements Digested, Snapshotted {
         }
     }
 
+    /** Whether a day is another than the last asked for; the first is none. */
+    boolean beginDay(long number) {
+        boolean isNext = day != NO_DAY && day != number;
+        day = number;
+        return isNext;
+    }
+
     /** Seconds between two settlements; 0 where nobody said. */
     long interval() {
         long told = market.perp().intervalSec();
@@ -171,6 +181,7 @@ final class Coin implements Digested, Snapshotted {
         trade.writeTo(out);
         out.putLong(settlements);
         out.putBoolean(isArmed);
+        out.putLong(day);
         out.putLong(level);
         out.putLong(serial);
         out.putInt(chances);
@@ -186,6 +197,7 @@ final class Coin implements Digested, Snapshotted {
         trade.readFrom(in);
         settlements = in.readLong();
         isArmed = in.readBoolean();
+        day = in.readLong();
         level = in.readLong();
         serial = in.readLong();
         chances = in.readInt();
@@ -207,6 +219,6 @@ final class Coin implements Digested, Snapshotted {
         return Digest.mix(id, samples, past)
                 + Digest.mix(id, imbalance.digest(), life.digest())
                 + Digest.mix(id, trade.digest())
-                + Digest.mix(id, Digest.mix(level, serial, chances), Digest.mix(settlements, isArmed ? 1 : 0));
+                + Digest.mix(id, Digest.mix(level, serial, chances), Digest.mix(settlements, isArmed ? 1 : 0, day));
     }
 }

@@ -17,6 +17,9 @@ public final class FundingHistory implements Digested, Snapshotted {
     /** Settlements remembered: 30 days of three. */
     public static final int SETTLEMENTS = 90;
 
+    /** FUND-2: settlements whose mean tells the present level. */
+    private static final int MEAN_OF = 3;
+
     private static final long EIGHT_HOURS_SEC = 28_800;
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -29,6 +32,9 @@ public final class FundingHistory implements Digested, Snapshotted {
     private long turningNs = NEVER;
     private int turned;
     private long turnedNs = NEVER;
+    // The newest settlements, by their number.
+    private final long[] last = new long[MEAN_OF];
+    private int lasts;
 
     /**
      * No past.
@@ -77,6 +83,9 @@ public final class FundingHistory implements Digested, Snapshotted {
      */
     public void onSettled(long nowNs, long rate) {
         settled.add(rate);
+        System.arraycopy(last, 0, last, 1, MEAN_OF - 1);
+        last[0] = rate;
+        lasts = Math.min(lasts + 1, MEAN_OF);
         onPredicted(nowNs, rate);
         int sign = sign(rate);
         if (sign == 0) {
@@ -118,6 +127,31 @@ public final class FundingHistory implements Digested, Snapshotted {
     }
 
     /**
+     * Whether there were settlements enough for a mean (FUND-2).
+     *
+     * @return true from the third on
+     */
+    public boolean hasMean() {
+        return lasts == MEAN_OF;
+    }
+
+    /**
+     * Mean of the last three settled rates (FUND-2).
+     *
+     * @return per 8 hours, 1e-9, HALF_EVEN; 0 unless {@link #hasMean()}
+     */
+    public long mean() {
+        if (!hasMean()) {
+            return 0;
+        }
+        long sum = 0;
+        for (int i = 0; i < MEAN_OF; i++) {
+            sum += last[i];
+        }
+        return Scaled.mulDiv(sum, 1, MEAN_OF, Rounding.HALF_EVEN);
+    }
+
+    /**
      * Where a rate stands among those settled (PCT-1).
      *
      * @param rate per 8 hours, 1e-9; not in the ring itself
@@ -135,6 +169,7 @@ public final class FundingHistory implements Digested, Snapshotted {
         out.putLong(turningNs);
         out.putInt(turned);
         out.putLong(turnedNs);
+        out.putLongs(last, lasts);
     }
 
     @Override
@@ -145,6 +180,7 @@ public final class FundingHistory implements Digested, Snapshotted {
         turningNs = in.readLong();
         turned = in.readInt();
         turnedNs = in.readLong();
+        lasts = in.readLongs(last);
     }
 
     @Override
@@ -158,6 +194,10 @@ public final class FundingHistory implements Digested, Snapshotted {
     }
 
     private long scalars() {
-        return Digest.mix(1, side, turning) + Digest.mix(2, turningNs, turned) + Digest.mix(3, turnedNs);
+        long newest = 0;
+        for (int i = 0; i < lasts; i++) {
+            newest = Digest.mix(newest, last[i], i);
+        }
+        return newest + Digest.mix(1, side, turning) + Digest.mix(2, turningNs, turned) + Digest.mix(3, turnedNs);
     }
 }

@@ -57,6 +57,7 @@ public final class NullSpectre implements Strategy {
     private final Lead lead;
     private Coin[] coins = new Coin[64];
     private Outlet outlet;
+    private final FundingRow row;
     private long decisions;
     private int sampling = NO_TIMER;
     private int patternFrame = -1;
@@ -78,6 +79,7 @@ public final class NullSpectre implements Strategy {
         universe = new Universe(settings, codes);
         judge = new Judge(settings, codes, record, universe, caps);
         moves = new SetupMoves(codes, caps);
+        row = new FundingRow(settings.evidence().funding(), rules);
         entries = new Entries(settings.management(), moves);
         boolean usesBook = settings.evidence().conviction().weights().of(Conviction.Part.BOOK) > 0;
         lead = new Lead(settings.management(), usesBook, codes);
@@ -97,6 +99,7 @@ public final class NullSpectre implements Strategy {
         moves.bind(to);
         entries.bind(to);
         lead.bind(to);
+        row.bind(to);
         long profileNs = settings.trade().profile().days() * Frames.DAY_NS;
         long contextNs = settings.evidence().pump().windowNs();
         declaration
@@ -141,6 +144,7 @@ public final class NullSpectre implements Strategy {
         long now = outlet.nowNs();
         Coin coin = coinOf(market);
         coin.close(now, frame);
+        row.onClose(coin, now);
         lead.onClose(coin, frame, now);
         moves.onTime(coin, now);
         universe.onClose(market);

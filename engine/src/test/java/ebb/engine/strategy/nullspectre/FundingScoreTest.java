@@ -87,6 +87,17 @@ class FundingScoreTest {
     }
 
     @Test
+    void shouldKnowTheMeanOfTheLastThreeSettledFund2() {
+        history.onSettled(0, 9 * BP);
+        history.onSettled(8 * HOUR, BP);
+        assertFalse(history.hasMean());
+        history.onSettled(16 * HOUR, 3 * BP);
+        assertEquals(433_333, history.mean());
+        history.onSettled(24 * HOUR, -2 * BP);
+        assertEquals(66_667, history.mean(), "of 1, 3 and −2");
+    }
+
+    @Test
     void shouldKeepItsDigestInStep() {
         SplittableRandom random = new SplittableRandom(41);
         for (int i = 0; i < 2_000; i++) {
