@@ -48,7 +48,12 @@ final class VenueKeys {
                 Key.of(at + "rest", address("https?", "an address like https://host"), rest),
                 Key.of(at + (market == null ? "ws" : "ws-public"), socket(), ws),
                 market == null ? null : Key.of(at + "ws-market", socket(), market),
-                Key.of(at + "symbols", Listing.any(Word.like("[A-Z0-9_]{2,40}", "a symbol like BTC_USDT")), "none"),
+                Key.of(
+                        at + "symbols",
+                        Listing.any(Word.like(
+                                "\\*[A-Z0-9_]{0,39}|[A-Z0-9_]{2,40}",
+                                "a symbol like BTC_USDT, or * for all USDT perpetuals")),
+                        "none"),
                 Key.of(at + "api-key", Maybe.of(Secret.KIND), "none").as(Key.Role.SECRET),
                 Key.of(at + "secret", Maybe.of(Secret.KIND), "none").as(Key.Role.SECRET));
     }

@@ -269,6 +269,19 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldTakeAllInstrumentsOfAVenueByTheirEnding() {
+        List<String> wide = List.of("engine.venues=mexc", "venues.mexc.symbols=BTC_USDT, *_USDT");
+        assertEquals(
+                List.of("BTC_USDT", "*_USDT"),
+                ConfigLoader.load(Mode.BACKTEST, List.of(), null, wide)
+                        .venues()
+                        .get(0)
+                        .symbols());
+        List<String> wrong = List.of("engine.venues=mexc", "venues.mexc.symbols=BTC_*");
+        assertThrows(ConfigException.class, () -> ConfigLoader.load(Mode.BACKTEST, List.of(), null, wrong));
+    }
+
+    @Test
     void shouldResolveAutoByModeAndMachine() {
         List<String> live = List.of(
                 "risk.order-notional=1", "risk.gross-notional=1", "engine.venues=mexc", "venues.mexc.symbols=BTC_USDT");

@@ -12,7 +12,6 @@ import ebb.adapters.net.WebSocketEndpoint;
 import ebb.adapters.net.frame.FrameHandler;
 import ebb.adapters.venue.Decoder;
 import ebb.adapters.venue.Rejection;
-import ebb.codecs.sbe.Stream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -44,6 +44,7 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
     private final MessageWriter writer;
     private final Decoder decoder;
     private final FrameTap tap;
+    private final int index;
     private final String name;
     private final WebSocketClient client;
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -69,8 +70,9 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
     private ScheduledFuture<?> ackDue;
     private ScheduledFuture<?> rotation;
 
-    FeedSocket(VenueFeed feed, VenueFeed.Parts parts, int index, URI uri) {
+    FeedSocket(VenueFeed feed, VenueFeed.Parts parts, int index, int number, URI uri) {
         this.feed = feed;
+        this.index = index;
         settings = parts.settings();
         ports = parts.ports();
         protocol = parts.protocol();
@@ -78,7 +80,7 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
         decoder = parts.decoder();
         loop = ports.loop();
         tap = ports.tap().orElse(null);
-        name = settings.venue().text() + "-" + protocol.socketName(index);
+        name = settings.venue().text() + "-" + protocol.socketName(index) + (number == 0 ? "" : "-" + (number + 1));
         WebSocketEndpoint endpoint = new WebSocketEndpoint(
                 uri,
                 Map.of(),
@@ -87,10 +89,24 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
         client = new WebSocketClient(loop, endpoint, this, this);
     }
 
-    /** Adds a stream; it is subscribed when connected. */
+    /** Adds a stream; it is subscribed when connected, at once if that is so. */
     void add(Subscription subscription) {
         subscriptions.add(subscription);
         recount();
+        if (conn != Subscription.DOWN) {
+            due.add(subscription);
+            pump();
+        }
+    }
+
+    /** Address and place in the venue's list of sockets. */
+    int index() {
+        return index;
+    }
+
+    /** Streams that it carries or is to carry. */
+    int size() {
+        return subscriptions.size();
     }
 
     void connect() {
@@ -226,11 +242,11 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
                 + of.cause().advice().replace("NAME", settings.venue().text());
     }
 
-    /** Switches a stream on or off; false if this socket does not carry it. */
-    boolean want(int slot, Stream stream, boolean isOn) {
+    /** Switches streams on or off; false if this socket carries none of them. */
+    boolean want(Predicate<Subscription> which, boolean isOn) {
         boolean isFound = false;
         for (Subscription each : subscriptions) {
-            if (each.slot() == slot && each.stream() == stream) {
+            if (which.test(each)) {
                 each.want(isOn);
                 due.add(each);
                 isFound = true;
@@ -241,6 +257,10 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
             pump();
         }
         return isFound;
+    }
+
+    boolean carries(Subscription stream) {
+        return subscriptions.contains(stream);
     }
 
     /** Sends the next request, if none awaits its answer. */
@@ -336,6 +356,9 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
             }
         }
         isUntold = false;
+        if (subscriptions.removeIf(Subscription::isOver)) {
+            recount();
+        }
         return true;
     }
 

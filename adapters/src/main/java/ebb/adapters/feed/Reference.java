@@ -3,14 +3,15 @@ package ebb.adapters.feed;
 import ebb.adapters.feed.protocol.DefinitionWriter;
 import ebb.adapters.feed.protocol.Listing;
 import ebb.adapters.feed.protocol.NearNames;
+import ebb.adapters.feed.protocol.Selection;
 import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.net.NetLoop;
 import ebb.adapters.net.RestReply;
 import ebb.adapters.venue.Decoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,8 @@ final class Reference {
     private final NetLoop loop;
     private final Rest rest;
     private final DefinitionWriter writer;
-    private final Map<String, Listing> known = new HashMap<>();
+    private final Selection selection;
+    private final Map<String, Listing> known = new LinkedHashMap<>();
     private final ArrayDeque<Listing> untold = new ArrayDeque<>();
 
     private boolean isVenueTold;
@@ -48,6 +50,7 @@ final class Reference {
     Reference(VenueFeed feed, VenueFeed.Parts parts, Rest rest) {
         this.feed = feed;
         settings = parts.settings();
+        selection = new Selection(settings.symbols());
         ports = parts.ports();
         protocol = parts.protocol();
         decoder = parts.decoder();
@@ -85,7 +88,7 @@ final class Reference {
         String trouble = reply.isOk() ? "" : reply.toString();
         if (reply.isOk()) {
             try {
-                listings = protocol.listings(reply.body(), settings.symbols()::contains, names);
+                listings = protocol.listings(reply.body(), selection, names);
             } catch (IllegalArgumentException e) {
                 trouble = e.getMessage();
             }
@@ -122,7 +125,7 @@ final class Reference {
             found.add(each.symbol());
         }
         StringBuilder missing = new StringBuilder();
-        for (String wanted : settings.symbols()) {
+        for (String wanted : selection.names()) {
             if (!found.contains(wanted)) {
                 boolean isListed = names.contains(wanted);
                 List<String> near = isListed ? List.of() : NearNames.of(wanted, names);
@@ -134,6 +137,9 @@ final class Reference {
                 missing.append(near.isEmpty() ? "" : ", did you mean " + String.join(", ", near) + "?");
             }
         }
+        if (missing.length() == 0 && selection.isWide() && listings.stream().noneMatch(selection::takes)) {
+            missing.append("no linear perpetual in USDT like ").append(settings.symbols());
+        }
         if (missing.length() > 0) {
             feed.fail(new FeedException(
                     FeedException.Kind.UNKNOWN_SYMBOL,
@@ -143,21 +149,43 @@ final class Reference {
     }
 
     private void take(List<Listing> listings) {
-        Map<String, Listing> fresh = new HashMap<>();
+        Map<String, Listing> fresh = new LinkedHashMap<>();
         for (Listing each : listings) {
             fresh.put(each.symbol(), each);
         }
-        for (String symbol : settings.symbols()) {
-            Listing listing = fresh.get(symbol);
-            Listing before = known.get(symbol);
-            if (listing != null && (before == null || !before.traits().equals(listing.traits()))) {
-                define(listing, before == null);
+        // Those named first and in their order, then the venue's.
+        for (String symbol : selection.names()) {
+            take(fresh.remove(symbol));
+        }
+        for (Listing each : fresh.values()) {
+            // What does not trade yet or any more is no part of a universe until it does.
+            if (selection.takes(each) && (each.isTrading() || known.containsKey(each.symbol()))) {
+                take(each);
             }
         }
+        withdraw(listings);
         if (tell()) {
             return;
         }
         feed.drainSoon();
+    }
+
+    private void take(Listing listing) {
+        Listing before = listing == null ? null : known.get(listing.symbol());
+        if (listing != null && (before == null || !before.traits().equals(listing.traits()))) {
+            define(listing, before == null);
+        }
+    }
+
+    /** NS-UNI-5: one of all that the venue does not list any more is told as such, once. */
+    private void withdraw(List<Listing> listings) {
+        Set<String> listed = new HashSet<>();
+        listings.forEach(each -> listed.add(each.symbol()));
+        for (Listing each : List.copyOf(known.values())) {
+            if (!listed.contains(each.symbol()) && !selection.isByName(each.symbol()) && each.isTrading()) {
+                define(each.withdrawn(), false);
+            }
+        }
     }
 
     private void define(Listing listing, boolean isNew) {

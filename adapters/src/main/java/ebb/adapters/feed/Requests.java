@@ -16,6 +16,9 @@ import org.agrona.DirectBuffer;
 
 /** The engine's requests, read and given to the part that serves them. Event loop only. */
 final class Requests implements Inbox.Taker {
+    /** Tier of a change that falls back to the wide streams (NS-UNI-2). */
+    private static final int TIER_B = 2;
+
     private final VenueFeed feed;
     private final SymbolTable symbols;
     private final Snapshots snapshots;
@@ -85,6 +88,7 @@ final class Requests implements Inbox.Taker {
 
     private boolean onChange(int slot, DirectBuffer buffer, int offset) {
         change.wrapAndApplyHeader(buffer, offset, header);
-        return feed.want(slot, change.stream(), change.on() == Bool.T);
+        boolean isLowered = change.tier() == TIER_B;
+        return feed.want(listings.get(slot), slot, change.stream(), change.on() == Bool.T, isLowered);
     }
 }

@@ -16,6 +16,7 @@ final class Subscription {
     private final int instrument;
     private final Topic topic;
 
+    private final boolean isDeep;
     private boolean isWanted = true;
     private boolean isRefused;
     private int conn = DOWN;
@@ -30,7 +31,20 @@ final class Subscription {
      * @param topic what the venue calls it
      */
     Subscription(int slot, int instrument, Topic topic) {
+        this(slot, instrument, topic, false);
+    }
+
+    /**
+     * Not live yet.
+     *
+     * @param slot of the instrument in the decoder's table
+     * @param instrument dense number
+     * @param topic what the venue calls it
+     * @param isDeep whether it is there only as long as it is wanted
+     */
+    Subscription(int slot, int instrument, Topic topic, boolean isDeep) {
         this.slot = slot;
+        this.isDeep = isDeep;
         this.instrument = instrument;
         this.topic = topic;
     }
@@ -62,6 +76,15 @@ final class Subscription {
     void want(boolean wanted) {
         isWanted = wanted;
         isRefused = false;
+    }
+
+    /** Whether nobody needs it any more: it came when it was wanted, and is off, and the engine knows. */
+    boolean isOver() {
+        return isDeep && !isWanted && !isLive() && toldConn == DOWN;
+    }
+
+    boolean isDeep() {
+        return isDeep;
     }
 
     boolean isRefused() {

@@ -2,7 +2,6 @@ package ebb.adapters.feed;
 
 import ebb.adapters.feed.protocol.CandleWriter;
 import ebb.adapters.feed.protocol.Listing;
-import ebb.adapters.feed.protocol.Topic;
 import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.net.NetLoop;
 import ebb.adapters.net.RestReply;
@@ -13,11 +12,8 @@ import ebb.adapters.venue.Rejection;
 import ebb.adapters.venue.SnapshotRequest;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.SubState;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 
@@ -41,7 +37,7 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
     private final Reference reference;
     private final Requests requests;
     private final Inbox inbox;
-    private final List<FeedSocket> sockets = new ArrayList<>();
+    private final Sockets sockets;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
 
     // Event loop only.
@@ -72,10 +68,7 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
         reference = new Reference(this, parts, rest);
         requests = new Requests(this, decoder.symbols(), snapshots, histories);
         inbox = new Inbox(settings.venue(), loop, requests);
-        List<URI> uris = settings.sockets();
-        for (int i = 0; i < uris.size(); i++) {
-            sockets.add(new FeedSocket(this, parts, i, uris.get(i)));
-        }
+        sockets = new Sockets(this, parts);
     }
 
     @Override
@@ -99,24 +92,15 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
         if (!isDefined) {
             return false;
         }
-        for (FeedSocket each : sockets) {
-            if (!each.isComplete()) {
-                return false;
-            }
-        }
-        return true;
+        return sockets.areComplete();
     }
 
     @Override
     public FeedStatus status() {
-        List<FeedStatus.Connection> connections = new ArrayList<>();
-        for (FeedSocket each : sockets) {
-            connections.add(each.status());
-        }
         return new FeedStatus(
                 settings.venue(),
                 isReady(),
-                connections,
+                sockets.status(),
                 rest.requests(inbox.refused() + requests.refused()),
                 decoder.counters(),
                 rest.lastError());
@@ -136,9 +120,7 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
         isClosed = true;
         reference.close();
         rest.close();
-        for (FeedSocket each : sockets) {
-            each.close();
-        }
+        sockets.close();
         started.completeExceptionally(why);
     }
 
@@ -150,9 +132,7 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
             bookConns = Arrays.copyOf(bookConns, slot + 1);
         }
         bookConns[slot] = Subscription.DOWN;
-        for (Topic each : protocol.topics(listing.symbol())) {
-            sockets.get(each.socket()).add(new Subscription(slot, instrument, each));
-        }
+        sockets.open(listing.symbol(), slot, instrument);
     }
 
     /** An instrument has new terms. */
@@ -164,9 +144,7 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
     /** The definitions are out: connect. */
     void onDefined() {
         isDefined = true;
-        for (FeedSocket each : sockets) {
-            each.connect();
-        }
+        sockets.connect();
         started.complete(null);
     }
 
@@ -189,9 +167,7 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
     private void drain() {
         isDrainDue = false;
         boolean isSettled = reference.tell();
-        for (FeedSocket each : sockets) {
-            isSettled &= each.settle();
-        }
+        isSettled &= sockets.settle();
         isSettled &= decoder.drain();
         if (!isSettled) {
             drainSoon();
@@ -222,17 +198,17 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
                 stream.instrument(),
                 stream.stream(),
                 SubState.REFUSED,
-                sockets.get(stream.socket()).conn(),
+                sockets.conn(stream),
                 stampNs(loop.clock().nanos()));
     }
 
-    /** Switches a stream on or off; false if there is none. */
-    boolean want(int slot, Stream stream, boolean isOn) {
-        boolean isFound = false;
-        for (FeedSocket each : sockets) {
-            isFound |= each.want(slot, stream, isOn);
-        }
-        return isFound;
+    /**
+     * Switches a stream on or off; false if there is none.
+     *
+     * @param isLowered whether off means back to the wide streams: what is followed by name has all of its streams then
+     */
+    boolean want(Listing listing, int slot, Stream stream, boolean isOn, boolean isLowered) {
+        return sockets.want(listing.symbol(), slot, stream, isOn, isLowered);
     }
 
     @Override
@@ -272,7 +248,7 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
             bookCode = id;
             return;
         }
-        FeedSocket socket = socket(conn);
+        FeedSocket socket = sockets.of(conn);
         if (kind == Control.SHUTDOWN) {
             socket.renew("the venue is about to close the connection");
         } else if (kind == Control.ACK) {
@@ -280,15 +256,6 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
         } else {
             socket.onError(id, string(text, offset, length));
         }
-    }
-
-    private FeedSocket socket(int conn) {
-        for (FeedSocket each : sockets) {
-            if (each.conn() == conn) {
-                return each;
-            }
-        }
-        throw new IllegalStateException("no socket has connection " + conn);
     }
 
     @Override

@@ -42,7 +42,7 @@ class FramePathAllocationTest extends FeedHarness {
         decoder.define("BTC_USDT", 0, -1, 0);
         VenueFeed.Parts parts =
                 new VenueFeed.Parts(settings, ports, protocol, decoder, new MessageWriter(Venue.MEXC, ring));
-        FeedSocket socket = new FeedSocket(whole, parts, 0, server.ws("/edge"));
+        FeedSocket socket = new FeedSocket(whole, parts, 0, 0, server.ws("/edge"));
         socket.onState(new Transition(ConnectionState.LIVE, Cause.ESTABLISHED, 0, "", 0));
         return socket;
     }

@@ -44,7 +44,8 @@ final class BinanceCatalog {
             names.add(symbol);
             // What is listed without steps of price and quantity cannot be traded, nor its book be kept.
             if (wanted.test(symbol) && json.first(json.member(at, "filters")) >= 0) {
-                listings.add(listing(json, at, symbol));
+                int here = at;
+                Selection.add(listings, wanted, symbol, () -> listing(json, here, symbol));
             }
         }
         return listings;

@@ -95,6 +95,38 @@ final class BinanceProtocol implements VenueProtocol {
         return all;
     }
 
+    /** Marks carry the funding rate. */
+    @Override
+    public List<Topic> wideTopics(String symbol) {
+        String name = symbol.toLowerCase(Locale.ROOT);
+        int tape = isFutures ? MARKET : PUBLIC;
+        List<Topic> wide = new ArrayList<>();
+        wide.add(new Topic(symbol, Stream.TICKER, name + "@miniTicker", tape));
+        wide.add(new Topic(symbol, Stream.TRADES, name + (isFutures ? "@aggTrade" : "@trade"), tape));
+        if (isFutures) {
+            wide.add(new Topic(symbol, Stream.MARK, name + "@markPrice@1s", MARKET));
+        }
+        return wide;
+    }
+
+    @Override
+    public List<Topic> deepTopics(String symbol) {
+        String name = symbol.toLowerCase(Locale.ROOT);
+        List<Topic> deep = new ArrayList<>();
+        deep.add(new Topic(symbol, Stream.BOOK, name + "@depth@100ms", PUBLIC));
+        deep.add(new Topic(symbol, Stream.TOP, name + "@bookTicker", PUBLIC));
+        if (isFutures) {
+            deep.add(new Topic(symbol, Stream.LIQ, name + "@forceOrder", MARKET));
+        }
+        return deep;
+    }
+
+    /** binance.md §2. */
+    @Override
+    public int mostTopics() {
+        return 1_024;
+    }
+
     @Override
     public int batch() {
         return BATCH;

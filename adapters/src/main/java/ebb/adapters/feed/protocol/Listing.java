@@ -54,6 +54,21 @@ public final class Listing {
         return qe;
     }
 
+    /** Whether it trades, as far as the venue's list says. */
+    public boolean isTrading() {
+        return status == Status.TRADING;
+    }
+
+    /**
+     * The venue's list has it no more (NS-UNI-5).
+     *
+     * @return this, with the status DELISTING
+     */
+    public Listing withdrawn() {
+        status = Status.DELISTING;
+        return this;
+    }
+
     /** All of it, to tell whether two listings differ. */
     public List<Object> traits() {
         return List.of(

@@ -36,7 +36,8 @@ final class MexcCatalog {
             String symbol = json.text(json.member(at, "symbol"));
             names.add(symbol);
             if (wanted.test(symbol)) {
-                listings.add(listing(json, at, symbol));
+                int here = at;
+                Selection.add(listings, wanted, symbol, () -> listing(json, here, symbol));
             }
         }
         return listings;

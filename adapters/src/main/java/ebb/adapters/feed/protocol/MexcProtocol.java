@@ -70,6 +70,28 @@ final class MexcProtocol implements VenueProtocol {
     }
 
     @Override
+    public List<Topic> wideTopics(String symbol) {
+        return List.of(
+                new Topic(symbol, Stream.TICKER, "ticker", 0),
+                new Topic(symbol, Stream.FUNDING, "funding.rate", 0),
+                new Topic(symbol, Stream.TRADES, "deal", 0));
+    }
+
+    @Override
+    public List<Topic> deepTopics(String symbol) {
+        return List.of(
+                new Topic(symbol, Stream.BOOK, "depth", 0),
+                new Topic(symbol, Stream.MARK, "fair.price", 0),
+                new Topic(symbol, Stream.MARK, "index.price", 0));
+    }
+
+    /** mexc.md §2: more was accepted, not promised. */
+    @Override
+    public int mostTopics() {
+        return 100;
+    }
+
+    @Override
     public int batch() {
         return 1;
     }

@@ -54,6 +54,15 @@ public interface VenueProtocol {
     /** The streams of an instrument, the book's first. */
     List<Topic> topics(String symbol);
 
+    /** Those of an instrument's streams that it has as one of all (NS-UNI-2, tier B): what is small, and its trades. */
+    List<Topic> wideTopics(String symbol);
+
+    /** Those that it gets besides when trades or book are asked for (tier A); none is among the wide ones. */
+    List<Topic> deepTopics(String symbol);
+
+    /** Subscriptions that one connection may carry. */
+    int mostTopics();
+
     /** How many subscriptions one request may carry. */
     int batch();
 

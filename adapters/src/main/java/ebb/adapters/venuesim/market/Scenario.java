@@ -113,6 +113,29 @@ public record Scenario(String name, Cadence cadence, List<Part> parts) {
                         new Part(FLARE, Script.RALLY)));
     }
 
+    /**
+     * So many small perpetuals of MEXC at once, for the scan of a whole venue: each tenth is pumped, the others are quiet;
+     * prices and trading differ from one to the next.
+     *
+     * @param count of instruments, at least 1
+     */
+    public static Scenario crowd(int count) {
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String base = "C" + (1_000 + i);
+            InstrumentSpec spec = new InstrumentSpec(
+                    SimVenue.MEXC,
+                    base + "_USDT",
+                    base,
+                    "USDT",
+                    new Grid(3_000 + 37L * (i % 101), 1, 4, 1, 0, "10"),
+                    new Shape(12, 4, 24, 900),
+                    new Tape(1_500 + 10 * (i % 97), 120 + 9 * (i % 53), 30, 50_000, 600 + 10 * (i % 41)));
+            parts.add(new Part(spec, i % 10 == 9 ? Script.PUMP : Script.QUIET));
+        }
+        return new Scenario("crowd", Cadence.FAST_FORWARD, parts);
+    }
+
     /** The same with another cadence. */
     public Scenario with(Cadence other) {
         return new Scenario(name, other, parts);
