@@ -1,0 +1,249 @@
+package ebb.app.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
+import ebb.adapters.feed.FeedSettings;
+import ebb.adapters.feed.FeedStatus;
+import ebb.adapters.venue.Venue;
+import ebb.adapters.venuesim.MarketFrames;
+import ebb.adapters.venuesim.VenueSimServer;
+import ebb.adapters.venuesim.fault.FaultScript;
+import ebb.adapters.venuesim.market.Scenario;
+import ebb.adapters.venuesim.market.SimVenue;
+import ebb.adapters.venuesim.market.SyntheticMarket;
+import ebb.adapters.venuesim.server.SimSettings;
+import ebb.app.control.ControlClient;
+import ebb.codecs.sbe.Env;
+import ebb.codecs.sbe.Mode;
+import ebb.config.ConfigLoader;
+import ebb.config.EbbConfig;
+import ebb.engine.Counters;
+import ebb.engine.Engine;
+import ebb.engine.strategy.Market;
+import ebb.engine.strategy.nullspectre.Member;
+import ebb.engine.strategy.nullspectre.NullSpectre;
+import ebb.engine.strategy.nullspectre.Universe;
+import ebb.engine.strategy.nullspectre.UniverseState.Stage;
+import ebb.runtime.EngineClock;
+import ebb.runtime.LiveSettings;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * All contracts of a simulated venue at once, over real WebSockets: trades for all, books for the first in rank. Short here;
+ * {@code -Debb.universe=512} makes it ten minutes of market time with 512 instruments, and prints its figures.
+ */
+class WholeVenueTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MINUTE_NS = 60_000_000_000L;
+    private static final long LEAD_NS = MINUTE_NS;
+    private static final int INSTRUMENTS = Integer.getInteger("ebb.universe", 64);
+    private static final boolean IS_WHOLE = INSTRUMENTS >= 512;
+    private static final int MINUTES = IS_WHOLE ? 10 : 6;
+    private static final int WARM_MINUTES = 2;
+    private static final int SPEED = IS_WHOLE ? 3 : 40;
+    private static final int WATCH = IS_WHOLE ? 50 : 12;
+    private static final int LEAVE = IS_WHOLE ? 60 : 15;
+    private static final long WAIT_NS = 240_000_000_000L;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @TempDir
+    private Path directory;
+
+    /** A tenth of the pauses of the true limits, so that the past of all is there before the market moves. */
+    private static SimSettings limits() {
+        SimSettings d = SimSettings.DEFAULTS;
+        SimSettings.Limits m = d.mexc();
+        SimSettings.Limits mexc = new SimSettings.Limits(
+                m.messages(),
+                m.streams(),
+                m.connections(),
+                m.windowNs(),
+                m.weight() * 10,
+                m.banWeight() * 10,
+                m.banNs());
+        return new SimSettings(d.silence(), mexc, d.futures(), d.spot(), SimSettings.PATIENT);
+    }
+
+    private static FeedSettings feed(VenueSimServer venue) {
+        FeedSettings.Pace p = FeedSettings.Pace.of(Venue.MEXC);
+        FeedSettings.Pace pace = new FeedSettings.Pace(
+                p.weightLimit() * 10,
+                p.weightPeriodNs(),
+                p.retryMinNs(),
+                p.retryMaxNs(),
+                4 * p.ackNs(),
+                p.rotateNs(),
+                p.refreshNs());
+        return FeedSettings.of(Venue.MEXC, List.of("*"))
+                .at(Env.SIM, venue.rest(SimVenue.MEXC), venue.sockets(SimVenue.MEXC))
+                .with(pace)
+                .withClockSpeed(SPEED);
+    }
+
+    private static EbbConfig config() {
+        return ConfigLoader.load(
+                Mode.DEMO,
+                List.of(),
+                "demo",
+                List.of(
+                        "engine.venues=none",
+                        "ns.use.cap=false",
+                        "ns.uni.min-volume=0",
+                        "ns.uni.watch=" + WATCH,
+                        "ns.uni.leave=" + LEAVE));
+    }
+
+    @Test
+    void shouldFollowAWholeVenueInFlatMemoryWithoutAGap() throws Exception {
+        EbbConfig config = config();
+        long startNs = SyntheticMarket.DEMO_START_NS;
+        EngineClock clock = EngineClock.accelerated(startNs - LEAD_NS, 1);
+        MarketFrames frames = new MarketFrames(
+                new SyntheticMarket(7, Scenario.crowd(INSTRUMENTS), startNs),
+                startNs + (MINUTES + 1) * MINUTE_NS,
+                FaultScript.none());
+        LiveSettings settings = new LiveSettings(
+                Mode.DEMO, config.ring(), config.journal(), config.tickNs(), "universe", config.canonical(), 7);
+        Path socket = directory.resolve("s");
+        try (VenueSimServer venue =
+                        new VenueSimServer(frames, clock::unheld, limits(), deliveredNs -> hold(clock, deliveredNs));
+                LiveSession session = new LiveSession(directory.resolve("j"), settings, clock, socket)) {
+            // Nobody moves the market before all of its past is there.
+            boolean[] isOpen = {false};
+            venue.pacedBy(() ->
+                    isOpen[0] && session.engine().ring().free() > config.ring().slots() / 2);
+            session.startFeeds(config.net(), List.of(feed(venue)));
+            await("streams", () -> session.feeds().areReady());
+            long asked = INSTRUMENTS * 4L;
+            await("histories of " + asked, () -> histories(session) >= asked);
+            clock.pace(SPEED);
+            isOpen[0] = true;
+            play(session, clock, startNs, socket);
+        }
+    }
+
+    private static void hold(EngineClock clock, long deliveredNs) {
+        clock.ceiling(deliveredNs == Long.MAX_VALUE ? Long.MAX_VALUE : deliveredNs + 1_000_000_000L);
+    }
+
+    private void play(LiveSession session, EngineClock clock, long startNs, Path socket) throws Exception {
+        await("warm-up", () -> clock.nanos() >= startNs + WARM_MINUTES * MINUTE_NS);
+        long thread = session.engine().ask(() -> Thread.currentThread().getId(), 5_000);
+        long heapThen = heap();
+        long bytesThen = threads.getThreadAllocatedBytes(thread);
+        long appliedThen = session.engine().applied();
+        long begun = System.nanoTime();
+        await("end", () -> clock.nanos() >= startNs + MINUTES * MINUTE_NS);
+        long wallNs = System.nanoTime() - begun;
+        long bytes = threads.getThreadAllocatedBytes(thread) - bytesThen;
+        long applied = session.engine().applied() - appliedThen;
+        long heapNow = heap();
+        String scan = ControlClient.ask(socket, "scan");
+        System.out.printf(
+                Locale.ROOT,
+                "universe %d: %d messages in %.1f s, %d B on the engine's thread (%.4f B a message), heap %.1f MiB at minute %d,"
+                        + " %.1f MiB at minute %d, connections %d%n",
+                INSTRUMENTS,
+                applied,
+                wallNs / 1e9,
+                bytes,
+                (double) bytes / applied,
+                heapThen / 1048576.0,
+                WARM_MINUTES,
+                heapNow / 1048576.0,
+                MINUTES,
+                connections(session));
+        assertTrue(applied > INSTRUMENTS * 100L, "messages " + applied);
+        assertTrue(
+                bytes < applied, bytes + " B for " + applied + " messages: a byte a message is an object now and then");
+        assertTrue(heapNow < heapThen * 11 / 10 + (16 << 20), "heap " + heapThen + " to " + heapNow);
+        check(session);
+        checkScan(JSON.readTree(scan));
+    }
+
+    /** Every tape is whole, every book that ranks high is LIVE, nothing waits. */
+    private static void check(LiveSession session) {
+        String found = session.engine().ask(() -> findings(session.engine().engine()), 5_000);
+        assertEquals("", found);
+        for (var feed : session.feeds().all()) {
+            FeedStatus status = feed.status();
+            assertEquals(0, status.decoded().rejected(), status.lastError());
+            assertEquals(0, status.requests().refused(), status.lastError());
+            assertEquals(0, status.requests().historyFailures(), status.lastError());
+            assertTrue(feed.isReady(), status::toString);
+        }
+    }
+
+    private static String findings(Engine engine) {
+        StringBuilder found = new StringBuilder();
+        Universe universe = ((NullSpectre) engine.strategy("nullspectre")).universe();
+        int watched = 0;
+        for (int id = 0; id < engine.instruments(); id++) {
+            Market market = engine.market(id);
+            Member member = universe.member(id);
+            boolean isWatched = member.stage().compareTo(Stage.WATCH) >= 0;
+            watched += isWatched ? 1 : 0;
+            note(found, market.tape().cvd().prints() == 0, id, "has no trade");
+            note(found, isWatched && !market.book().isLive(), id, "is watched without a LIVE book");
+            note(found, member.rank() == 0, id, "has no rank: " + member.hindrance());
+            int pattern = market.bars().frames().indexOf(15 * MINUTE_NS);
+            note(found, market.bars().ring(pattern).size() < 280, id, "lacks its past");
+            note(
+                    found,
+                    market.bars().ring(0).size() > 0 && market.bars().ring(0).isPartial(0),
+                    id,
+                    "has a hole");
+        }
+        note(found, watched < WATCH || watched > LEAVE, -1, watched + " watched");
+        note(found, engine.counters().count(Counters.Cause.TRADE_GAP) > 0, -1, "trades were lost");
+        note(found, engine.counters().count(Counters.Cause.STREAM_REFUSED) > 0, -1, "streams were refused");
+        return found.toString();
+    }
+
+    private static void note(StringBuilder found, boolean isSo, int id, String what) {
+        found.append(isSo ? id + " " + what + "; " : "");
+    }
+
+    private static void checkScan(JsonNode scan) {
+        assertEquals(INSTRUMENTS, scan.get("instruments").size());
+        for (int i = 0; i < INSTRUMENTS; i++) {
+            assertEquals(i + 1, scan.get("instruments").get(i).get("rank").asInt());
+        }
+        assertTrue(scan.get("evaluations").asInt() >= MINUTES, scan.get("evaluations")::asText);
+    }
+
+    private static long histories(LiveSession session) {
+        return session.feeds().all().get(0).status().requests().histories();
+    }
+
+    private static int connections(LiveSession session) {
+        return session.feeds().all().get(0).status().connections().size();
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static void await(String what, BooleanSupplier isSo) {
+        long endNs = System.nanoTime() + WAIT_NS;
+        while (!isSo.getAsBoolean()) {
+            Supplier<String> late = () -> "waited in vain for: " + what;
+            assertTrue(System.nanoTime() < endNs, late);
+            LockSupport.parkNanos(5_000_000L);
+        }
+    }
+}
