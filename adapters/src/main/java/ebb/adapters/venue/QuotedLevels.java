@@ -163,9 +163,14 @@ final class QuotedLevels {
         }
         int digits = Long.numberOfTrailingZeros(rest) - 15;
         stop = (digits >>> 3) + 1;
+        long joined = y0 & low | y0 >>> 8 & ~low;
+        if (digits - d == scale << 3 && scale > 0) {
+            // As many decimals as the scale has, which is how venues write them: nothing to cut and nothing to add.
+            return EightDigits.value(joined << (64 - digits));
+        }
         int kept = Math.min(digits - d, scale << 3);
         int used = d + kept;
-        long all = (y0 & low | y0 >>> 8 & ~low) & (1L << digits) - 1;
+        long all = joined & (1L << digits) - 1;
         int missing = scale - (kept >>> 3);
         if (digits == d || all >>> used != 0 || missing > 10) {
             return REFUSED;

@@ -155,7 +155,12 @@ final class MexcReader {
 
     /** Ids are numbers, as text or bare; a text that is none counts by its hash (messages.md §1). */
     private int id(int key, int p) {
-        int at = scan.integer(p);
+        int first = scan.at(p + 1);
+        boolean isUsual = scan.at(p) == '"' && first >= '0' && first <= '9';
+        int at = scan.integer(isUsual ? p + 1 : p);
+        if (isUsual) {
+            at = at > 0 && scan.at(at) == '"' ? at + 1 : scan.integer(p);
+        }
         if (at > 0 && scan.value() >= 0) {
             return fields.number(scan, key, at);
         }
