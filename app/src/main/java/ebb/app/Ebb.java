@@ -2,13 +2,18 @@ package ebb.app;
 
 import ebb.app.command.AckCommand;
 import ebb.app.command.BacktestCommand;
+import ebb.app.command.CloseCommand;
 import ebb.app.command.ConfigCommand;
+import ebb.app.command.ConfirmCommand;
+import ebb.app.command.DeclineCommand;
 import ebb.app.command.DemoCommand;
 import ebb.app.command.DoctorCommand;
 import ebb.app.command.ExitCode;
 import ebb.app.command.Failure;
+import ebb.app.command.GatesCommand;
 import ebb.app.command.JournalCommand;
 import ebb.app.command.KillCommand;
+import ebb.app.command.LabelCommand;
 import ebb.app.command.PaperCommand;
 import ebb.app.command.RecordCommand;
 import ebb.app.command.ReplayCommand;
@@ -16,6 +21,7 @@ import ebb.app.command.ReportCommand;
 import ebb.app.command.ResumeCommand;
 import ebb.app.command.ScanCommand;
 import ebb.app.command.StatusCommand;
+import ebb.app.command.TightenCommand;
 import ebb.app.command.ValidateCommand;
 import ebb.config.ConfigException;
 import ebb.journal.JournalException;
@@ -44,6 +50,12 @@ import picocli.CommandLine.Command;
             AckCommand.class,
             StatusCommand.class,
             ScanCommand.class,
+            ConfirmCommand.class,
+            DeclineCommand.class,
+            CloseCommand.class,
+            TightenCommand.class,
+            LabelCommand.class,
+            GatesCommand.class,
             DoctorCommand.class,
             ConfigCommand.class
         },

@@ -80,12 +80,6 @@ final class NullSpectreKeys {
     static final Key<Long> COOL_LOSS = time("ns.con.cool-loss", "4h");
     static final Key<Long> COOL = time("ns.con.cool", "1h");
 
-    static final Key<String> STYLE = word("ns.ent.style", Word.of(EntrySettings.Style.values()), "cross");
-    static final Key<BigDecimal> TICKS = count("ns.ent.ticks", "2", 0, 1_000);
-    static final Key<Long> TIMEOUT = time("ns.ent.timeout", "30s");
-    static final Key<BigDecimal> CHASE = number("ns.ent.chase", "0.25", "0", "100");
-    static final Key<Long> LIFE = time("ns.ent.life", "5min");
-
     static final Key<Long> STOP_BASE = share("ns.stp.base", "0.5%", "0%", "20%");
     static final Key<BigDecimal> STOP_ATR = number("ns.stp.atr", "1.5", "0", "100");
     /** Of MEXC, of Binance, of all others. */
@@ -211,7 +205,8 @@ final class NullSpectreKeys {
                 evidence(values),
                 trade(values),
                 management(values),
-                discipline(values));
+                discipline(values),
+                OperatingKeys.read(values));
     }
 
     /** A window that the readings of the delta do not reach back to could never be answered (CVD-2). */
@@ -316,12 +311,7 @@ final class NullSpectreKeys {
     }
 
     private static NullSpectreSettings.Trade trade(Values values) {
-        EntrySettings entry = new EntrySettings(
-                values.constant(STYLE, EntrySettings.Style.class),
-                values.count(TICKS),
-                values.of(TIMEOUT),
-                values.number(CHASE),
-                values.of(LIFE));
+        EntrySettings entry = EntryKeys.read(values);
         StopSettings stop = new StopSettings(
                 values.of(STOP_BASE),
                 values.number(STOP_ATR),

@@ -15,8 +15,18 @@ public final class Profiles {
     public static final String DEMO = "demo";
 
     /** All of them. */
-    public static final List<String> NAMES =
-            List.of(STRICT, DEMO, "paper", "ns-v21", "ns-baseline", "ns-diamond", "ns-trail", "ns-candles");
+    public static final List<String> NAMES = List.of(
+            STRICT,
+            DEMO,
+            "paper",
+            "ns-v21",
+            "ns-baseline",
+            "ns-diamond",
+            "ns-trail",
+            "ns-candles",
+            "ns-live-micro",
+            "ns-live-scale",
+            "ns-semi");
 
     private Profiles() {}
 

@@ -160,7 +160,7 @@ record Records(
 
     private static PaperSettings paper(Values values) {
         return new PaperSettings(
-                values.money(HouseKeys.EQUITY),
+                OperatingKeys.equity(values, values.money(HouseKeys.EQUITY)),
                 values.of(HouseKeys.LATENCY),
                 StrategyKeys.slipMicro(values),
                 values.of(HouseKeys.BAR_SHARE),

@@ -24,6 +24,8 @@ final class StrategyKeys {
         keys.add(WANTED);
         keys.addAll(UniverseKeys.ALL);
         keys.addAll(NullSpectreKeys.ALL);
+        keys.addAll(EntryKeys.ALL);
+        keys.addAll(OperatingKeys.ALL);
         return List.copyOf(keys);
     }
 

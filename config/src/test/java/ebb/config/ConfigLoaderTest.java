@@ -235,8 +235,9 @@ class ConfigLoaderTest {
                 assertThrows(ConfigException.class, () -> ConfigLoader.load(Mode.DEMO, List.of(), "dmeo", List.of()));
 
         assertEquals(
-                List.of("--profile: there is no profile dmeo: did you mean demo?; allowed: strict, demo, paper,"
-                        + " ns-v21, ns-baseline, ns-diamond, ns-trail, ns-candles"),
+                List.of(
+                        "--profile: there is no profile dmeo: did you mean demo?; allowed: strict, demo, paper,"
+                                + " ns-v21, ns-baseline, ns-diamond, ns-trail, ns-candles, ns-live-micro, ns-live-scale, ns-semi"),
                 messages(e));
     }
 

@@ -4,11 +4,15 @@ import ebb.codecs.KillLevel;
 import ebb.codecs.sbe.Cmd;
 import ebb.codecs.sbe.CommandDecoder;
 import ebb.codecs.sbe.ExitWhy;
+import ebb.codecs.sbe.LabelDecoder;
+import ebb.codecs.sbe.LabelVerdict;
 import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.OperatorBeatDecoder;
 import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkDecoder;
 import ebb.engine.order.Position;
 import ebb.engine.order.Positions;
+import ebb.engine.strategy.Answer;
 import org.agrona.DirectBuffer;
 
 /** Applies what people and the process command (messages.md §3.8), and the end of reconciliation. */
@@ -20,6 +24,8 @@ final class CommandInbound {
     private final StrategyHost strategies;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final CommandDecoder command = new CommandDecoder();
+    private final LabelDecoder label = new LabelDecoder();
+    private final OperatorBeatDecoder beat = new OperatorBeatDecoder();
     private final ReconcileMarkDecoder mark = new ReconcileMarkDecoder();
 
     CommandInbound(Core core, Execution execution, StrategyHost strategies) {
@@ -42,10 +48,17 @@ final class CommandInbound {
                 execution.orders().protection().exitAll(ExitWhy.MANUAL);
                 break;
             case CLOSE:
-                close(command.ref());
+                close(command.commandId(), command.ref());
                 break;
             case TIGHTEN_STOP:
-                tighten(command.ref(), command.price());
+                tighten(command.commandId(), command.ref(), command.price());
+                break;
+            case CONFIRM:
+            case DECLINE:
+                answer(command.commandId(), core.rules.code("NS-LIV-3"), decide(command.ref(), kind == Cmd.CONFIRM));
+                break;
+            case ACCEPT_GATE:
+                answer(command.commandId(), core.rules.code("NS-LIV-2"), Answer.DONE);
                 break;
             case ACK_ALERT:
                 if (!core.alerts.acknowledge(command.ref())) {
@@ -75,28 +88,68 @@ final class CommandInbound {
         return true;
     }
 
-    private void close(long positionId) {
+    /** NS-PRT-6: at once, the runner or all of it; the stop stays until it is flat. */
+    private void close(long commandId, long positionId) {
         Position position = find(positionId);
+        Answer answer = Answer.UNKNOWN_POSITION;
         if (position != null) {
-            execution.orders().protection().exit(position, ExitWhy.MANUAL);
+            boolean isLeaving = execution.orders().protection().exit(position, ExitWhy.MANUAL);
+            answer = isLeaving ? Answer.DONE : Answer.ALREADY_CLOSING;
         }
+        answer(commandId, core.rules.code("NS-PRT-6"), answer);
     }
 
-    private void tighten(long positionId, long price) {
+    /** NS-PRT-5: closer to the market at any time; widening is refused. */
+    private void tighten(long commandId, long positionId, long price) {
         Position position = find(positionId);
-        if (position != null && price > 0) {
-            execution.orders().protection().tighten(position, price);
+        Answer answer = Answer.UNKNOWN_POSITION;
+        if (position != null && price <= 0) {
+            answer = Answer.BAD_FIELD;
+        } else if (position != null) {
+            boolean isCloser = execution.orders().protection().tighten(position, price);
+            answer = isCloser ? Answer.DONE : Answer.NOT_TIGHTER;
         }
+        answer(commandId, core.rules.code("NS-PRT-5"), answer);
     }
 
+    /** NS-LIV-3. */
+    private Answer decide(long signal, boolean isConfirmed) {
+        return signal == CommandDecoder.refNullValue() ? Answer.BAD_FIELD : strategies.onVerdict(signal, isConfirmed);
+    }
+
+    /** NS-REV-1: the label stands in the journal as it came; here it is only asked whether there is such a signal. */
+    void onLabel(DirectBuffer buffer, int offset) {
+        label.wrapAndApplyHeader(buffer, offset, header);
+        Answer answer = strategies.hasIssued(label.ref()) ? Answer.DONE : Answer.UNKNOWN_SIGNAL;
+        LabelVerdict verdict = label.verdict();
+        if (verdict == LabelVerdict.SBE_UNKNOWN || verdict == LabelVerdict.NULL_VAL) {
+            answer = Answer.BAD_FIELD;
+        }
+        answer(label.commandId(), core.rules.code("NS-REV-1"), answer);
+        strategies.onCommand(buffer, offset);
+    }
+
+    /** NS-LIV-4: people watch. */
+    void onBeat(DirectBuffer buffer, int offset) {
+        beat.wrapAndApplyHeader(buffer, offset, header);
+        strategies.onBeat(beat.viewers());
+    }
+
+    private void answer(long commandId, int rule, Answer answer) {
+        if (answer != Answer.DONE) {
+            core.counters.add(Counters.Cause.COMMAND_REFUSED);
+        }
+        core.telemetry.answer(commandId, rule, answer);
+    }
+
+    /** The open position of an id, or null. */
     private Position find(long id) {
         Positions positions = execution.orders().positions();
         for (int i = 0; i < positions.count(); i++) {
-            if (positions.at(i).id() == id) {
+            if (!positions.at(i).isFlat() && positions.at(i).id() == id) {
                 return positions.at(i);
             }
         }
-        core.counters.add(Counters.Cause.BAD_FIELD);
         return null;
     }
 

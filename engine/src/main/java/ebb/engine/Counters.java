@@ -43,7 +43,9 @@ public final class Counters implements Digested, Snapshotted {
         /** Chunks that did not fit their message (messages.md §2). */
         BROKEN_CHUNKS,
         /** Streams that a venue refused, or does not have any more. */
-        STREAM_REFUSED
+        STREAM_REFUSED,
+        /** Commands of people that were refused (NS-LIV-3, NS-PRT-5, NS-PRT-6). */
+        COMMAND_REFUSED
     }
 
     private static final Cause[] CAUSES = Cause.values();

@@ -87,14 +87,22 @@ final class DecisionWriter {
         }
     }
 
-    /** Reasons from an index on, of an owner that stands directly before them. */
+    /** The rules asked once more for a signal that was issued before (NS-SM-1), in as many messages as they need. */
+    void again(long signal, Reasons asked, int instrument, int venue, int strategy) {
+        for (int from = 0; from < asked.size(); from += SignalDraft.MORE_REASONS) {
+            reasons(signal, OwnerKind.SIGNAL, asked, from, instrument, venue, strategy);
+        }
+    }
+
+    /** Reasons from an index on, as many as fit. */
     private void reasons(long owner, OwnerKind kind, Reasons asked, int from, int instrument, int venue, int strategy) {
         reasons.wrap(
                 out.begin(ReasonsEncoder.TEMPLATE_ID, ReasonsEncoder.BLOCK_LENGTH, instrument, venue, strategy),
                 out.body());
         reasons.owner(owner).ownerKind(kind);
-        ReasonsEncoder.EntriesEncoder each = reasons.entriesCount(asked.size() - from);
-        for (int i = from; i < asked.size(); i++) {
+        int end = Math.min(asked.size(), from + SignalDraft.MORE_REASONS);
+        ReasonsEncoder.EntriesEncoder each = reasons.entriesCount(end - from);
+        for (int i = from; i < end; i++) {
             each.next()
                     .rule(asked.rule(i))
                     .verdict(asked.verdict(i))

@@ -19,6 +19,7 @@ import ebb.codecs.sbe.LiquidationDecoder;
 import ebb.codecs.sbe.ManualTradeDecoder;
 import ebb.codecs.sbe.MarkIndexDecoder;
 import ebb.codecs.sbe.OpenInterestDecoder;
+import ebb.codecs.sbe.OperatorBeatDecoder;
 import ebb.codecs.sbe.OptionQuoteDecoder;
 import ebb.codecs.sbe.OrderAckDecoder;
 import ebb.codecs.sbe.OrderClosedDecoder;
@@ -154,7 +155,9 @@ final class Dispatch {
             case ExposureDecoder.TEMPLATE_ID, OptionQuoteDecoder.TEMPLATE_ID ->
                 strategies.onContext(templateId, buffer, offset);
             case SynthesisDecoder.TEMPLATE_ID -> strategies.onSynthesis(buffer, offset);
-            case LabelDecoder.TEMPLATE_ID, ManualTradeDecoder.TEMPLATE_ID -> strategies.onCommand(buffer, offset);
+            case LabelDecoder.TEMPLATE_ID -> command.onLabel(buffer, offset);
+            case ManualTradeDecoder.TEMPLATE_ID -> strategies.onCommand(buffer, offset);
+            case OperatorBeatDecoder.TEMPLATE_ID -> command.onBeat(buffer, offset);
             default -> core.counters.add(Counters.Cause.UNKNOWN_TEMPLATE);
         }
     }

@@ -178,6 +178,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         }
         emitTrading(before);
         settleFlattening();
+        strategies.onKill(level);
     }
 
     /** Steps out of a kill; anything else is not for here. */

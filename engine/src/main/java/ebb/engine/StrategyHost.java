@@ -13,6 +13,7 @@ import ebb.engine.state.Digested;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
+import ebb.engine.strategy.Answer;
 import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Strategy;
@@ -149,6 +150,31 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
     void onCommand(DirectBuffer buffer, int offset) {
         for (int i = 0; i < strategies.length; i++) {
             strategies[i].onCommand(buffer, offset);
+        }
+    }
+
+    /** A person's word on a signal goes to whoever issued it. */
+    Answer onVerdict(long signal, boolean isConfirmed) {
+        return hasIssued(signal)
+                ? strategies[StrategyOutlet.indexOf(signal)].onVerdict(signal, isConfirmed)
+                : Answer.UNKNOWN_SIGNAL;
+    }
+
+    /** Whether a strategy has given that id to a signal of the run. */
+    boolean hasIssued(long signal) {
+        int index = StrategyOutlet.indexOf(signal);
+        return index < outlets.length && outlets[index].hasIssued(signal);
+    }
+
+    void onKill(int level) {
+        for (int i = 0; i < strategies.length; i++) {
+            strategies[i].onKill(level);
+        }
+    }
+
+    void onBeat(int viewers) {
+        for (int i = 0; i < strategies.length; i++) {
+            strategies[i].onBeat(viewers);
         }
     }
 

@@ -12,6 +12,7 @@ import ebb.engine.order.Order;
 import ebb.engine.order.OrderPlan;
 import ebb.engine.order.Position;
 import ebb.engine.signal.FeatureDraft;
+import ebb.engine.signal.Reasons;
 import ebb.engine.signal.SignalDraft;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
@@ -96,8 +97,13 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
 
     @Override
     public boolean cancel(long clOrd) {
+        return cancel(clOrd, CancelWhy.SIGNAL_OVER);
+    }
+
+    @Override
+    public boolean cancel(long clOrd, CancelWhy why) {
         Order order = execution.orders().find(clOrd);
-        return order != null && order.strategy() == index && execution.orders().cancel(order, CancelWhy.SIGNAL_OVER);
+        return order != null && order.strategy() == index && execution.orders().cancel(order, why);
     }
 
     @Override
@@ -167,6 +173,34 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
         int instrument = market.instrument().id();
         core.decisions.stateChange(
                 machine, subject, Nulls.LONG, from, to, cause, instrument, core.venueOf(instrument), index);
+    }
+
+    /** Whether this strategy has given that id to a signal of the run. */
+    boolean hasIssued(long signal) {
+        long count = signal & (1L << INDEX_SHIFT) - 1;
+        return signal >>> INDEX_SHIFT == index && count > 0 && count <= signals;
+    }
+
+    /** Index of the strategy that would have given an id. */
+    static int indexOf(long signal) {
+        return (int) (signal >>> INDEX_SHIFT);
+    }
+
+    @Override
+    public void asked(Market market, long signal, Reasons reasons) {
+        int instrument = market.instrument().id();
+        core.decisions.again(signal, reasons, instrument, core.venueOf(instrument), index);
+    }
+
+    @Override
+    public void figure(int code, Market market, long valueMicro, long n) {
+        int instrument = market.instrument().id();
+        core.telemetry.metric(code, valueMicro, n, instrument, core.venueOf(instrument));
+    }
+
+    @Override
+    public int killLevel() {
+        return execution.trading().killLevel();
     }
 
     @Override

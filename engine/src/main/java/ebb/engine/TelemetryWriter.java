@@ -4,9 +4,11 @@ import ebb.codecs.sbe.AlertEncoder;
 import ebb.codecs.sbe.MetricEncoder;
 import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.StateHashEncoder;
+import ebb.engine.state.Digest;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
+import ebb.engine.strategy.Answer;
 
 /** Encodes alerts, metrics and state hashes (messages.md §4.4). */
 final class TelemetryWriter implements Snapshotted {
@@ -39,6 +41,14 @@ final class TelemetryWriter implements Snapshotted {
     @Override
     public void readFrom(SnapshotReader in) {
         alerts = in.readLong();
+    }
+
+    /** What became of a person's command: its id is the reference, the answer's number the value. */
+    void answer(long command, int code, Answer answer) {
+        Severity severity = answer == Answer.DONE ? Severity.INFO : Severity.WARN;
+        long none = AlertEncoder.thresholdNullValue();
+        long key = Digest.mix(code, command);
+        alert(severity, code, key, command, 0, answer.ordinal(), none, Out.NO_INSTRUMENT, Out.NO_INDEX, Out.NO_INDEX);
     }
 
     void alert(

@@ -3,10 +3,12 @@ package ebb.engine;
 import ebb.codecs.Blocks;
 import ebb.codecs.Egress;
 import ebb.codecs.InHead;
+import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.Rules;
 import ebb.codecs.Slots;
 import ebb.codecs.StreamReason;
+import ebb.codecs.Traffic;
 import ebb.codecs.sbe.BookSnapshotEncoder;
 import ebb.codecs.sbe.CandleBatchEncoder;
 import ebb.codecs.sbe.CandleEncoder;
@@ -21,9 +23,12 @@ import ebb.codecs.sbe.FundingKind;
 import ebb.codecs.sbe.InstrumentDefinitionEncoder;
 import ebb.codecs.sbe.InstrumentStatusEncoder;
 import ebb.codecs.sbe.KillScope;
+import ebb.codecs.sbe.LabelEncoder;
+import ebb.codecs.sbe.LabelVerdict;
 import ebb.codecs.sbe.MarkIndexEncoder;
 import ebb.codecs.sbe.Mode;
 import ebb.codecs.sbe.OpenInterestEncoder;
+import ebb.codecs.sbe.OperatorBeatEncoder;
 import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkEncoder;
 import ebb.codecs.sbe.RunHeaderEncoder;
@@ -81,6 +86,7 @@ final class Inbox implements Egress {
     private final MarkIndexEncoder mark = new MarkIndexEncoder();
     private final ContextValueEncoder context = new ContextValueEncoder();
     private long sequence;
+    private long commands;
 
     Inbox(Strategy... strategies) {
         this(settings(), strategies);
@@ -417,12 +423,16 @@ final class Inbox implements Egress {
     }
 
     void command(Cmd kind, int level, long ref, String operator) {
+        command(kind, level, ref, Nulls.LONG, operator);
+    }
+
+    private void command(Cmd kind, int level, long ref, long price, String operator) {
         CommandEncoder encoder = new CommandEncoder();
         encoder.wrap(open(CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH, -1), 8);
-        encoder.commandId(1)
-                .nonce(1)
+        encoder.commandId(++commands)
+                .nonce(commands)
                 .ref(ref)
-                .price(Nulls.LONG)
+                .price(price)
                 .qty(Nulls.LONG)
                 .expires(Nulls.LONG)
                 .kind(kind)
@@ -431,6 +441,58 @@ final class Inbox implements Egress {
                 .target(Nulls.U32);
         encoder.operator(operator).text("");
         send(encoder.limit());
+    }
+
+    /** A person's command on a signal or a position. */
+    void command(Cmd kind, long ref, long price) {
+        command(kind, 0, ref, price, "t");
+    }
+
+    /** A person's word on a signal (NS-REV-1). */
+    void label(long signal, LabelVerdict verdict) {
+        LabelEncoder encoder = new LabelEncoder();
+        encoder.wrap(open(LabelEncoder.TEMPLATE_ID, LabelEncoder.BLOCK_LENGTH, -1), 8);
+        encoder.commandId(++commands).ref(signal).verdict(verdict).operator("t").note("");
+        send(encoder.limit());
+    }
+
+    /** So many people watch (NS-LIV-4). */
+    void beat(int viewers) {
+        OperatorBeatEncoder encoder = new OperatorBeatEncoder();
+        encoder.wrap(open(OperatorBeatEncoder.TEMPLATE_ID, OperatorBeatEncoder.BLOCK_LENGTH, -1), 8);
+        encoder.viewers(viewers);
+        send(encoder.limit());
+    }
+
+    /** A port for messages that others write; engine time follows theirs. */
+    Ingress port() {
+        return new Ingress() {
+            @Override
+            public boolean tryClaim(Traffic traffic) {
+                return true;
+            }
+
+            @Override
+            public MutableDirectBuffer buffer() {
+                return slot;
+            }
+
+            @Override
+            public int offset() {
+                return 0;
+            }
+
+            @Override
+            public long capacityLeft() {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public void commit(int length) {
+                now = InHead.ingress(slot, 0);
+                send(length);
+            }
+        };
     }
 
     /** History: whole days of one volume each, the last of them yesterday. */

@@ -175,7 +175,8 @@ final class PumpedCoins {
                 false);
         // An entry on candles fills at the next minute's open: it has to live so long.
         EntrySettings n = t.entry();
-        EntrySettings entry = new EntrySettings(n.style(), n.ticks(), 10 * MINUTE, n.chaseAtr(), 30 * MINUTE);
+        EntrySettings entry =
+                new EntrySettings(n.style(), n.ticks(), 10 * MINUTE, n.reprices(), n.chaseAtr(), 30 * MINUTE);
         return new NullSpectreSettings.Trade(entry, t.stop(), targets, t.profile(), t.kelly(), size);
     }
 

@@ -10,6 +10,9 @@ import ebb.codecs.Traffic;
 import ebb.codecs.sbe.Cmd;
 import ebb.codecs.sbe.CommandEncoder;
 import ebb.codecs.sbe.KillScope;
+import ebb.codecs.sbe.LabelEncoder;
+import ebb.codecs.sbe.LabelVerdict;
+import ebb.codecs.sbe.OperatorBeatEncoder;
 import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkEncoder;
 import ebb.codecs.sbe.TickEncoder;
@@ -26,10 +29,13 @@ public final class Commands {
     private static final int NO_CONN = 65_535;
     private static final int OPERATOR_BYTES = 24;
     private static final int TEXT_BYTES = 200;
+    private static final int NOTE_BYTES = 300;
 
     private final Ingress ingress;
     private final EpochClock clock;
     private final CommandEncoder command = new CommandEncoder();
+    private final LabelEncoder label = new LabelEncoder();
+    private final OperatorBeatEncoder beat = new OperatorBeatEncoder();
     private final TickEncoder tick = new TickEncoder();
     private final ReconcileMarkEncoder mark = new ReconcileMarkEncoder();
     private long commands;
@@ -87,11 +93,67 @@ public final class Commands {
         return publish(Cmd.ACK_ALERT, 0, alert, operator, text);
     }
 
+    /**
+     * A person's word on a signal or a position (NS-LIV-3, NS-PRT-5, NS-PRT-6), or on a gate (NS-LIV-2).
+     *
+     * @param kind CONFIRM, DECLINE, CLOSE, TIGHTEN_STOP or ACCEPT_GATE
+     * @param ref the signal, the position or the gate
+     * @param price of TIGHTEN_STOP, mantissa; {@link Nulls#LONG} for the others
+     * @param operator who, at most 24 bytes
+     * @param text why, at most 200 bytes
+     * @return the command's id, by which the engine answers it; 0 if the ring did not take it
+     */
+    public synchronized long operate(Cmd kind, long ref, long price, String operator, String text) {
+        return publish(kind, 0, ref, price, operator, text) ? commands : 0;
+    }
+
+    /**
+     * What a person thinks of a signal (NS-REV-1).
+     *
+     * @param signal its id
+     * @param verdict what they think
+     * @param operator who, at most 24 bytes
+     * @param note why, at most 300 bytes
+     * @return the command's id, by which the engine answers it; 0 if the ring did not take it
+     */
+    public synchronized long label(long signal, LabelVerdict verdict, String operator, String note) {
+        if (!ingress.tryClaim(Traffic.COMMAND)) {
+            return 0;
+        }
+        label.wrap(begin(LabelEncoder.TEMPLATE_ID, LabelEncoder.BLOCK_LENGTH), body());
+        label.commandId(++commands).ref(signal).verdict(verdict);
+        byte[] who = cut(operator, OPERATOR_BYTES);
+        byte[] why = cut(note, NOTE_BYTES);
+        label.putOperator(who, 0, who.length).putNote(why, 0, why.length);
+        ingress.commit(label.limit() - ingress.offset());
+        return commands;
+    }
+
+    /**
+     * People watch (NS-LIV-4).
+     *
+     * @param viewers how many, 0 for none
+     * @return whether the ring took it
+     */
+    public synchronized boolean beat(int viewers) {
+        if (!ingress.tryClaim(Traffic.COMMAND)) {
+            return false;
+        }
+        beat.wrap(begin(OperatorBeatEncoder.TEMPLATE_ID, OperatorBeatEncoder.BLOCK_LENGTH), body());
+        beat.viewers(viewers);
+        ingress.commit(beat.limit() - ingress.offset());
+        return true;
+    }
+
     private boolean publish(Cmd kind, int level, String operator, String text) {
         return publish(kind, level, Nulls.ID, operator, text);
     }
 
     private boolean publish(Cmd kind, int level, long ref, String operator, String text) {
+        return publish(kind, level, ref, CommandEncoder.priceNullValue(), operator, text);
+    }
+
+    private boolean publish(Cmd kind, int level, long ref, long price, String operator, String text) {
         if (!ingress.tryClaim(Traffic.COMMAND)) {
             return false;
         }
@@ -100,7 +162,7 @@ public final class Commands {
         command.commandId(commands)
                 .nonce(commands)
                 .ref(ref)
-                .price(CommandEncoder.priceNullValue())
+                .price(price)
                 .qty(CommandEncoder.qtyNullValue())
                 .expires(CommandEncoder.expiresNullValue())
                 .kind(kind)

@@ -1,9 +1,11 @@
 package ebb.app.command;
 
+import ebb.app.gate.Gate;
 import ebb.app.live.FeedPlan;
 import ebb.app.live.LiveSession;
 import ebb.app.state.LedgerFiles;
 import ebb.codecs.Nulls;
+import ebb.codecs.sbe.Cmd;
 import ebb.codecs.sbe.Mode;
 import ebb.config.EbbConfig;
 import ebb.desk.ReportFacts;
@@ -17,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +46,13 @@ public final class PaperCommand implements Callable<Integer> {
     @Option(names = "--dir", description = "journal directory (default: journal.dir)")
     private Path directory;
 
+    @Option(
+            names = "--accept-gate",
+            paramLabel = "NAME",
+            description =
+                    "the person who starts a live phase whose gate is not recorded as PASS; recorded and journaled")
+    private String acceptedBy;
+
     @Option(names = "--for", description = "seconds to run, then stop in order (default: until told)")
     private Long seconds;
 
@@ -50,6 +60,7 @@ public final class PaperCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         EbbConfig config = sources.load(Mode.PAPER, "paper", List.of());
         Path at = directory == null ? config.journalDir() : directory;
+        Optional<Gate> accepted = GatesCommand.check(config.profile(), at, acceptedBy);
         EngineClock clock = EngineClock.wall();
         LiveSettings settings = new LiveSettings(
                 Mode.PAPER,
@@ -68,6 +79,9 @@ public final class PaperCommand implements Callable<Integer> {
             Run ended;
             int code;
             try (LiveSession session = new LiveSession(at, settings, clock, socket)) {
+                accepted.ifPresent(gate -> session.engine()
+                        .commands()
+                        .operate(Cmd.ACCEPT_GATE, gate.ordinal(), Nulls.LONG, acceptedBy, gate.text()));
                 config.snapshotEveryNs().ifPresent(session.engine()::takeSnapshots);
                 session.startFeeds(config.net(), FeedPlan.of(config, 1));
                 System.err.println("ebb: paper trading into "

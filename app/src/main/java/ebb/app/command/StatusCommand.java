@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 /** {@code ebb status DIR}. */
 @Command(name = "status", mixinStandardHelpOptions = true, description = "Asks a running process how it is.")
 public final class StatusCommand implements Callable<Integer> {
+    private static final long BEAT_MS = 1_000;
+
     @Parameters(paramLabel = "DIR", description = "the journal directory of the running process")
     private Path directory;
 
@@ -18,8 +20,20 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--socket", description = "the control socket, if control.socket moved it")
     private Path socket;
 
+    @Option(
+            names = "--watch",
+            description = "stays, says once a second that somebody watches, and shows the signals that wait (NS-LIV-4)")
+    private boolean watch;
+
     @Override
-    public Integer call() {
-        return Control.ask(directory, socket, "status");
+    public Integer call() throws InterruptedException {
+        if (!watch) {
+            return Control.ask(directory, socket, "status");
+        }
+        // Until it is interrupted, or the process is gone: then asking fails with its exit code.
+        while (Control.ask(directory, socket, "beat 1") == ExitCode.OK) {
+            Thread.sleep(BEAT_MS);
+        }
+        return ExitCode.USAGE;
     }
 }

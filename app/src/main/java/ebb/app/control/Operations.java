@@ -20,6 +20,7 @@ public final class Operations {
 
     private final LiveEngine engine;
     private final Supplier<Map<String, Object>> feeds;
+    private final Hand hand;
     // Written by operators' threads, read by the process's main thread; volatile order.
     private final AtomicInteger killed = new AtomicInteger();
 
@@ -28,16 +29,18 @@ public final class Operations {
      *
      * @param engine the running engine
      * @param feeds what the feeds say of themselves
+     * @param answers what the engine says to commands
      */
-    public Operations(LiveEngine engine, Supplier<Map<String, Object>> feeds) {
+    public Operations(LiveEngine engine, Supplier<Map<String, Object>> feeds, Answers answers) {
         this.engine = engine;
         this.feeds = feeds;
+        hand = new Hand(engine, answers);
     }
 
     /**
      * Answers one line of the control socket: {@code kill LEVEL OPERATOR REASON}, {@code arm OPERATOR REASON},
-     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code status},
-     * {@code scan}.
+     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code status}, {@code scan}; what concerns signals and
+     * positions goes to {@link Hand}.
      *
      * @param request the line
      * @return one line of JSON
@@ -59,7 +62,10 @@ public final class Operations {
             case "scan":
                 return scan();
             default:
-                return error("unknown request " + words[0] + "; there are kill, arm, resume, ack, status, scan");
+                return Hand.REQUESTS.contains(words[0])
+                        ? hand.answer(request)
+                        : error("unknown request " + words[0] + "; there are kill, arm, resume, ack, status, scan, "
+                                + String.join(", ", Hand.REQUESTS));
         }
     }
 
@@ -143,6 +149,7 @@ public final class Operations {
         tree.put("ordersPassed", engine.gated().passed());
         tree.put("ordersStopped", engine.gated().stopped());
         tree.put("failure", engine.failure() == null ? null : engine.failure().toString());
+        tree.put("pending", hand.pending());
         tree.put("feeds", feeds.get());
         tree.put("counters", engine.ask(() -> CountersJson.tree(engine.engine()), ANSWER_MS));
         tree.put("state", engine.ask(() -> StateJson.tree(engine.engine(), null), ANSWER_MS));

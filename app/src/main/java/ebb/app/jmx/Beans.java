@@ -30,6 +30,7 @@ public final class Beans implements AutoCloseable {
     public Beans(LiveEngine engine, Operations operations, Supplier<Map<String, Object>> feeds) {
         register("Engine", new EngineBean(engine));
         register("KillSwitch", new KillSwitchBean(engine, operations));
+        register("Operator", new OperatorBean(operations));
         register("Ring", new RingBean(engine));
         register("Journal", new JournalBean(engine));
         register("Risk", (RiskMXBean) () -> part(engine, "risk"));
@@ -129,6 +130,47 @@ public final class Beans implements AutoCloseable {
         @Override
         public String resume(String operator, String reason) {
             return operations.answer("resume " + operator.replace(' ', '_') + " " + reason);
+        }
+    }
+
+    private record OperatorBean(Operations operations) implements OperatorMXBean {
+        @Override
+        public String getPending() {
+            return operations.answer("pending");
+        }
+
+        @Override
+        public String confirm(long signal, String operator, String reason) {
+            return operations.answer("confirm " + signal + " " + who(operator) + " " + reason);
+        }
+
+        @Override
+        public String decline(long signal, String operator, String reason) {
+            return operations.answer("decline " + signal + " " + who(operator) + " " + reason);
+        }
+
+        @Override
+        public String close(long position, String operator, String reason) {
+            return operations.answer("close " + position + " " + who(operator) + " " + reason);
+        }
+
+        @Override
+        public String tighten(long position, String price, String operator, String reason) {
+            return operations.answer("tighten " + position + " " + price + " " + who(operator) + " " + reason);
+        }
+
+        @Override
+        public String label(long signal, String verdict, String operator, String note) {
+            return operations.answer("label " + signal + " " + verdict + " " + who(operator) + " " + note);
+        }
+
+        @Override
+        public String beat(int viewers) {
+            return operations.answer("beat " + viewers);
+        }
+
+        private static String who(String operator) {
+            return operator.replace(' ', '_');
         }
     }
 

@@ -1,5 +1,6 @@
 package ebb.app.live;
 
+import ebb.app.control.Answers;
 import ebb.codecs.OutHead;
 import ebb.codecs.Rules;
 import ebb.codecs.sbe.AlertDecoder;
@@ -8,6 +9,8 @@ import ebb.codecs.sbe.RiskEventDecoder;
 import ebb.codecs.sbe.RiskKind;
 import ebb.codecs.sbe.RiskVerdict;
 import ebb.codecs.sbe.Severity;
+import ebb.codecs.sbe.SignalDecoder;
+import ebb.codecs.sbe.SignalStatus;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.Trading;
@@ -79,6 +82,10 @@ final class Announcer implements OutboundListener, AutoCloseable {
                     "market caps are older than ns.cap.stale: such coins are not entered. Check the source"),
             Map.entry("NS-RUN-6", "the runner's support holds: think of closing it"),
             Map.entry("NS-LIV-5", "killed; ebb ack, then ebb resume --arm and ebb resume when its cause is gone"),
+            Map.entry(
+                    "NS-LIV-4",
+                    "its countdown stopped: a kill, no book, or nobody who watches (ebb status --watch). The signal waits for"
+                            + " ebb confirm"),
             Map.entry("NS-SIG-1", "a signal"),
             Map.entry("NS-ENT-1", "a position was opened"),
             Map.entry("NS-TAK-1", "a target was filled"),
@@ -102,6 +109,8 @@ final class Announcer implements OutboundListener, AutoCloseable {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final AlertDecoder alert = new AlertDecoder();
     private final RiskEventDecoder risk = new RiskEventDecoder();
+    private final SignalDecoder signal = new SignalDecoder();
+    private final SignalDecoder peekSignal = new SignalDecoder();
     private final RiskEventDecoder peek = new RiskEventDecoder();
     private final MessageHeaderDecoder peekHeader = new MessageHeaderDecoder();
     private final boolean isDemo;
@@ -131,7 +140,8 @@ final class Announcer implements OutboundListener, AutoCloseable {
     @Override
     public void onOutbound(int templateId, DirectBuffer buffer, int offset, int length) {
         if (templateId != AlertDecoder.TEMPLATE_ID
-                && !(templateId == RiskEventDecoder.TEMPLATE_ID && isTold(buffer, offset))) {
+                && !(templateId == RiskEventDecoder.TEMPLATE_ID && isTold(buffer, offset))
+                && !(templateId == SignalDecoder.TEMPLATE_ID && isProposed(buffer, offset))) {
             return;
         }
         byte[] copy = new byte[length];
@@ -150,6 +160,11 @@ final class Announcer implements OutboundListener, AutoCloseable {
         peek.wrapAndApplyHeader(buffer, offset, peekHeader);
         RiskKind kind = peek.kind();
         return kind == RiskKind.STREAM || kind == RiskKind.TRADING_STATE || kind == RiskKind.BOOK && !isDemo;
+    }
+
+    private boolean isProposed(DirectBuffer buffer, int offset) {
+        peekSignal.wrapAndApplyHeader(buffer, offset, peekHeader);
+        return peekSignal.status() == SignalStatus.PROPOSED;
     }
 
     private void announce() {
@@ -173,9 +188,20 @@ final class Announcer implements OutboundListener, AutoCloseable {
         int instrument = OutHead.instrument(message, 0);
         String name = instrument < 0 ? null : names.apply(instrument);
         String what = instrument < 0 ? "" : (name == null ? "instrument " + instrument : name) + ": ";
-        if (ebb.codecs.Slots.templateId(message, 0) == AlertDecoder.TEMPLATE_ID) {
+        int template = ebb.codecs.Slots.templateId(message, 0);
+        if (template == SignalDecoder.TEMPLATE_ID) {
+            signal.wrapAndApplyHeader(message, 0, header);
+            warnings.accept(what + "signal " + signal.signal() + " waits for a person: ebb confirm DIR "
+                    + signal.signal() + ", or ebb decline (NS-LIV-3)");
+            return;
+        }
+        if (template == AlertDecoder.TEMPLATE_ID) {
             alert.wrapAndApplyHeader(message, 0, header);
             String rule = rules.name(alert.code());
+            if (Answers.isAnswer(rule, alert.ref())) {
+                // Whoever asked is told.
+                return;
+            }
             if (isDemo && (rule.equals(JUMP) || rule.equals(LOST))) {
                 return;
             }

@@ -12,6 +12,7 @@ import ebb.adapters.net.NetLoop;
 import ebb.adapters.net.NetSettings;
 import ebb.adapters.venue.InstrumentIds;
 import ebb.adapters.venue.Venue;
+import ebb.app.control.Answers;
 import ebb.app.control.ControlServer;
 import ebb.app.control.Operations;
 import ebb.app.jmx.Beans;
@@ -50,6 +51,7 @@ public final class LiveSession implements AutoCloseable {
     private LiveEngine engine;
     private final Tally tally = new Tally();
     private final Feeds feeds = new Feeds();
+    private final Answers answers = new Answers();
     private final InstrumentIds instruments = new InstrumentIds();
     private final Announcer announcer;
     private Operations operations;
@@ -78,7 +80,7 @@ public final class LiveSession implements AutoCloseable {
             quarantined = inspect(directory);
             latched = Latch.of(directory.runs(), directory.newestRun());
             engine = engine(settings);
-            operations = new Operations(engine, feeds::status);
+            operations = new Operations(engine, feeds::status, answers);
             boot(socket);
         } catch (IOException | RuntimeException e) {
             abandon();
@@ -106,6 +108,7 @@ public final class LiveSession implements AutoCloseable {
                 tally,
                 (templateId, buffer, offset, length) -> {
                     tally.onOutbound(templateId, buffer, offset, length);
+                    answers.onOutbound(templateId, buffer, offset, length);
                     announcer.onOutbound(templateId, buffer, offset, length);
                     feeds.onOutbound(templateId, buffer, offset, length);
                 });

@@ -244,6 +244,7 @@ public final class StateJson {
             Position each = positions.at(i);
             Instrument instrument = each.instrument();
             Map<String, Object> position = new LinkedHashMap<>();
+            position.put("id", each.id() == Order.NO_ID ? null : each.id());
             position.put("venue", venue(instrument.venue()));
             position.put("symbol", instrument.symbol());
             position.put("quantity", qty(instrument, each.signedQty()));

@@ -95,8 +95,13 @@ public final class RejectionLevel implements Snapshotted {
         return price - Math.max(zone.belowAtr() * atr, zone.belowBp() * Math.abs((double) price) / BP);
     }
 
-    /** The upper edge as a price that a close is above or not. */
-    long upperEdge(double atr) {
+    /**
+     * The upper edge as a price that a close is above or not.
+     *
+     * @param atr range that the zone is measured in, mantissa units
+     * @return price mantissa
+     */
+    public long upperEdge(double atr) {
         RejectionSettings.Zone zone = settings.zone();
         return Micro.floor(price + Math.max(zone.aboveAtr() * atr, zone.aboveBp() * Math.abs((double) price) / BP));
     }

@@ -1,5 +1,6 @@
 package ebb.engine.strategy;
 
+import ebb.codecs.sbe.CancelWhy;
 import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.Severity;
@@ -7,6 +8,7 @@ import ebb.engine.context.MarketCaps;
 import ebb.engine.order.OrderPlan;
 import ebb.engine.order.Position;
 import ebb.engine.signal.FeatureDraft;
+import ebb.engine.signal.Reasons;
 import ebb.engine.signal.SignalDraft;
 
 /** The one way out of a strategy. Everything that goes through it carries the sequence that caused it. */
@@ -74,6 +76,15 @@ public interface Outlet {
      * @return whether there was something to cancel
      */
     boolean cancel(long clOrd);
+
+    /**
+     * Cancels an order of this strategy for another reason than the end of its signal.
+     *
+     * @param clOrd client order id
+     * @param why the reason that stands in the journal
+     * @return whether there was something to cancel
+     */
+    boolean cancel(long clOrd, CancelWhy why);
 
     /**
      * Signed position of this strategy.
@@ -156,6 +167,32 @@ public interface Outlet {
      * @param cause rule code
      */
     void moved(Machine machine, Market market, long subject, int from, int to, int cause);
+
+    /**
+     * Emits the rules that were asked once more for a signal (law 8).
+     *
+     * @param market whose
+     * @param signal what {@link #issue} returned for it
+     * @param reasons as they answered
+     */
+    void asked(Market market, long signal, Reasons reasons);
+
+    /**
+     * Emits a figure that people watch.
+     *
+     * @param code rule code that the figure belongs to
+     * @param market whose
+     * @param valueMicro micro-units
+     * @param n what it is one of
+     */
+    void figure(int code, Market market, long valueMicro, long n);
+
+    /**
+     * The kill that is in force.
+     *
+     * @return 0 for none, else 1 to 4
+     */
+    int killLevel();
 
     /**
      * Registers a timer.

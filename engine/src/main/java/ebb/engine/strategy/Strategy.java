@@ -107,4 +107,29 @@ public interface Strategy extends Digested, Snapshotted {
      * @param offset where its header begins
      */
     default void onCommand(DirectBuffer buffer, int offset) {}
+
+    /**
+     * A person decides on a signal of this strategy (NS-LIV-3).
+     *
+     * @param signal id that {@link Outlet#issue} gave in this run
+     * @param isConfirmed true to enter, false to decline
+     * @return what became of it
+     */
+    default Answer onVerdict(long signal, boolean isConfirmed) {
+        return Answer.NOT_PROPOSED;
+    }
+
+    /**
+     * A kill of any level was asked for (NS-LIV-5); what it cancels by itself is cancelled already.
+     *
+     * @param level 1 reduce-only, 2 cancel-and-halt, 3 flatten, 4 sever
+     */
+    default void onKill(int level) {}
+
+    /**
+     * People watch (NS-LIV-4).
+     *
+     * @param viewers how many, 0 for none
+     */
+    default void onBeat(int viewers) {}
 }

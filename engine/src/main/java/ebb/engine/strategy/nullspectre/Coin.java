@@ -35,6 +35,7 @@ final class Coin implements Digested, Snapshotted {
     final MicroCapture capture = new MicroCapture();
     final SmoothedImbalance imbalance;
     final Trade trade;
+    final Pending pending = new Pending();
 
     private final OpenBar open = new OpenBar();
     private final BandDepth depth = new BandDepth(BAND_MIN_BP);
@@ -179,6 +180,7 @@ final class Coin implements Digested, Snapshotted {
         imbalance.writeTo(out);
         life.writeTo(out);
         trade.writeTo(out);
+        pending.writeTo(out);
         out.putLong(settlements);
         out.putBoolean(isArmed);
         out.putLong(day);
@@ -195,6 +197,7 @@ final class Coin implements Digested, Snapshotted {
         imbalance.readFrom(in);
         life.readFrom(in);
         trade.readFrom(in);
+        pending.readFrom(in);
         settlements = in.readLong();
         isArmed = in.readBoolean();
         day = in.readLong();
@@ -218,7 +221,7 @@ final class Coin implements Digested, Snapshotted {
         int id = market.instrument().id();
         return Digest.mix(id, samples, past)
                 + Digest.mix(id, imbalance.digest(), life.digest())
-                + Digest.mix(id, trade.digest())
+                + Digest.mix(id, trade.digest(), pending.digest())
                 + Digest.mix(id, Digest.mix(level, serial, chances), Digest.mix(settlements, isArmed ? 1 : 0, day));
     }
 }

@@ -35,9 +35,31 @@ public final class EntryPrice {
      * @return price mantissa, or {@link #EXPIRED} where it would be too far below the close
      */
     public long of(Instrument instrument, long bid, long ask, long close, double a) {
-        long price = settings.style() == EntrySettings.Style.JOIN ? ask : crossing(instrument, bid, ask);
-        long lowest = Micro.ceiling(close - settings.chaseAtr() * a);
-        return price < lowest ? EXPIRED : price;
+        long price = offered(instrument, bid, ask);
+        return price < lowest(close, a) ? EXPIRED : price;
+    }
+
+    /**
+     * The limit as the style has it, however far it is from the close.
+     *
+     * @param instrument whose grid it is put on, up
+     * @param bid best bid, price mantissa
+     * @param ask best ask, price mantissa, above the bid
+     * @return price mantissa
+     */
+    public long offered(Instrument instrument, long bid, long ask) {
+        return settings.style() == EntrySettings.Style.JOIN ? ask : crossing(instrument, bid, ask);
+    }
+
+    /**
+     * No entry is priced below (NS-ENT-1: no chasing).
+     *
+     * @param close the close that decided
+     * @param a range of the rejection that decided, price mantissa units
+     * @return price mantissa, rounded up
+     */
+    public long lowest(long close, double a) {
+        return Micro.ceiling(close - settings.chaseAtr() * a);
     }
 
     /**

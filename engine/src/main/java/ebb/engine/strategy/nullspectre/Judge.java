@@ -45,9 +45,10 @@ final class Judge {
      * @param hourFrame the hour's frame or −1
      * @param level its level
      * @param signal a cleared draft
+     * @param isAgain whether it is asked for the signal that is pending, which does not stand in its own way
      * @return whether every rule passed
      */
-    boolean ask(Coin coin, int frame, int hourFrame, RejectionLevel level, SignalDraft signal) {
+    boolean ask(Coin coin, int frame, int hourFrame, RejectionLevel level, SignalDraft signal, boolean isAgain) {
         Market market = coin.market;
         evidence.measure(coin, frame, level, outlet.nowNs());
         idea.price(market, frame, level, evidence.usesBook());
@@ -59,7 +60,8 @@ final class Judge {
         universe.ask(reasons, market);
         questions.askEvidence(reasons, evidence, level);
         questions.askTrade(reasons, evidence, idea, market, record);
-        questions.askFree(reasons, outlet.isEngaged(market), coin.life.state() == State.COOLING);
+        boolean isEngaged = outlet.isEngaged(market) || coin.pending.isThere() && !isAgain;
+        questions.askFree(reasons, isEngaged, coin.life.state() == State.COOLING);
         fill(signal, level);
         return reasons.isPassed();
     }

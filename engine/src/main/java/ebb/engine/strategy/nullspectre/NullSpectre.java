@@ -5,6 +5,7 @@ import ebb.codecs.Rules;
 import ebb.codecs.sbe.Kind;
 import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.Side;
+import ebb.codecs.sbe.SignalStatus;
 import ebb.engine.bar.Frames;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.order.Order;
@@ -13,16 +14,15 @@ import ebb.engine.pattern.Rejection;
 import ebb.engine.pattern.RejectionLevel;
 import ebb.engine.signal.SignalDraft;
 import ebb.engine.state.Digest;
-import ebb.engine.state.SnapshotException;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
+import ebb.engine.strategy.Answer;
 import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Outlet;
 import ebb.engine.strategy.Strategy;
 import ebb.engine.strategy.nullspectre.SetupLife.Event;
 import ebb.engine.strategy.nullspectre.SetupLife.State;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,10 +42,15 @@ public final class NullSpectre implements Strategy {
     private static final int STUDIED_DAYS = 60;
 
     private static final int NO_TIMER = -1;
-    /** Tag of the timer of each second; one above an instrument's id asks to lead its position. */
+    /** Tag of the timer of each second of all; the tags of a coin's own timers say what for and whose. */
     private static final long SAMPLE = 0;
     /** Tag of the timer of each minute. */
     private static final long SCAN = -1;
+
+    private static final int LEAD = 0;
+    static final int PENDING = 1;
+    static final int REMAINDER = 2;
+    private static final int KIND_SHIFT = 32;
 
     private final NullSpectreSettings settings;
     private final TrackRecord record;
@@ -54,15 +59,14 @@ public final class NullSpectre implements Strategy {
     private final Judge judge;
     private final SetupMoves moves;
     private final Entries entries;
+    private final Proposals proposals;
+    private final FrameIndices frames = new FrameIndices();
     private final Lead lead;
-    private Coin[] coins = new Coin[64];
+    private final Coins coins;
     private Outlet outlet;
     private final FundingRow row;
     private long decisions;
     private int sampling = NO_TIMER;
-    private int patternFrame = -1;
-    private int hourFrame = -1;
-    private int minuteFrame = -1;
 
     /**
      * Creates the strategy.
@@ -75,13 +79,15 @@ public final class NullSpectre implements Strategy {
         NullSpectreRules codes = new NullSpectreRules(rules);
         record = new TrackRecord(
                 settings.discipline().window(), settings.discipline().evenMicro());
+        coins = new Coins(settings);
         caps = new CapGate(settings.evidence().usesCap(), codes);
         universe = new Universe(settings, codes);
         judge = new Judge(settings, codes, record, universe, caps);
         moves = new SetupMoves(codes, caps);
         row = new FundingRow(settings.evidence().funding(), rules);
-        entries = new Entries(settings.management(), moves);
-        boolean usesBook = settings.evidence().conviction().weights().of(Conviction.Part.BOOK) > 0;
+        boolean usesBook = judge.evidence.usesBook();
+        entries = new Entries(settings, codes, moves, usesBook);
+        proposals = new Proposals(settings.operating(), codes, judge, moves, entries, frames);
         lead = new Lead(settings.management(), usesBook, codes);
     }
 
@@ -98,6 +104,8 @@ public final class NullSpectre implements Strategy {
         judge.bind(to);
         moves.bind(to);
         entries.bind(to);
+        proposals.bind(to);
+        coins.bind(to);
         lead.bind(to);
         row.bind(to);
         long profileNs = settings.trade().profile().days() * Frames.DAY_NS;
@@ -138,11 +146,9 @@ public final class NullSpectre implements Strategy {
         if (market.bars().frames().lengthNs(frame) != settings.frameNs()) {
             return;
         }
-        patternFrame = frame;
-        hourFrame = market.bars().frames().indexOf(Frames.HOUR_NS);
-        minuteFrame = market.bars().frames().indexOf(Frames.MINUTE_NS);
+        frames.of(market.bars().frames(), frame);
         long now = outlet.nowNs();
-        Coin coin = coinOf(market);
+        Coin coin = coins.of(market);
         coin.close(now, frame);
         row.onClose(coin, now);
         lead.onClose(coin, frame, now);
@@ -191,9 +197,9 @@ public final class NullSpectre implements Strategy {
     /** NS-UNI-2: all instruments, once a minute. */
     private void evaluate(long deadlineNs) {
         universe.evaluate();
-        for (int i = 0; i < coins.length; i++) {
-            if (coins[i] != null) {
-                arm(coins[i]);
+        for (int i = 0; i < coins.limit(); i++) {
+            if (coins.at(i) != null) {
+                arm(coins.at(i));
             }
         }
         outlet.schedule(outlet.next(deadlineNs + UniverseSettings.PERIOD_NS, UniverseSettings.PERIOD_NS), SCAN);
@@ -201,9 +207,9 @@ public final class NullSpectre implements Strategy {
 
     @Override
     public void onTrade(Market market, long price, long qty, Side aggressor) {
-        Coin coin = known(market.instrument().id());
+        Coin coin = coins.at(market.instrument().id());
         if (coin != null && coin.life.state() == State.PARTIAL2) {
-            coin.trade.onTrade(outlet.nowNs(), price, market.atr(patternFrame).value());
+            coin.trade.onTrade(outlet.nowNs(), price, market.atr(frames.pattern).value());
         }
     }
 
@@ -214,15 +220,15 @@ public final class NullSpectre implements Strategy {
             return;
         }
         if (tag != SAMPLE) {
-            lead.onTargets(known((int) (tag - 1)));
+            onTimer(coins.at((int) tag - 1), (int) (tag >>> KIND_SHIFT), deadlineNs);
             return;
         }
         sampling = NO_TIMER;
         boolean isAnyArmed = false;
-        for (int i = 0; i < coins.length; i++) {
-            if (coins[i] != null && coins[i].isArmed()) {
-                coins[i].sample(deadlineNs, patternFrame);
-                follow(coins[i], deadlineNs);
+        for (int i = 0; i < coins.limit(); i++) {
+            if (coins.at(i) != null && coins.at(i).isArmed()) {
+                coins.at(i).sample(deadlineNs, frames.pattern);
+                follow(coins.at(i), deadlineNs);
                 isAnyArmed = true;
             }
         }
@@ -231,9 +237,28 @@ public final class NullSpectre implements Strategy {
         }
     }
 
+    /** Tag of a timer of one coin. */
+    static long tag(int kind, Coin coin) {
+        return (long) kind << KIND_SHIFT | coin.market.instrument().id() + 1;
+    }
+
+    private void onTimer(Coin coin, int kind, long deadlineNs) {
+        switch (kind) {
+            case PENDING:
+                proposals.onSecond(coin, deadlineNs);
+                break;
+            case REMAINDER:
+                entries.onRemainder(coin);
+                break;
+            default:
+                lead.onTargets(coin);
+                break;
+        }
+    }
+
     /** NS-RUN: the second's look at the runner. */
     private void follow(Coin coin, long nowNs) {
-        coin.trade.onSecond(nowNs, minuteFrame);
+        coin.trade.onSecond(nowNs, frames.minute);
         if (coin.life.state() == State.PARTIAL2 && lead.isRunnerOver(coin, nowNs)) {
             moves.apply(coin, Event.END_RUNNER);
         }
@@ -242,17 +267,18 @@ public final class NullSpectre implements Strategy {
     private void decide(Coin coin, int frame, RejectionLevel level) {
         decisions++;
         SignalDraft signal = outlet.signal(coin.market);
-        boolean isPassed = judge.ask(coin, frame, hourFrame, level, signal);
+        boolean isPassed = judge.ask(coin, frame, frames.hour, level, signal, false);
+        signal.status = isPassed ? proposals.status() : SignalStatus.DECLINED;
         long id = outlet.issue(signal);
         if (isPassed) {
             coin.spend();
-            entries.enter(coin, judge.idea, id);
+            proposals.take(coin, level, id);
         }
     }
 
     @Override
     public void onOrder(Order order) {
-        Coin coin = known(order.instrument());
+        Coin coin = coins.at(order.instrument());
         if (coin == null) {
             return;
         }
@@ -267,6 +293,11 @@ public final class NullSpectre implements Strategy {
                 break;
             case TARGET:
                 onTarget(coin, order);
+                break;
+            case EXIT:
+            case FLATTEN:
+                // Whoever asked for it: a person, a kill, time, the runner's watch (NS-PRT-6).
+                moves.apply(coin, Event.LEAVE);
                 break;
             default:
                 break;
@@ -283,13 +314,13 @@ public final class NullSpectre implements Strategy {
         if (isSecond) {
             coin.trade.beginRunner(outlet.nowNs());
         }
-        outlet.schedule(outlet.nowNs(), order.instrument() + 1);
+        outlet.schedule(outlet.nowNs(), tag(LEAD, coin));
     }
 
     @Override
     public void onClosed(Position position) {
         record.onClosed(position.rMicro());
-        Coin coin = coinOf(outlet.market(position.instrument().id()));
+        Coin coin = coins.of(outlet.market(position.instrument().id()));
         moves.apply(coin, Event.FLAT);
         Discipline discipline = settings.discipline();
         boolean isLoss = position.rMicro() <= -discipline.evenMicro();
@@ -301,80 +332,60 @@ public final class NullSpectre implements Strategy {
         return universe;
     }
 
-    private Coin known(int instrument) {
-        return instrument >= 0 && instrument < coins.length ? coins[instrument] : null;
+    @Override
+    public Answer onVerdict(long signal, boolean isConfirmed) {
+        for (int i = 0; i < coins.limit(); i++) {
+            if (coins.at(i) != null && coins.at(i).pending.signal == signal) {
+                return proposals.onVerdict(coins.at(i), isConfirmed);
+            }
+        }
+        return Answer.NOT_PROPOSED;
     }
 
-    private Coin coinOf(Market market) {
-        int id = market.instrument().id();
-        if (id >= coins.length) {
-            coins = Arrays.copyOf(coins, Math.max(id + 1, coins.length * 2));
+    @Override
+    public void onKill(int level) {
+        for (int i = 0; i < coins.limit(); i++) {
+            if (coins.at(i) != null && coins.at(i).pending.isThere()) {
+                proposals.onKill(coins.at(i));
+            }
         }
-        if (coins[id] == null) {
-            coins[id] = new Coin(market, settings);
-        }
-        return coins[id];
+    }
+
+    @Override
+    public void onBeat(int viewers) {
+        proposals.onBeat(viewers);
     }
 
     @Override
     public void writeTo(SnapshotWriter out) {
         out.putLong(decisions);
         out.putInt(sampling);
-        out.putInt(patternFrame);
-        out.putInt(hourFrame);
-        out.putInt(minuteFrame);
+        frames.writeTo(out);
+        proposals.writeTo(out);
         record.writeTo(out);
         universe.writeTo(out);
-        int known = 0;
-        for (int i = 0; i < coins.length; i++) {
-            known += coins[i] == null ? 0 : 1;
-        }
-        out.putInt(known);
-        for (int i = 0; i < coins.length; i++) {
-            if (coins[i] != null) {
-                out.putInt(i);
-                coins[i].writeTo(out);
-            }
-        }
+        coins.writeTo(out);
     }
 
     @Override
     public void readFrom(SnapshotReader in) {
         decisions = in.readLong();
         sampling = in.readInt();
-        patternFrame = in.readInt();
-        hourFrame = in.readInt();
-        minuteFrame = in.readInt();
+        frames.readFrom(in);
+        proposals.readFrom(in);
         record.readFrom(in);
         universe.readFrom(in);
-        Arrays.fill(coins, null);
-        int known = in.readCount(outlet.instruments());
-        for (int i = 0; i < known; i++) {
-            int id = in.readInt();
-            Market market = outlet.market(id);
-            if (market == null) {
-                throw new SnapshotException("nullspectre remembers instrument " + id + ", which is not defined");
-            }
-            coinOf(market).readFrom(in);
-        }
+        coins.readFrom(in);
     }
 
     @Override
     public long digest() {
-        long sum = own(record.digest()) + universe.digest();
-        for (int i = 0; i < coins.length; i++) {
-            sum += coins[i] == null ? 0 : coins[i].digest();
-        }
-        return sum;
+        return own(record.digest()) + universe.digest() + proposals.digest() + coins.digest();
     }
 
     @Override
     public long digestAnew() {
-        long sum = own(record.digestAnew()) + universe.digestAnew();
-        for (int i = 0; i < coins.length; i++) {
-            sum += coins[i] == null ? 0 : coins[i].digestAnew();
-        }
-        return sum;
+        return own(record.digestAnew()) + universe.digestAnew() + proposals.digestAnew() + coins.digestAnew();
     }
 
     private long own(long trades) {

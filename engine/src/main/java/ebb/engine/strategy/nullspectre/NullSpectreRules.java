@@ -41,6 +41,12 @@ final class NullSpectreRules {
     final int missing;
     final int free;
     final int life;
+    final int trades;
+    final int entry;
+    final int signalLife;
+    final int confirm;
+    final int countdown;
+    final int kill;
     final int runner;
 
     NullSpectreRules(Rules rules) {
@@ -81,6 +87,12 @@ final class NullSpectreRules {
         missing = rules.code("NS-CON-3");
         free = rules.code("NS-CON-4");
         life = rules.code("NS-SM-1");
+        trades = rules.code("NS-CON-6");
+        entry = rules.code("NS-ENT-1");
+        signalLife = rules.code("NS-ENT-2");
+        confirm = rules.code("NS-LIV-3");
+        countdown = rules.code("NS-LIV-4");
+        kill = rules.code("NS-LIV-5");
         runner = rules.code("NS-RUN-6");
     }
 }

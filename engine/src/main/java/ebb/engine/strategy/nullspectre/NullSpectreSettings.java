@@ -12,6 +12,7 @@ import ebb.engine.pattern.VolumeProfileSettings;
  * @param trade what is done then
  * @param management how an open position is led
  * @param discipline when it rests
+ * @param operating who has the last word
  */
 public record NullSpectreSettings(
         long frameNs,
@@ -20,7 +21,8 @@ public record NullSpectreSettings(
         Evidence evidence,
         Trade trade,
         Management management,
-        Discipline discipline) {
+        Discipline discipline,
+        Operating operating) {
     /** All enhancements, 15m bars, no venue special. */
     public static final NullSpectreSettings DEFAULT = new NullSpectreSettings(
             900_000_000_000L,
@@ -29,7 +31,8 @@ public record NullSpectreSettings(
             Evidence.DEFAULT,
             Trade.DEFAULT,
             Management.DEFAULT,
-            Discipline.DEFAULT);
+            Discipline.DEFAULT,
+            Operating.DEFAULT);
 
     /**
      * What is looked at.
@@ -92,6 +95,18 @@ public record NullSpectreSettings(
                 VolumeProfileSettings.DEFAULT,
                 KellySettings.DEFAULT,
                 SizeSettings.DEFAULT);
+    }
+
+    /** Settings under which nobody is asked and every tier trades ({@link Operating#DEFAULT}). */
+    public NullSpectreSettings(
+            long frameNs,
+            int minRejections,
+            UniverseSettings universe,
+            Evidence evidence,
+            Trade trade,
+            Management management,
+            Discipline discipline) {
+        this(frameNs, minRejections, universe, evidence, trade, management, discipline, Operating.DEFAULT);
     }
 
     /** Refuses what no rule allows. */

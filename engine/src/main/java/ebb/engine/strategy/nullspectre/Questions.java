@@ -3,6 +3,7 @@ package ebb.engine.strategy.nullspectre;
 import ebb.codecs.Micro;
 import ebb.codecs.Rounding;
 import ebb.codecs.Scaled;
+import ebb.codecs.sbe.Tier;
 import ebb.codecs.sbe.Validity;
 import ebb.codecs.sbe.Verdict;
 import ebb.engine.instrument.Instrument;
@@ -108,6 +109,18 @@ final class Questions {
             reasons.gate(rules.missing, Validity.VALID, evidence.conviction.missing() * ONE, false, ONE);
         }
         reasons.gate(rules.tier, Validity.VALID, evidence.conviction.scoreMicro(), true, conviction.mediumMicro());
+        askTier(reasons, evidence.tier());
+    }
+
+    /** NS-CON-6, where not every tier trades: 3 for MAX, 2 for HIGH, 1 for MEDIUM against the least that does. */
+    private void askTier(Reasons reasons, Tier tier) {
+        Operating.Tiers tiers = settings.operating().tiers();
+        if (tiers.max() && tiers.high() && tiers.medium()) {
+            return;
+        }
+        Tier least = tiers.medium() ? Tier.MEDIUM : tiers.high() ? Tier.HIGH : Tier.MAX;
+        Verdict verdict = tiers.trades(tier) ? Verdict.PASS : Verdict.FAIL;
+        reasons.add(rules.trades, verdict, Validity.VALID, tier.value() * ONE, least.value() * ONE, Reasons.NO_POINTS);
     }
 
     /** NS-BOK-2, NS-STP-2, NS-TGT-5, NS-RSK: what the trade itself has to keep. */
@@ -134,7 +147,16 @@ final class Questions {
                 (settings.discipline().streak() - 1) * ONE);
         if (hasEntry) {
             reasons.info(rules.leverage, Validity.VALID, idea.size.leverage() * ONE, Reasons.NO_POINTS);
+        } else {
+            askPrice(reasons, idea);
         }
+    }
+
+    /** NS-ENT-1: EXPIRED; what the book offers as a share of the least that an entry is priced at. */
+    private void askPrice(Reasons reasons, TradeIdea idea) {
+        boolean isOffered = idea.offered > 0 && idea.floor > 0;
+        long share = isOffered ? Scaled.mulDiv(idea.offered, ONE, idea.floor, Rounding.FLOOR) : 0;
+        reasons.gate(rules.entry, isOffered ? Validity.VALID : Validity.UNDEFINED, share, true, ONE);
     }
 
     /** NS-BOK-2: spread, and the slippage of getting out and in. */

@@ -32,6 +32,10 @@ final class TradeIdea {
     private final Levels hourLevels = new Levels(LevelSettings.DEFAULT, SwingSettings.DEFAULT, hourAtr);
     /** Limit of the entry order, or {@link EntryPrice#EXPIRED}. */
     long limit;
+    /** What the style offers, and what no entry is priced below (NS-ENT-1); 0 where no book is asked or there is none. */
+    long offered;
+
+    long floor;
     /** Price that sizes: what the walk of the quantity would get (NS-ENT-1). */
     long entry;
 
@@ -63,6 +67,8 @@ final class TradeIdea {
         stop = stopPrice.of(instrument, level.price(), market.atr(frame).value());
         limit = EntryPrice.EXPIRED;
         entry = EntryPrice.EXPIRED;
+        offered = 0;
+        floor = 0;
         if (!usesBook) {
             // NS-CON-7: the close is all there is; the simulated exchange makes the fill worse.
             long close = market.bars().ring(frame).close(0);
@@ -71,12 +77,11 @@ final class TradeIdea {
             entry = close;
         } else if (market.book().isLive() && market.book().book().hasBothSides()) {
             OrderBook book = market.book().book();
-            limit = entryPrice.of(
-                    instrument,
-                    book.bestBid(),
-                    book.bestAsk(),
+            offered = entryPrice.offered(instrument, book.bestBid(), book.bestAsk());
+            floor = entryPrice.lowest(
                     market.bars().ring(frame).close(0),
                     level.rejection(level.size() - 1).atr());
+            limit = offered < floor ? EntryPrice.EXPIRED : offered;
             entry = limit;
         }
     }

@@ -30,8 +30,8 @@ class EntryPriceTest {
     @Test
     void shouldJoinTheAskWhereAskedToNsEnt1() {
         EntrySettings d = EntrySettings.DEFAULT;
-        EntryPrice join = new EntryPrice(
-                new EntrySettings(EntrySettings.Style.JOIN, d.ticks(), d.timeoutNs(), d.chaseAtr(), d.lifeNs()));
+        EntryPrice join = new EntryPrice(new EntrySettings(
+                EntrySettings.Style.JOIN, d.ticks(), d.timeoutNs(), d.reprices(), d.chaseAtr(), d.lifeNs()));
         assertEquals(10_010, join.of(fine, 9_990, 10_010, 10_000, 200));
         assertEquals(EntryPrice.EXPIRED, join.of(fine, 9_990, 10_010, 10_061, 200));
     }
