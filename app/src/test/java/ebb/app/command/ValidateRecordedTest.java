@@ -134,6 +134,7 @@ class ValidateRecordedTest {
                 fees.takerNano(),
                 List.of(shares.first(), shares.second(), shares.third()),
                 strategy.management().usesBreakeven(),
+                strategy.trade().entry().timeoutNs(),
                 strategy.management().timeStopNs(),
                 strategy.frameNs());
     }

@@ -27,12 +27,16 @@ public final class DataFolder {
     /** Where their pumps are. */
     public static final String TRADE_PUMPS = "binance-btc-pump-events-2020-2022.csv";
 
+    /** Quarters of an hour of large coins in two years of pumps, none of them announced. */
+    public static final String QUARTERS = "binance-spot-15m-2020-2022.csv.zst";
+
     /** Bitcoin's hours of 2017 to 2022. */
     public static final String BITCOIN = "binance-spot-1h-2017-2022-a.csv.zst";
 
     private static final String BTC = "BTCUSDT";
     private static final long MS = 1_000_000L;
     private static final int HOUR_SEC = 3_600;
+    private static final int QUARTER_SEC = 900;
     private static final int MINUTE_SEC = 60;
 
     /** Fills are known when the next minute closes (PAPER-7): an entry must live until then. */
@@ -78,7 +82,7 @@ public final class DataFolder {
      * @param folder with the files, or with a folder {@code pumps} that has them
      * @param symbols of the candles; empty for all
      * @param progress told what is being read
-     * @return none to two data sets
+     * @return none to three data sets, controls last and only beside others
      */
     public static List<Dataset> read(Path folder, List<String> symbols, Consumer<String> progress) {
         DataFolder here = new DataFolder(folder, progress);
@@ -88,6 +92,10 @@ public final class DataFolder {
         }
         if (here.has(TRADES) && symbols.isEmpty()) {
             found.add(here.trades());
+        }
+        Path quarters = folder.resolve("ohlcv").resolve(QUARTERS);
+        if (!found.isEmpty() && symbols.isEmpty() && Files.isReadable(quarters)) {
+            found.add(here.quarters(quarters));
         }
         return found;
     }
@@ -118,6 +126,17 @@ public final class DataFolder {
             }
         }
         return new Dataset(CANDLES, Dataset.Kind.CANDLES, OWN_LIMITS, FEES, List.of(tape), pumps, bitcoin());
+    }
+
+    private Dataset quarters(Path file) {
+        Tape tape = new Tape();
+        for (String symbol : CandleCsvReader.symbols(file)) {
+            progress.accept("reading " + symbol + " of " + QUARTERS);
+            CandleCsvReader.run(file, symbol, QUARTER_SEC, Venue.BINANCE_USDM, tape.part(symbol), line -> {});
+        }
+        List<String> settings = new ArrayList<>(OWN_LIMITS);
+        settings.addAll(List.of("bar.base=15m", "bar.frames=15m,1h,4h,1d", "ns.ent.timeout=16min"));
+        return new Dataset(QUARTERS, Dataset.Kind.QUARTERS, settings, FEES, List.of(tape), List.of(), bitcoin());
     }
 
     /**

@@ -28,7 +28,9 @@ public record Dataset(
         /** Candles alone (NS-CON-7). */
         CANDLES,
         /** Prints, and candles made of them; no book. */
-        TRADES;
+        TRADES,
+        /** Candles of a quarter of an hour, of coins too large for the strategy (NS-CAP-1): a control. */
+        QUARTERS;
 
         /**
          * Enhancements that it can be asked; the others are turned off, for what is not recorded cannot be a reason to
@@ -37,9 +39,9 @@ public record Dataset(
          * @return names of their switches
          */
         public Set<String> answers() {
-            return this == CANDLES
-                    ? Set.of("quality", "support", "atr-stop", "kelly")
-                    : Set.of("quality", "support", "atr-stop", "kelly", "cvd");
+            return this == TRADES
+                    ? Set.of("quality", "support", "atr-stop", "kelly", "cvd")
+                    : Set.of("quality", "support", "atr-stop", "kelly");
         }
 
         /**
@@ -48,9 +50,21 @@ public record Dataset(
          * @return a sentence's part
          */
         public String lacks() {
-            return this == CANDLES
-                    ? "no book, no trades, no funding, no market caps"
-                    : "no book, no funding, no market caps";
+            return switch (this) {
+                case CANDLES -> "no book, no trades, no funding, no market caps";
+                case TRADES -> "no book, no funding, no market caps";
+                case QUARTERS ->
+                    "no book, no trades, no funding, nothing inside a quarter of an hour, coins above 60 M USD";
+            };
+        }
+
+        /**
+         * Whether it is outside of what the strategy trades: it is told beside the gates and does not count in them.
+         *
+         * @return true for large coins
+         */
+        public boolean isControl() {
+            return this == QUARTERS;
         }
     }
 

@@ -12,6 +12,7 @@ import ebb.research.validate.Findings;
 import ebb.research.validate.HistoryGates;
 import ebb.research.validate.Performance;
 import ebb.research.validate.Sample;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -43,8 +44,8 @@ final class Charts {
     private record Row(String name, boolean isIn, double value, Interval range, String words) {}
 
     /** Win rates with their Wilson intervals, and where the gate passes and fails (NS-VAL-4, NS-VAL-8). */
-    void winRates() {
-        List<Row> rows = rows(found -> found.counts().decided().rate(), Performance::winRate, found -> {
+    void winRates(List<Findings.OfVariant> variants) {
+        List<Row> rows = rows(variants, found -> found.counts().decided().rate(), Performance::winRate, found -> {
             int n = found.counts().decided().n();
             return n == 0 ? "no trade decided" : found.counts().wins() + " of " + n + " won";
         });
@@ -58,8 +59,9 @@ final class Charts {
     }
 
     /** Mean R with its bootstrap interval. */
-    void meanRs() {
+    void meanRs(List<Findings.OfVariant> variants) {
         List<Row> rows = rows(
+                variants,
                 Performance::meanR,
                 Performance::meanRange,
                 found -> found.counts().trades() == 0
@@ -85,10 +87,11 @@ final class Charts {
     }
 
     private List<Row> rows(
+            List<Findings.OfVariant> variants,
             Function<Performance, Double> value,
             Function<Performance, Interval> range,
             Function<Performance, String> words) {
-        return findings.variants().stream()
+        return variants.stream()
                 .filter(each -> each.sameAs().isEmpty())
                 .flatMap(each -> List.of(true, false).stream().map(isIn -> {
                     Sample sample = isIn ? each.inSample() : each.outOfSample();
@@ -169,7 +172,7 @@ final class Charts {
         svg.close();
     }
 
-    /** How often each result came, of trades and of shadows, both sides of the split together. */
+    /** What share of trades and of shadows came to each result, both sides of the split together. */
     void results() {
         Findings.OfVariant full = findings.variant(ebb.research.validate.Variant.FULL);
         int bins = (int) Math.round((MOST_R - LEAST_R) / BIN);
@@ -179,29 +182,31 @@ final class Charts {
             sample.trades().forEach(trade -> trades[bin(trade, bins)]++);
             sample.shadows().forEach(each -> shadows[bin(each.trade(), bins)]++);
         }
-        int most = 1;
+        int allTrades = Math.max(1, Arrays.stream(trades).sum());
+        int allShadows = Math.max(1, Arrays.stream(shadows).sum());
+        double most = 0.1;
         for (int i = 0; i < bins; i++) {
-            most = Math.max(most, Math.max(trades[i], shadows[i]));
+            most = Math.max(most, Math.max((double) trades[i] / allTrades, (double) shadows[i] / allShadows));
         }
         Svg svg = new Svg(html);
         svg.open(WIDTH, RESULT_HEIGHT, "Results of v21 in initial risks: trades, and shadows of refused signals");
         svg.rect(0, 0, WIDTH, RESULT_HEIGHT, "ground");
         Scale r = new Scale(LEAST_R, MOST_R, 8, RIGHT + 60);
-        Scale count = new Scale(0, most, RESULT_HEIGHT - FOOT, TOP);
-        for (double at : count.ticks(5, 1)) {
-            svg.line(8, count.at(at), RIGHT + 60, count.at(at), "grid");
-            svg.text(RIGHT + 68, count.at(at) + 4, Figures.count(Math.round(at)), "tick");
+        Scale share = new Scale(0, most, RESULT_HEIGHT - FOOT, TOP);
+        for (double at : share.ticks(5, 0.01)) {
+            svg.line(8, share.at(at), RIGHT + 60, share.at(at), "grid");
+            svg.text(RIGHT + 68, share.at(at) + 4, Math.round(at * 100) + " %", "tick");
         }
         double width = r.at(BIN) - r.at(0);
         for (int i = 0; i < bins; i++) {
             double x = r.at(LEAST_R + i * BIN);
-            bar(svg, x + 1, width / 2 - 1, count, trades[i], "bar in");
-            bar(svg, x + width / 2, width / 2 - 1, count, shadows[i], "bar out");
+            bar(svg, x + 1, width / 2 - 1, share, (double) trades[i] / allTrades, "bar in");
+            bar(svg, x + width / 2, width / 2 - 1, share, (double) shadows[i] / allShadows, "bar out");
         }
         for (double at = LEAST_R; at <= MOST_R; at++) {
             svg.text(r.at(at), RESULT_HEIGHT - 8, Figures.compact(at) + " R", at == LEAST_R ? "tick" : "tick mid");
         }
-        svg.text(RIGHT - 120, TOP + 12, "filled: trades; open: shadows", "tick");
+        svg.text(RIGHT - 190, TOP + 12, "filled: share of trades; open: of shadows", "tick");
         svg.close();
     }
 
@@ -209,9 +214,9 @@ final class Charts {
         return (int) Math.max(0, Math.min(bins - 1, Math.floor((trade.r() - LEAST_R) / BIN)));
     }
 
-    private static void bar(Svg svg, double x, double width, Scale count, int n, String style) {
-        if (n > 0) {
-            svg.rect(x, count.at(n), width, count.at(0) - count.at(n), style);
+    private static void bar(Svg svg, double x, double width, Scale scale, double share, String style) {
+        if (share > 0) {
+            svg.rect(x, scale.at(share), width, scale.at(0) - scale.at(share), style);
         }
     }
 }

@@ -53,8 +53,12 @@ public final class ValidationPage {
      */
     public static Map<String, String> figures(Findings findings) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("win-rate.svg", figure(findings, Charts::winRates));
-        files.put("mean-r.svg", figure(findings, Charts::meanRs));
+        files.put("win-rate.svg", figure(findings, charts -> charts.winRates(findings.variants())));
+        files.put("mean-r.svg", figure(findings, charts -> charts.meanRs(findings.variants())));
+        if (!findings.controls().isEmpty()) {
+            files.put("control-win-rate.svg", figure(findings, charts -> charts.winRates(findings.controls())));
+            files.put("control-mean-r.svg", figure(findings, charts -> charts.meanRs(findings.controls())));
+        }
         files.put("results.svg", figure(findings, Charts::results));
         for (Findings.Played each : findings.data()) {
             String name = each.data().name().replaceAll("\\..*$", "");
@@ -127,8 +131,18 @@ public final class ValidationPage {
 
     private void variants() {
         section("Variants");
-        charts.winRates();
-        charts.meanRs();
+        charts.winRates(findings.variants());
+        charts.meanRs(findings.variants());
+        table(findings.variants());
+        if (!findings.controls().isEmpty()) {
+            section("Controls, which do not count in the gates");
+            charts.winRates(findings.controls());
+            charts.meanRs(findings.controls());
+            table(findings.controls());
+        }
+    }
+
+    private void table(List<Findings.OfVariant> variants) {
         head(
                 "Variant",
                 "Side",
@@ -142,7 +156,7 @@ public final class ValidationPage {
                 "Drawdown",
                 "Sharpe",
                 "Verdict");
-        for (Findings.OfVariant each : findings.variants()) {
+        for (Findings.OfVariant each : variants) {
             if (!each.sameAs().isEmpty()) {
                 row(
                         each.variant().name(),

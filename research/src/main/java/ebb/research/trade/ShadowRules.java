@@ -10,6 +10,7 @@ import java.util.List;
  * @param takerNano fee of taking, 1e-9 of notional
  * @param sharesMicro of the position to each target, 1e-6, where the signal had nothing to size ({@code ns.tgt.split})
  * @param hasBreakeven whether the stop moves to where nothing is lost when a target is filled (NS-PRT-3)
+ * @param entryNs how long an entry lives, ns ({@code ns.ent.timeout})
  * @param timeStopNs how long the first target may take, ns ({@code ns.time-stop})
  * @param frameNs frame of the pattern: what is looked at only at its closes, ns
  */
@@ -19,6 +20,7 @@ public record ShadowRules(
         long takerNano,
         List<Long> sharesMicro,
         boolean hasBreakeven,
+        long entryNs,
         long timeStopNs,
         long frameNs) {
     /** Copies the shares. */

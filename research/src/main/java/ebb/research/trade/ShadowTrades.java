@@ -12,8 +12,6 @@ import java.util.List;
  * where the data ends before the shadow does.
  */
 public final class ShadowTrades {
-    private static final long ORDER_LIFE_NS = 90_000_000_000L;
-
     private final Tape tape;
     private final ShadowRules rules;
 
@@ -61,7 +59,7 @@ public final class ShadowTrades {
             if (each.atNs() < freeNs || !each.origin().isShort() || isTraded(each.atNs(), real)) {
                 continue;
             }
-            ShadowWalk walk = new ShadowWalk(each, rules, ORDER_LIFE_NS);
+            ShadowWalk walk = new ShadowWalk(each, rules);
             tape.candles(number, each.atNs(), walk);
             ClosedTrade trade = walk.trade();
             if (trade != null) {
@@ -73,9 +71,9 @@ public final class ShadowTrades {
     }
 
     /** Whether a trade was open on the symbol, or the order that opened it was under way. */
-    private static boolean isTraded(long atNs, List<ClosedTrade> real) {
+    private boolean isTraded(long atNs, List<ClosedTrade> real) {
         return real.stream()
-                .anyMatch(trade -> atNs > trade.span().openedNs() - 2 * ORDER_LIFE_NS
+                .anyMatch(trade -> atNs > trade.span().openedNs() - 2 * rules.entryNs()
                         && atNs < trade.span().closedNs());
     }
 }

@@ -40,10 +40,10 @@ final class ShadowWalk implements Candles {
     private ExitWhy why = ExitWhy.NULL_VAL;
     private OptionalDouble stopSlip = OptionalDouble.empty();
 
-    ShadowWalk(Decided signal, ShadowRules rules, long lifeNs) {
+    ShadowWalk(Decided signal, ShadowRules rules) {
         this.signal = signal;
         this.rules = rules;
-        lapsesNs = signal.atNs() + lifeNs;
+        lapsesNs = signal.atNs() + rules.entryNs();
         stop = signal.plan().stop();
         part = parts(signal.plan().targets(), rules.sharesMicro());
         isFilled = new boolean[part.length];

@@ -9,9 +9,11 @@ import java.util.List;
  * @param options as it was asked
  * @param data what was played, with the full variant's run of each
  * @param variants in the order they are told
+ * @param controls the same over recordings that do not count in the gates; empty where there are none
  * @param missing enhancements that this build has no switch for
  */
-public record Findings(Options options, List<Played> data, List<OfVariant> variants, List<String> missing) {
+public record Findings(
+        Options options, List<Played> data, List<OfVariant> variants, List<OfVariant> controls, List<String> missing) {
     /**
      * How it is asked.
      *
@@ -61,7 +63,11 @@ public record Findings(Options options, List<Played> data, List<OfVariant> varia
      * @return that form's findings; null where the variant itself has fixed targets, or the two are one
      */
     public OfVariant withoutSupport(OfVariant of) {
-        OfVariant other = variant(Variant.WITHOUT_SUPPORT);
+        OfVariant other = (controls.contains(of) ? controls : variants)
+                .stream()
+                        .filter(each -> each.variant().name().equals(Variant.WITHOUT_SUPPORT))
+                        .findFirst()
+                        .orElse(null);
         boolean isOne = other == null || Variant.FULL.equals(other.sameAs());
         return isOne || !of.variant().name().equals(Variant.FULL) ? null : other;
     }

@@ -49,22 +49,30 @@ public final class FindingsText {
                 "drawdown",
                 "sharpe",
                 "verdict"));
-        for (Findings.OfVariant each : findings.variants()) {
-            if (!each.sameAs().isEmpty()) {
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "%-18s the same as %s: nothing in this data asks for it",
-                        each.variant().name(),
-                        each.sameAs()));
-                continue;
-            }
-            lines.add(line(findings, each, true));
-            lines.add(line(findings, each, false));
+        table(findings, findings.variants(), lines);
+        if (!findings.controls().isEmpty()) {
+            lines.add("controls, which do not count in the gates:");
+            table(findings, findings.controls(), lines);
         }
         gates(findings, lines);
         lines.add("");
         lines.addAll(FindingsTree.notes(findings));
         return lines;
+    }
+
+    private static void table(Findings findings, List<Findings.OfVariant> variants, List<String> lines) {
+        for (Findings.OfVariant each : variants) {
+            if (each.sameAs().isEmpty()) {
+                lines.add(line(findings, each, true));
+                lines.add(line(findings, each, false));
+            } else {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "%-18s the same as %s: nothing in this data asks for it",
+                        each.variant().name(),
+                        each.sameAs()));
+            }
+        }
     }
 
     private static String line(Findings findings, Findings.OfVariant of, boolean isIn) {

@@ -42,6 +42,11 @@ public final class FindingsTree {
             variants.put(each.variant().name(), variant(findings, each));
         }
         tree.put("variants", variants);
+        Map<String, Object> controls = new LinkedHashMap<>();
+        for (Findings.OfVariant each : findings.controls()) {
+            controls.put(each.variant().name(), variant(findings, each));
+        }
+        tree.put("controls", controls);
         tree.put("missing", findings.missing());
         tree.put("notes", notes(findings));
         return tree;
@@ -166,6 +171,11 @@ public final class FindingsTree {
                     + " what takes does so at the next open and is made worse by ns.bt.slip, at most a tenth of a"
                     + " minute's volume fills, and the minute of the entry cannot reach its own stop.");
         }
+        notes.add("The recordings are thin: of what an entry wanted only the fillRate was there, so drawdown and Sharpe"
+                + " ratio are those of small positions. R does not depend on size.");
+        notes.add(
+                "House limits and pauses that wait for a person are out of the way (see settings): the strategy is judged"
+                        + " by its own.");
         notes.add(
                 "Shadows are refused signals followed over the same candles (NS-VAL-1): any quantity fills, funding is left out,"
                         + " the third target rests. They count in NS-VAL-5 to 7 only.");
@@ -205,17 +215,19 @@ public final class FindingsTree {
         lines.add(
                 "variant,sample,venue,symbol,opened,closed,side,r,mae,mfe,outcome,why,base,micro,score,tier,targets,hits,"
                         + "entry_slip,stop_slip,fees,funding,pnl,initial_risk,hour,tags");
-        for (Findings.OfVariant each : findings.variants()) {
+        lines(findings.variants(), "", lines);
+        lines(findings.controls(), "control ", lines);
+        return lines;
+    }
+
+    private static void lines(List<Findings.OfVariant> variants, String before, List<String> lines) {
+        for (Findings.OfVariant each : variants) {
             if (each.sameAs().isEmpty()) {
-                each.inSample()
-                        .trades()
-                        .forEach(trade -> lines.add(line(each.variant().name(), "in", trade)));
-                each.outOfSample()
-                        .trades()
-                        .forEach(trade -> lines.add(line(each.variant().name(), "out", trade)));
+                String name = before + each.variant().name();
+                each.inSample().trades().forEach(trade -> lines.add(line(name, "in", trade)));
+                each.outOfSample().trades().forEach(trade -> lines.add(line(name, "out", trade)));
             }
         }
-        return lines;
     }
 
     private static String line(String variant, String sample, ClosedTrade trade) {

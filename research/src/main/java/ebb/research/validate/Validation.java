@@ -74,14 +74,6 @@ public final class Validation {
         for (Dataset each : data) {
             runs.add(runs(each, variants, present));
         }
-        List<Findings.OfVariant> found = new ArrayList<>();
-        for (Variant variant : variants) {
-            found.add(new Findings.OfVariant(
-                    variant,
-                    sameAs(variant, variants, runs),
-                    sample(variant, data, runs, true),
-                    sample(variant, data, runs, false)));
-        }
         List<Findings.Played> played = new ArrayList<>();
         for (int i = 0; i < data.size(); i++) {
             played.add(new Findings.Played(data.get(i), runs.get(i).get(Variant.FULL)));
@@ -89,7 +81,30 @@ public final class Validation {
         List<String> missing = Variant.ENHANCEMENTS.stream()
                 .filter(each -> !present.contains(each))
                 .toList();
-        return new Findings(options, played, found, missing);
+        return new Findings(
+                options, played, found(variants, data, runs, false), found(variants, data, runs, true), missing);
+    }
+
+    /** What the variants came to over the controls, or over the others; nothing where there are none. */
+    private List<Findings.OfVariant> found(
+            List<Variant> variants, List<Dataset> all, List<Map<String, Ran>> allRuns, boolean areControls) {
+        List<Dataset> data = new ArrayList<>();
+        List<Map<String, Ran>> runs = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).kind().isControl() == areControls) {
+                data.add(all.get(i));
+                runs.add(allRuns.get(i));
+            }
+        }
+        List<Findings.OfVariant> found = new ArrayList<>();
+        for (Variant variant : data.isEmpty() ? List.<Variant>of() : variants) {
+            found.add(new Findings.OfVariant(
+                    variant,
+                    sameAs(variant, variants, runs),
+                    sample(variant, data, runs, true),
+                    sample(variant, data, runs, false)));
+        }
+        return found;
     }
 
     /** The enhancements that this build's configuration can switch. */
@@ -166,6 +181,7 @@ public final class Validation {
                 fees.takerNano(),
                 List.of(shares.first(), shares.second(), shares.third()),
                 strategy.management().usesBreakeven(),
+                strategy.trade().entry().timeoutNs(),
                 strategy.management().timeStopNs(),
                 strategy.frameNs());
     }

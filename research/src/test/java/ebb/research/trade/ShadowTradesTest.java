@@ -15,7 +15,14 @@ import org.junit.jupiter.api.Test;
 class ShadowTradesTest {
     private static final long MINUTE = 60_000_000_000L;
     private static final ShadowRules RULES = new ShadowRules(
-            2_000, 600_000, 600_000, List.of(330_000L, 330_000L, 340_000L), true, 72 * 60 * MINUTE, 15 * MINUTE);
+            2_000,
+            600_000,
+            600_000,
+            List.of(330_000L, 330_000L, 340_000L),
+            true,
+            90_000_000_000L,
+            72 * 60 * MINUTE,
+            15 * MINUTE);
 
     private static Decided decided(long atNs, long... qty) {
         List<Decided.Target> targets = List.of(
