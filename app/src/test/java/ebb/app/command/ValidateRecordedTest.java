@@ -91,6 +91,8 @@ class ValidateRecordedTest {
                 "paper.equity=20",
                 "paper.bar-share=100%",
                 "risk.losing-run=1000",
+                "ns.uni.min-age=1h",
+                "ns.uni.min-volume=0",
                 "ns.use.funding=false");
         Dataset data =
                 new Dataset(COIN, Dataset.Kind.CANDLES, settings, fees, List.of(tape), List.of(), BtcTrend.unknown());

@@ -57,10 +57,11 @@ public final class DataFolder {
             "ns.risk.streak=1000");
 
     /**
-     * The trades are priced in BTC: an account of 5,000 USDT was 0.1 to 0.6 BTC then. Prints were recorded, so the runner can be
-     * watched (NS-RUN).
+     * The trades are priced in BTC, taken at 50,000 USDT: an account of 5,000 and the universe's least volume of 250,000. They
+     * begin two days before the pump, so a week of age cannot be asked. Prints were recorded, so the runner can be watched (NS-RUN).
      */
-    private static final List<String> IN_BTC = List.of("paper.equity=0.1", "ns.run.rest=false");
+    private static final List<String> IN_BTC =
+            List.of("paper.equity=0.1", "ns.uni.min-volume=5", "ns.uni.min-age=1h", "ns.run.rest=false");
 
     /**
      * The recordings do not say what trading cost: 6 bp, on the dear side of these venues, for resting too, because what
