@@ -14,7 +14,7 @@ import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.TradeRecordDecoder;
 import ebb.engine.strategy.nullspectre.ConvictionSettings;
-import ebb.engine.strategy.nullspectre.NullSpectreSettings;
+import ebb.engine.strategy.nullspectre.MicroUse;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.ToLongFunction;
@@ -115,31 +115,7 @@ class BadMarketTest {
 
     /** NS-FUN-1 of the signal, rate and interval having changed after the first push; rate in 1e-9. */
     private static long fundingScore(int intervalSec, long rate) {
-        NullSpectreSettings plain = PumpedCoins.settings(false);
-        NullSpectreSettings.Evidence e = plain.evidence();
-        ConvictionSettings c = e.conviction();
-        PumpedCoins coins = new PumpedCoins(new NullSpectreSettings(
-                plain.frameNs(),
-                plain.minRejections(),
-                plain.universe(),
-                new NullSpectreSettings.Evidence(
-                        e.usesCap(),
-                        e.pump(),
-                        e.pattern(),
-                        e.usesQuality(),
-                        e.cvd(),
-                        e.micro(),
-                        e.funding(),
-                        e.book(),
-                        new ConvictionSettings(
-                                ConvictionSettings.Weights.CANDLES,
-                                c.maxMicro(),
-                                c.highMicro(),
-                                c.mediumMicro(),
-                                false)),
-                plain.trade(),
-                plain.management(),
-                plain.discipline()));
+        PumpedCoins coins = new PumpedCoins(PumpedCoins.settings(ConvictionSettings.Weights.CANDLES, MicroUse.DEFAULT));
         coins.define(1);
         coins.inbox.funding(0, 900_000, FundingKind.PREDICTED, 28_800);
         coins.play(1, 0, 0, FIRST_PUSH);

@@ -404,9 +404,13 @@ final class Inbox implements Egress {
     }
 
     void funding(int id, long rate, FundingKind kind, int intervalSec) {
+        funding(id, rate, kind, intervalSec, now + 3_600_000_000_000L);
+    }
+
+    void funding(int id, long rate, FundingKind kind, int intervalSec, long nextSettleNs) {
         FundingEncoder encoder = new FundingEncoder();
         encoder.wrap(open(FundingEncoder.TEMPLATE_ID, FundingEncoder.BLOCK_LENGTH, id), 8);
-        encoder.tx(now).rate(rate).nextSettle(now + 3_600_000_000_000L).intervalSec(intervalSec);
+        encoder.tx(now).rate(rate).nextSettle(nextSettleNs).intervalSec(intervalSec);
         encoder.kind(kind);
         send(encoder.limit());
     }

@@ -14,6 +14,7 @@ import ebb.engine.strategy.Outlet;
 import ebb.engine.strategy.Strategy;
 import ebb.engine.strategy.nullspectre.ConvictionSettings;
 import ebb.engine.strategy.nullspectre.EntrySettings;
+import ebb.engine.strategy.nullspectre.MicroUse;
 import ebb.engine.strategy.nullspectre.NullSpectre;
 import ebb.engine.strategy.nullspectre.NullSpectreSettings;
 import ebb.engine.strategy.nullspectre.SizeSettings;
@@ -181,12 +182,32 @@ final class PumpedCoins {
     }
 
     static NullSpectreSettings settings(boolean usesCap) {
+        return settings(evidence(usesCap));
+    }
+
+    /** Settings under which parts weigh so much against each other, and microstructure is used so. */
+    static NullSpectreSettings settings(ConvictionSettings.Weights weights, MicroUse micro) {
+        NullSpectreSettings.Evidence e = evidence(false);
+        ConvictionSettings c = e.conviction();
+        return settings(new NullSpectreSettings.Evidence(
+                e.usesCap(),
+                e.pump(),
+                e.pattern(),
+                e.usesQuality(),
+                e.cvd(),
+                micro,
+                e.funding(),
+                e.book(),
+                new ConvictionSettings(weights, c.maxMicro(), c.highMicro(), c.mediumMicro(), false)));
+    }
+
+    private static NullSpectreSettings settings(NullSpectreSettings.Evidence evidence) {
         NullSpectreSettings d = NullSpectreSettings.DEFAULT;
         return new NullSpectreSettings(
                 d.frameNs(),
                 d.minRejections(),
                 d.universe().with(UniverseSettings.Filter.NONE),
-                evidence(usesCap),
+                evidence,
                 trade(),
                 d.management(),
                 d.discipline());
