@@ -19,6 +19,7 @@ import ebb.app.command.RecordCommand;
 import ebb.app.command.ReplayCommand;
 import ebb.app.command.ReportCommand;
 import ebb.app.command.ResumeCommand;
+import ebb.app.command.ReviewCommand;
 import ebb.app.command.ScanCommand;
 import ebb.app.command.StatusCommand;
 import ebb.app.command.TightenCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
             ValidateCommand.class,
             JournalCommand.class,
             ReportCommand.class,
+            ReviewCommand.class,
             KillCommand.class,
             ResumeCommand.class,
             AckCommand.class,

@@ -3,6 +3,7 @@ package ebb.app.command;
 import ebb.app.gate.Gate;
 import ebb.app.live.FeedPlan;
 import ebb.app.live.LiveSession;
+import ebb.app.live.ReviewClock;
 import ebb.app.state.LedgerFiles;
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.Cmd;
@@ -86,7 +87,10 @@ public final class PaperCommand implements Callable<Integer> {
                 session.startFeeds(config.net(), FeedPlan.of(config, 1));
                 System.err.println("ebb: paper trading into "
                         + session.engine().run().path() + "; stop with SIGTERM, ebb kill " + at + " halts it");
-                code = run(session, stop);
+                try (ReviewClock reviews = new ReviewClock(
+                        session.engine().run(), at, config, clock::nanos, text -> System.err.println("ebb: " + text))) {
+                    code = run(session, stop);
+                }
                 ended = session.engine().run();
             }
             report(ended, at);
