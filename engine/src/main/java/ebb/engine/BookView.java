@@ -10,9 +10,19 @@ import ebb.engine.strategy.Market;
 /** What the simulated exchange and risk see of the market, answered from books and marks. */
 final class BookView implements DisplayedBook, RiskInputs {
     private final Core core;
+    private OrderSessions sessions;
 
     BookView(Core core) {
         this.core = core;
+    }
+
+    void bind(OrderSessions of) {
+        sessions = of;
+    }
+
+    @Override
+    public boolean isSessionSound(int instrument) {
+        return sessions.isSound(instrument);
     }
 
     @Override

@@ -3,14 +3,12 @@ package ebb.engine;
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.CancelWhy;
 import ebb.codecs.sbe.Cmd;
-import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.RiskKind;
 import ebb.codecs.sbe.RiskVerdict;
 import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.Side;
-import ebb.codecs.sbe.Trading;
 import ebb.engine.context.MarketCaps;
 import ebb.engine.flow.Aggressor;
 import ebb.engine.order.FillReport;
@@ -47,6 +45,8 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     private final Account account;
     private final PaperExchange paper;
     private final AlertWatch watch;
+    private final TradingSteps steps;
+    private final OrderSessions sessions;
     private StrategyHost strategies;
 
     Execution(Core core, MarketCaps caps, int epoch) {
@@ -60,6 +60,9 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         account = new Account(settings.paper().equity(), orders.positions());
         gate.bind(orders, account);
         watch = new AlertWatch(core, orders, account);
+        steps = new TradingSteps(core, trading, orders);
+        sessions = new OrderSessions(core, orders);
+        view.bind(sessions);
         reports = new SimulatedReports(core);
         reports.bind(orders);
         paper = settings.isSimulated()
@@ -168,71 +171,22 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     /** A kill of level 1 to 4 (DESIGN Kill): cancels what could open or add; from level 3 flattens. */
     void kill(int level) {
-        Trading before = trading.state();
-        trading.kill(level);
-        if (level >= 2) {
-            orders.cancelEntries(CancelWhy.KILL);
-        }
-        if (level == 3) {
-            orders.protection().exitAll(ExitWhy.KILL);
-        }
-        emitTrading(before);
-        settleFlattening();
+        steps.kill(level);
         strategies.onKill(level);
     }
 
     /** Steps out of a kill; anything else is not for here. */
     void resume(Cmd step) {
-        Trading before = trading.state();
-        if (step == Cmd.ARM) {
-            trading.arm(core.timers.nowNs());
-        } else if (step == Cmd.RESUME) {
-            trading.resume(core.timers.nowNs());
-        }
-        emitTrading(before);
+        steps.resume(step);
     }
 
     void reconciled() {
-        Trading before = trading.state();
-        trading.reconciled();
-        emitTrading(before);
+        steps.reconciled();
     }
 
-    /** A flattening that has nothing left to close ends in HALTED. */
-    private void settleFlattening() {
-        if (trading.state() == Trading.FLATTENING && orders.positions().openCount() == 0) {
-            Trading before = trading.state();
-            trading.flat();
-            emitTrading(before);
-        }
-    }
-
-    private void emitTrading(Trading before) {
-        if (trading.state() == before) {
-            return;
-        }
-        core.decisions.riskEvent(
-                RiskKind.TRADING_STATE,
-                verdict(trading.state()),
-                Limit.TRADING_STATE.code(),
-                trading.killLevel(),
-                0,
-                Nulls.LONG,
-                before.value(),
-                trading.state().value(),
-                Order.NO_ID,
-                Out.NO_INSTRUMENT,
-                Out.NO_INDEX,
-                Out.NO_INDEX);
-    }
-
-    private static RiskVerdict verdict(Trading state) {
-        return switch (state) {
-            case NORMAL -> RiskVerdict.PASS;
-            case REDUCE_ONLY -> RiskVerdict.REDUCE_ONLY;
-            case HALTED -> RiskVerdict.HALT;
-            default -> RiskVerdict.KILL;
-        };
+    /** The sessions that carry orders. */
+    OrderSessions sessions() {
+        return sessions;
     }
 
     // Orders on their way out.
@@ -296,7 +250,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     public void onPosition(Position position) {
         positions.event(position);
         watch.onPosition(position);
-        settleFlattening();
+        steps.settleFlattening();
     }
 
     @Override
@@ -382,6 +336,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         account.writeTo(out);
         orders.writeTo(out);
         watch.writeTo(out);
+        sessions.writeTo(out);
         if (paper != null) {
             paper.writeTo(out);
         }
@@ -393,6 +348,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         account.readFrom(in);
         orders.readFrom(in);
         watch.readFrom(in);
+        sessions.readFrom(in);
         if (paper != null) {
             paper.readFrom(in);
         }
@@ -402,6 +358,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     public long digest() {
         return Digest.mix(orders.digest(), account.digest(), trading.digest())
                 + watch.digest()
+                + sessions.digest()
                 + (paper == null ? 0 : paper.digest());
     }
 
@@ -409,6 +366,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     public long digestAnew() {
         return Digest.mix(orders.digestAnew(), account.digestAnew(), trading.digestAnew())
                 + watch.digestAnew()
+                + sessions.digestAnew()
                 + (paper == null ? 0 : paper.digestAnew());
     }
 }

@@ -4,6 +4,7 @@ import ebb.codecs.InHead;
 import ebb.codecs.Nulls;
 import ebb.codecs.StreamReason;
 import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.Scope;
 import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.SessionStateDecoder;
 import ebb.codecs.sbe.Severity;
@@ -23,6 +24,7 @@ final class SessionInbound {
     private final StrategyHost strategies;
     private final Refusals refusals;
     private final AlertWatch watch;
+    private final OrderSessions sessions;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionStateDecoder message = new SessionStateDecoder();
     private final SubscriptionStateDecoder subscription = new SubscriptionStateDecoder();
@@ -32,11 +34,16 @@ final class SessionInbound {
         strategies = parts.strategies;
         refusals = parts.refusals;
         watch = parts.execution.watch();
+        sessions = parts.execution.sessions();
     }
 
     void onSession(DirectBuffer buffer, int offset) {
         message.wrapAndApplyHeader(buffer, offset, header);
         int instrument = InHead.instrument(buffer, offset);
+        if (message.scope() == Scope.PRIVATE || message.scope() == Scope.ORDER) {
+            sessions.onSession(InHead.venue(buffer, offset), message.state());
+            return;
+        }
         if (instrument != Out.NO_INSTRUMENT) {
             Market market = core.market(instrument);
             if (market == null) {

@@ -107,6 +107,23 @@ public final class Orders implements Digested, Snapshotted {
         return isAdmitted;
     }
 
+    /**
+     * Asks the venue for a live order whose session was lost (NS-EXE-3); until it answers the order is UNKNOWN, counts in full,
+     * and a stop protects nothing.
+     */
+    public void verify(Order order) {
+        if (!order.isLive()) {
+            return;
+        }
+        table.open(order);
+        order.unknown = true;
+        order.queries = 1;
+        order.gaveUp = false;
+        intake.finish(order);
+        protection.onOrder(order);
+        gateway.query(order, order.queries);
+    }
+
     /** Sends an unanswered order once more under the same id; a venue that has it says DUPLICATE_ID. */
     void resend(Order order) {
         table.open(order);

@@ -40,7 +40,9 @@ public enum Limit {
     /** Loss of equity since the day roll. */
     DAILY_LOSS("risk.daily-loss"),
     /** Losing trades in a row. */
-    LOSING_RUN("risk.losing-run");
+    LOSING_RUN("risk.losing-run"),
+    /** The session that carries orders is lost, or its stops have not been found again yet (NS-EXE-3). */
+    SESSION("order.session");
 
     /** Codes of limits begin here; rule codes end below. */
     public static final int FIRST_CODE = 50_000;

@@ -112,6 +112,7 @@ public final class RiskGate implements OrderGate {
                         Limit.INSTRUMENT_STATUS,
                         instrument.status().value(),
                         Status.TRADING.value())
+                && ask(inputs.isSessionSound(order.instrument()), Limit.SESSION, 0, 1)
                 && ask(inputs.isBookLive(order.instrument()), Limit.BOOK, 0, 1)
                 && hasReference(order)
                 && isOnGrid(order, instrument)

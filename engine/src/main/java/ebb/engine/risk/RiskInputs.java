@@ -8,6 +8,9 @@ public interface RiskInputs {
     /** Whether the instrument's book is LIVE. */
     boolean isBookLive(int instrument);
 
+    /** Whether the session that carries the instrument's orders stands, and its stops were found there (NS-EXE-3). */
+    boolean isSessionSound(int instrument);
+
     /**
      * The price that collars and notionals are measured against: the mark while it is fresh; for an instrument without
      * marks the mid of its LIVE book.
