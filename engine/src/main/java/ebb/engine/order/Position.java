@@ -59,6 +59,9 @@ public final class Position implements Snapshotted {
         funding = 0;
         initialRisk = Instrument.ABSENT;
         stop = Instrument.ABSENT;
+        // The mark of an earlier position may be months old: until a new one comes there is none.
+        mark = Instrument.ABSENT;
+        hasMark = false;
         best = Instrument.ABSENT;
         worst = Instrument.ABSENT;
         state = PosState.OPENING;

@@ -369,6 +369,22 @@ class OrdersTest {
         assertEquals(-200_000, p.maeMicro());
     }
 
+    /** The mark of an earlier position may be months old. */
+    @Test
+    void shouldNotMeasureANewPositionByTheMarkOfTheOneBefore() {
+        fill(entry(10), 10, 10_000);
+        orders.positions().onMark(0, 10_400);
+        assertEquals(-4_000_000_000L, orders.positions().unrealised());
+        fill(sent(1), 10, 10_500);
+        assertEquals(0, orders.positions().unrealised());
+
+        fill(entry(10), 10, 5_000);
+
+        assertEquals(0, orders.positions().unrealised(), "no mark has come yet");
+        orders.positions().onMark(0, 5_100);
+        assertEquals(-1_000_000_000L, orders.positions().unrealised());
+    }
+
     @Test
     void shouldApplyAndTellAnOverfill() {
         Order entry = entry(10);
