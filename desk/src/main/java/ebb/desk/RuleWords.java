@@ -45,6 +45,15 @@ final class RuleWords {
 
     private static Map<String, Rule> rules() {
         Map<String, Rule> rules = new HashMap<>();
+        rules.put("NS-UNI-2", new Rule("Stage in the universe, 5 is SETUP", Unit.COUNT, "≥"));
+        rules.put("NS-CAP-1", new Rule("Lowest market cap of a week, USD", Unit.COUNT, "≤"));
+        rules.put("NS-CAP-2", new Rule("Age of the market cap, s", Unit.COUNT, "≤"));
+        rules.put("NS-CON-6", new Rule("Tier that trades here", Unit.COUNT, "≥"));
+        rules.put("NS-TGT-1", new Rule("Nodes below the entry", Unit.COUNT, ""));
+        rules.put("NS-RSK-8", new Rule("Correlation with what is open", Unit.PLAIN, "≤"));
+        rules.put("NS-RSK-9", new Rule("The edge of the last trades", Unit.PLAIN, "≥"));
+        rules.put("PAT-4", new Rule("Levels that came and went: spoofed", Unit.CLAIM, ""));
+        rules.put("PAT-5", new Rule("Prints that paired off: washed", Unit.CLAIM, "="));
         rules.put("REJ-5", new Rule("Failed pushes at the level", Unit.COUNT, "≥"));
         rules.put(
                 "NS-REJ-1",

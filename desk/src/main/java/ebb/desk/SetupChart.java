@@ -158,6 +158,7 @@ final class SetupChart {
         }
         for (double at : price.ticks(5, Math.max(1, data.instrument.tick()))) {
             svg.line(LEFT, price.at(at), RIGHT, price.at(at), "grid");
+            svg.text(LEFT, price.at(at) - 3, Figures.price(data.instrument, Math.round(at)), "note");
         }
     }
 
@@ -304,8 +305,8 @@ final class SetupChart {
         if (x < LEFT || x > RIGHT) {
             return;
         }
-        String style = decision.isIssued() ? "signal" : "declined";
-        svg.line(x, TOP, x, BOTTOM, style);
-        svg.text(x, TOP - 6, decision.isIssued() ? "signal" : "refused", "flagnote");
+        boolean isRefused = steps.isEmpty() && !decision.denials().isEmpty();
+        svg.line(x, TOP, x, BOTTOM, isRefused ? "declined" : "signal");
+        svg.text(x, TOP - 6, isRefused ? "refused" : "signal", "flagnote");
     }
 }

@@ -57,7 +57,7 @@ final class SetupSection {
         List<Decision> ranked = new ArrayList<>(decisions);
         ranked.sort(Comparator.comparingInt(
                         (Decision each) -> trips.containsKey(each.head().id()) ? 0 : 1)
-                .thenComparingInt(each -> each.isIssued() ? 0 : 1)
+                .thenComparingInt(each -> data.ledger.isIssued(each) ? 0 : 1)
                 .thenComparingInt(each -> each.denials().size())
                 .thenComparingLong(each -> -each.judgement().score())
                 .thenComparingLong(each -> each.head().sequence()));
@@ -83,7 +83,7 @@ final class SetupSection {
     }
 
     private void summary() {
-        long issued = decisions.stream().filter(Decision::isIssued).count();
+        long issued = decisions.stream().filter(data.ledger::isIssued).count();
         Map<String, Integer> why = new TreeMap<>();
         decisions.forEach(each -> each.denials().forEach(rule -> why.merge(rule, 1, Integer::sum)));
         StringBuilder text = new StringBuilder(Words.sentence(Words.number(decisions.size())))
@@ -155,18 +155,22 @@ final class SetupSection {
         if (trip != null) {
             return "traded, ended by " + Words.exit(trip.care().why().name());
         }
-        if (!decision.isIssued()) {
+        if (!data.ledger.isIssued(decision)) {
             List<String> why = decision.denials();
             String by = String.join(", ", why.subList(0, Math.min(3, why.size())));
             String rest = why.size() > 3 ? " and " + (why.size() - 3) + " more" : "";
-            return why.isEmpty() ? Words.state(decision.judgement().status().name()) : "refused by " + by + rest;
+            return why.isEmpty() ? Words.state(status(decision).name()) : "refused by " + by + rest;
         }
         List<Step> steps = data.ledger.steps(decision.head().id());
         if (steps.isEmpty()) {
-            return decision.judgement().status() == SignalStatus.PROPOSED ? "proposed" : "no order left";
+            return status(decision) == SignalStatus.PROPOSED ? "proposed" : "no order left";
         }
         boolean isFilled = steps.stream().anyMatch(each -> each.what() == Step.What.FILLED);
         return isFilled ? "position still open" : "the entry was not filled";
+    }
+
+    private SignalStatus status(Decision decision) {
+        return data.ledger.status(decision, Long.MAX_VALUE);
     }
 
     private void setup(Decision decision, int number) {
@@ -174,7 +178,7 @@ final class SetupSection {
         List<Step> steps = data.ledger.steps(decision.head().id());
         InstrumentData of = data.instrument(decision.head().instrument());
         html.open("article", "class", "market setup", "id", "setup" + number);
-        if (decision.isIssued()) {
+        if (data.ledger.isIssued(decision)) {
             html.open("details", "open", "open");
         } else {
             html.open("details");
@@ -204,9 +208,9 @@ final class SetupSection {
         html.open("summary").element("b", "N" + number + " ");
         html.element(
                 "span",
-                decision.isIssued() ? trip == null ? "signal" : "traded" : "refused",
+                data.ledger.isIssued(decision) ? trip == null ? "signal" : "traded" : "refused",
                 "class",
-                decision.isIssued() ? "badge good" : "badge");
+                data.ledger.isIssued(decision) ? "badge good" : "badge");
         html.text(" " + data.name(decision.head().instrument()) + " · "
                 + times.second(decision.head().atNs()) + " · "
                 + Words.direction(decision.judgement().direction().name()) + " · conviction "
@@ -289,6 +293,15 @@ final class SetupSection {
             html.text(" " + Words.plain(each.from().name()) + " → ")
                     .element("b", Words.plain(each.to().name()));
             html.close("li");
+        }
+        for (Ledger.Turn each : data.ledger.turns()) {
+            if (each.signal() == decision.head().id()) {
+                html.open("li").element("span", times.second(each.atNs()), "class", "soft");
+                html.text(" signal " + Words.plain(each.from().name()) + " → ")
+                        .element("b", Words.plain(each.to().name()))
+                        .text(" (" + each.rule() + ")");
+                html.close("li");
+            }
         }
         html.close("ol").line();
     }

@@ -4,21 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ebb.codecs.Blocks;
+import ebb.codecs.OutHead;
+import ebb.codecs.Rules;
+import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.Role;
 import ebb.codecs.sbe.SignalStatus;
+import ebb.codecs.sbe.StateChangeEncoder;
 import ebb.codecs.sbe.Tier;
 import ebb.desk.ledger.Csv;
 import ebb.desk.ledger.Decision;
 import ebb.desk.ledger.Ledger;
+import ebb.desk.ledger.LedgerReader;
 import ebb.desk.ledger.RoundTrip;
 import ebb.desk.ledger.Rows;
 import ebb.desk.ledger.Step;
+import ebb.engine.Engine;
 import ebb.engine.strategy.nullspectre.SetupLife.State;
 import ebb.journal.Run;
+import ebb.runtime.JournalWalk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +112,49 @@ class LedgerTest {
                         State.IDLE,
                         State.SETUP),
                 ledger.moves().stream().map(Ledger.Move::to).toList());
+    }
+
+    /** NS-LIV-3: a person's word turns a signal; what came later is not known before. */
+    @Test
+    void shouldTurnASignalByAPersonsWord() {
+        LedgerReader reader = new LedgerReader();
+        JournalWalk.walk(
+                run,
+                egress -> {
+                    Engine engine = new Engine(egress, reader.noting(SyntheticRun::setup));
+                    reader.bind(engine);
+                    return engine::onMessage;
+                },
+                new JournalWalk.Visitor() {
+                    @Override
+                    public void onOutbound(int templateId, DirectBuffer buffer, int offset, int length) {
+                        reader.onOutbound(templateId, buffer, offset);
+                    }
+
+                    @Override
+                    public boolean onApplied(int templateId, DirectBuffer buffer, int offset, int length) {
+                        reader.onApplied(templateId, buffer, offset);
+                        return true;
+                    }
+                });
+        Ledger turned = reader.ledger();
+        Decision decision = turned.decisions().get(0);
+        assertTrue(turned.isIssued(decision));
+        UnsafeBuffer slot = new UnsafeBuffer(new byte[256]);
+        Blocks.open(slot, 0, StateChangeEncoder.BLOCK_LENGTH, StateChangeEncoder.TEMPLATE_ID);
+        OutHead.route(slot, 0, 0, 0, 0, OutHead.WHOLE);
+        new StateChangeEncoder()
+                .wrap(slot, 8)
+                .subject(decision.head().id())
+                .from(SignalStatus.PROPOSED.value())
+                .to(SignalStatus.LAPSED.value())
+                .machine(Machine.SIGNAL)
+                .cause(Rules.load().code("NS-LIV-3"));
+        reader.onOutbound(StateChangeEncoder.TEMPLATE_ID, slot, 0);
+        assertEquals("NS-LIV-3", turned.turns().get(0).rule());
+        assertEquals(SignalStatus.LAPSED, turned.status(decision, Long.MAX_VALUE));
+        assertTrue(!turned.isIssued(decision) && turned.isIssued(decision, turned.lastNs()), "not known before");
+        assertEquals("LAPSED", Rows.signals(turned).get(0).get("status"));
     }
 
     @Test

@@ -78,17 +78,6 @@ public record Decision(Head head, Judgement judgement, Idea idea, List<Aim> aims
     public record Means(long equity, long dayStart, long realisedLoss, long openRisk) {}
 
     /**
-     * Whether it was acted on.
-     *
-     * @return false for what a rule refused, or a person
-     */
-    public boolean isIssued() {
-        return judgement.kind() != SignalKind.SKIPPED
-                && judgement.status() != SignalStatus.DECLINED
-                && judgement.status() != SignalStatus.LAPSED;
-    }
-
-    /**
      * Targets that get a part of the position; what is too small a part was merged into another (NS-TGT-2).
      *
      * @return nearest first

@@ -2,6 +2,8 @@ package ebb.desk.ledger;
 
 import ebb.codecs.sbe.LabelVerdict;
 import ebb.codecs.sbe.Severity;
+import ebb.codecs.sbe.SignalKind;
+import ebb.codecs.sbe.SignalStatus;
 import ebb.engine.Configurator;
 import ebb.engine.Engine;
 import ebb.engine.instrument.Instrument;
@@ -28,6 +30,18 @@ public final class Ledger {
      * @param to state after
      */
     public record Move(long atNs, long sequence, int instrument, SetupLife.State from, SetupLife.State to) {}
+
+    /**
+     * A signal that a person, a countdown or time decided on (NS-LIV-3, NS-LIV-4).
+     *
+     * @param atNs engine time
+     * @param sequence of the message that caused it
+     * @param signal its id
+     * @param from status before
+     * @param to status after
+     * @param rule that decided
+     */
+    public record Turn(long atNs, long sequence, long signal, SignalStatus from, SignalStatus to, String rule) {}
 
     /**
      * An alert (NS-ALR-1).
@@ -81,6 +95,7 @@ public final class Ledger {
     final List<Decision> decisions = new ArrayList<>();
     final List<RoundTrip> trips = new ArrayList<>();
     final List<Move> moves = new ArrayList<>();
+    final List<Turn> turns = new ArrayList<>();
     final List<Told> alerts = new ArrayList<>();
     final List<Label> labels = new ArrayList<>();
     final List<Breach> breaches = new ArrayList<>();
@@ -139,6 +154,53 @@ public final class Ledger {
     /** Moves of setups. */
     public List<Move> moves() {
         return moves;
+    }
+
+    /** What became of signals that waited for a person. */
+    public List<Turn> turns() {
+        return turns;
+    }
+
+    /**
+     * Status of a signal as it stood at a time.
+     *
+     * @param decision the signal
+     * @param beforeNs engine time; what came at or after it is not known yet
+     * @return as emitted, or what it was turned into
+     */
+    public SignalStatus status(Decision decision, long beforeNs) {
+        SignalStatus status = decision.judgement().status();
+        for (Turn each : turns) {
+            if (each.signal() == decision.head().id() && each.atNs() < beforeNs) {
+                status = each.to();
+            }
+        }
+        return status;
+    }
+
+    /**
+     * Whether a signal was acted on, or still may be.
+     *
+     * @param decision the signal
+     * @param beforeNs engine time; what came at or after it is not known yet
+     * @return false for what a rule, a person or time refused
+     */
+    public boolean isIssued(Decision decision, long beforeNs) {
+        SignalStatus status = status(decision, beforeNs);
+        return decision.judgement().kind() != SignalKind.SKIPPED
+                && status != SignalStatus.DECLINED
+                && status != SignalStatus.LAPSED
+                && status != SignalStatus.CANCELLED;
+    }
+
+    /**
+     * Whether a signal was acted on in the end.
+     *
+     * @param decision the signal
+     * @return false for what a rule, a person or time refused
+     */
+    public boolean isIssued(Decision decision) {
+        return isIssued(decision, Long.MAX_VALUE);
     }
 
     /** Alerts. */

@@ -21,6 +21,7 @@ import ebb.codecs.sbe.RiskKind;
 import ebb.codecs.sbe.RunTextDecoder;
 import ebb.codecs.sbe.RunTextKind;
 import ebb.codecs.sbe.SignalDecoder;
+import ebb.codecs.sbe.SignalStatus;
 import ebb.codecs.sbe.StateChangeDecoder;
 import ebb.codecs.sbe.TagDecoder;
 import ebb.codecs.sbe.TradeRecordDecoder;
@@ -307,6 +308,14 @@ public final class LedgerReader {
         if (change.machine() == Machine.ORDER) {
             String why = whys.getOrDefault(change.subject(), "");
             orders.state(change.subject(), OrdState.of(change.to()), why, atNs(), sequence);
+        } else if (change.machine() == Machine.SIGNAL) {
+            ledger.turns.add(new Ledger.Turn(
+                    atNs(),
+                    sequence,
+                    change.subject(),
+                    SignalStatus.get(change.from()),
+                    SignalStatus.get(change.to()),
+                    rules.name(change.cause())));
         } else if (change.machine() == Machine.SETUP && change.from() < SETUP.length && change.to() < SETUP.length) {
             ledger.moves.add(new Ledger.Move(
                     atNs(), sequence, OutHead.instrument(buffer, offset), SETUP[change.from()], SETUP[change.to()]));

@@ -83,7 +83,7 @@ public final class Rows {
         row.put("symbol", ledger.symbol(head.instrument()));
         row.put("strategy", head.strategy());
         row.put("kind", judgement.kind().name());
-        row.put("status", judgement.status().name());
+        row.put("status", ledger.status(decision, Long.MAX_VALUE).name());
         row.put("direction", judgement.direction().name());
         row.put("tier", judgement.tier().name());
         row.put("conviction", micro(judgement.score()));

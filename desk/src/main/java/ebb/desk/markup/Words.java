@@ -78,6 +78,10 @@ public final class Words {
             case "TARGET" -> "its target";
             case "STOP" -> "its stop";
             case "TRAIL" -> "its trailing stop";
+            case "BREAKEVEN" -> "its stop at breakeven";
+            case "RUNNER" -> "its runner's watch";
+            case "UNPROTECTED" -> "want of a stop";
+            case "LIQUIDATION" -> "liquidation";
             case "TIME" -> "time";
             case "KILL" -> "a kill";
             case "MANUAL" -> "a person";

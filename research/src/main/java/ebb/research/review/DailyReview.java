@@ -118,7 +118,7 @@ public final class DailyReview {
     private List<Object> signals(boolean issued) {
         List<Object> list = new ArrayList<>();
         for (Decision each : today) {
-            if (each.isIssued() == issued) {
+            if (ledger.isIssued(each, toNs) == issued) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("signal", each.head().id());
                 row.put("at", Rows.time(each.head().atNs()));
@@ -126,7 +126,11 @@ public final class DailyReview {
                 row.put("tier", each.judgement().tier().name());
                 row.put("conviction", micro(each.judgement().score()));
                 if (!issued) {
-                    row.put("deniedBy", List.copyOf(each.denials()));
+                    List<String> why = each.denials();
+                    // What no rule refused a person or time did.
+                    row.put(
+                            "deniedBy",
+                            why.isEmpty() ? List.of(ledger.status(each, toNs).name()) : why);
                 }
                 list.add(row);
             }
@@ -312,7 +316,7 @@ public final class DailyReview {
     private Map<String, Object> frequency() {
         long begin = ledger.firstNs() == Long.MIN_VALUE ? fromNs : Math.max(ledger.firstNs(), toNs - WEEK * DAY_NS);
         long inWeek = before.stream()
-                .filter(each -> each.isIssued() && each.head().atNs() >= begin)
+                .filter(each -> ledger.isIssued(each, toNs) && each.head().atNs() >= begin)
                 .count();
         double days = Math.max(1, (double) (toNs - begin) / DAY_NS);
         double rate = inWeek * WEEK / days;
