@@ -2,6 +2,8 @@ package ebb.app.command;
 
 import ebb.adapters.files.CaptureException;
 import ebb.app.backtest.RecordedMarkets;
+import ebb.app.gate.Gate;
+import ebb.app.gate.GateRecord;
 import ebb.app.state.Json;
 import ebb.config.SetupReader;
 import ebb.journal.Run;
@@ -12,12 +14,15 @@ import ebb.research.trade.RunFacts;
 import ebb.research.validate.Findings;
 import ebb.research.validate.FindingsText;
 import ebb.research.validate.FindingsTree;
+import ebb.research.validate.HistoryGates;
 import ebb.research.validate.LiveGates;
 import ebb.research.validate.Performance;
 import ebb.research.validate.Validation;
+import ebb.research.validate.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +95,17 @@ public final class ValidateCommand implements Callable<Integer> {
                     "folder for journals, validation.json, validation.html, figures and trades.csv; else nothing is kept")
     private Path out;
 
+    @Option(
+            names = "--record",
+            description =
+                    "a journal directory: the verdict is added to its gates.tsv, which live phases are started by")
+    private Path record;
+
+    @Option(
+            names = "--gate",
+            description = "which gate it is: history with --data (the default there), live or scale with --journal")
+    private String gate;
+
     @Option(names = "--json", description = "one object on stdout")
     private boolean json;
 
@@ -122,10 +138,27 @@ public final class ValidateCommand implements Callable<Integer> {
         }
     }
 
+    /** Adds what was found to the record that live phases are started by (NS-LIV-2), if that is wanted. */
+    private void record(Gate standard, List<ebb.research.validate.Gate> asked, Path of) throws IOException {
+        if (record == null) {
+            return;
+        }
+        Gate which = gate == null
+                ? standard
+                : Gate.of(gate)
+                        .filter(each -> (each == Gate.HISTORY) == (standard == Gate.HISTORY) && each != Gate.PAPER)
+                        .orElseThrow(() -> new Failure(
+                                ExitCode.USAGE, "--gate is history with --data, live or scale with --journal"));
+        GateRecord.Verdict verdict = GateRecord.Verdict.of(
+                asked.stream().map(ebb.research.validate.Gate::verdict).toList());
+        new GateRecord(record).add(new GateRecord.Entry(Instant.now(), which, verdict, "ebb validate", of.toString()));
+    }
+
     /** NS-VAL-12. */
-    private int live() {
+    private int live() throws IOException {
         LiveGates measured = measured(journal);
         LiveGates shadow = paper == null ? null : measured(paper);
+        record(Gate.LIVE, measured.gates(shadow), journal);
         if (json) {
             System.out.println(Json.line(measured.tree(shadow)));
         } else {
@@ -158,6 +191,7 @@ public final class ValidateCommand implements Callable<Integer> {
         RecordedMarkets markets = new RecordedMarkets(files, this.sets);
         Findings findings =
                 new Validation(markets, options, journals, out != null, parallel, ValidateCommand::progress).run(sets);
+        record(Gate.HISTORY, strategyGate(findings), data);
         String object = Json.line(FindingsTree.of(findings));
         if (out != null) {
             Files.writeString(out.resolve("validation.json"), object + "\n");
@@ -174,6 +208,17 @@ public final class ValidateCommand implements Callable<Integer> {
             FindingsText.of(findings).forEach(System.out::println);
         }
         return ExitCode.OK;
+    }
+
+    /** NS-VAL-4 on all, of the full variant out of sample (NS-VAL-13). */
+    private static List<ebb.research.validate.Gate> strategyGate(Findings findings) {
+        Findings.OfVariant full = findings.variant(Variant.FULL);
+        Findings.OfVariant fixed = findings.withoutSupport(full);
+        List<ebb.research.validate.Gate> all = HistoryGates.of(
+                full.outOfSample(),
+                Performance.of(full.outOfSample(), findings.options().draws()),
+                fixed == null ? null : fixed.outOfSample());
+        return all.subList(all.size() - 1, all.size());
     }
 
     /** What is left is empty folders: each run's journal went as soon as it was read. */

@@ -42,7 +42,23 @@ public final class GateRecord {
         /** Failed. */
         FAIL,
         /** A person takes it upon themselves (NS-VAL-8, NS-LIV-2). */
-        ACCEPTED
+        ACCEPTED;
+
+        /**
+         * What several questions say together: one that failed fails, all that hold pass; whatever is open, indicative or was
+         * not asked holds it back.
+         *
+         * @param asked the answers, at least one
+         * @return PASS, HOLD or FAIL
+         */
+        public static Verdict of(List<ebb.research.validate.Verdict> asked) {
+            if (asked.contains(ebb.research.validate.Verdict.FAIL)) {
+                return FAIL;
+            }
+            boolean allHold =
+                    !asked.isEmpty() && asked.stream().allMatch(each -> each == ebb.research.validate.Verdict.PASS);
+            return allHold ? PASS : HOLD;
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ebb.app.Ebb;
 import ebb.app.command.ExitCode;
 import ebb.config.Profiles;
+import ebb.research.validate.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,17 @@ class GateRecordTest {
             IOException e = assertThrows(IOException.class, () -> record.newest(Gate.PAPER));
             assertTrue(e.getMessage().contains(GateRecord.FILE + ":3: "), e.getMessage());
         }
+    }
+
+    @Test
+    void shouldPassOnlyWhatHoldsInEveryQuestion() {
+        Verdict pass = Verdict.PASS;
+        assertEquals(GateRecord.Verdict.PASS, GateRecord.Verdict.of(List.of(pass, pass)));
+        assertEquals(GateRecord.Verdict.FAIL, GateRecord.Verdict.of(List.of(pass, Verdict.HOLD, Verdict.FAIL)));
+        for (Verdict open : List.of(Verdict.HOLD, Verdict.INDICATIVE, Verdict.NOT_ENOUGH_TRADES, Verdict.NOT_ASKED)) {
+            assertEquals(GateRecord.Verdict.HOLD, GateRecord.Verdict.of(List.of(pass, open)), open.name());
+        }
+        assertEquals(GateRecord.Verdict.HOLD, GateRecord.Verdict.of(List.of()));
     }
 
     @Test
