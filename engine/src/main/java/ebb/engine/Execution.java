@@ -255,7 +255,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     @Override
     public void onTradeClosed(Position position) {
-        positions.closed(position, core.settings.isSimulated());
+        positions.closed(position, core.settings.isSimulated(), strategies.tagsNew(position));
         account.onTradeClosed(position.pnl(), position.fees());
         watch.onTradeClosed(position);
         strategies.onClosed(position);

@@ -49,7 +49,7 @@ final class PositionWriter {
     }
 
     /** A closed trade, tagged with the class of its coin as it was frozen when the setup was found (NS-CAP-3, NS-VAL-10). */
-    void closed(Position position, boolean isSimulated) {
+    void closed(Position position, boolean isSimulated, boolean isNew) {
         int instrument = position.instrument().id();
         record.wrap(
                 core.out.begin(
@@ -76,7 +76,11 @@ final class PositionWriter {
                 .track(isSimulated ? Track.PAPER : Track.REAL)
                 .why(position.why());
         CapClass cap = caps.classOf(instrument, core.timers.nowNs());
-        record.tags().clear().cAP_HIGH(cap == CapClass.HIGH).cAP_MEDIUM(cap == CapClass.MEDIUM);
+        record.tags()
+                .clear()
+                .cAP_HIGH(cap == CapClass.HIGH)
+                .cAP_MEDIUM(cap == CapClass.MEDIUM)
+                .nEW(isNew);
         core.out.end(record.limit());
     }
 

@@ -135,6 +135,13 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
         }
     }
 
+    /** Whether the strategy of a position tags it NEW (NS-VAL-10). */
+    boolean tagsNew(Position position) {
+        int strategy = position.strategy();
+        Market market = core.market(position.instrument().id());
+        return strategy >= 0 && strategy < strategies.length && strategies[strategy].tagsNew(market);
+    }
+
     void onContext(int templateId, DirectBuffer buffer, int offset) {
         for (int i = 0; i < strategies.length; i++) {
             strategies[i].onContext(templateId, buffer, offset);

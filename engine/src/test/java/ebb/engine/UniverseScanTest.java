@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ebb.codecs.Rules;
 import ebb.codecs.sbe.AlertDecoder;
 import ebb.codecs.sbe.Bool;
+import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.SeqModel;
@@ -16,6 +17,7 @@ import ebb.codecs.sbe.StateChangeDecoder;
 import ebb.codecs.sbe.Status;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.SubscriptionChangeDecoder;
+import ebb.codecs.sbe.TradeRecordDecoder;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.strategy.nullspectre.Member;
@@ -108,9 +110,13 @@ class UniverseScanTest {
     }
 
     private List<Long> alerts(String rule) {
+        return alerts(inbox, rule);
+    }
+
+    private List<Long> alerts(Inbox from, String rule) {
         List<Long> of = new ArrayList<>();
         AlertDecoder alert = new AlertDecoder();
-        for (UnsafeBuffer each : inbox.emitted(AlertDecoder.TEMPLATE_ID)) {
+        for (UnsafeBuffer each : from.emitted(AlertDecoder.TEMPLATE_ID)) {
             alert.wrapAndApplyHeader(each, 0, new MessageHeaderDecoder());
             if (alert.code() == rules.code(rule)) {
                 of.add(alert.head().instrument());
@@ -204,6 +210,31 @@ class UniverseScanTest {
         inbox.status(0, Status.TRADING, Long.MIN_VALUE);
         minutes(1);
         assertEquals(Stage.SEEN, stage(0));
+    }
+
+    @Test
+    void shouldLeaveAPositionADayBeforeTheDeadlineNsUni5() {
+        PumpedCoins coins = new PumpedCoins(PumpedCoins.settings(false));
+        coins.define(1);
+        int minute = 0;
+        while (minute == 0 || coins.inbox.engine.orders().positions().net(0) == 0) {
+            assertTrue(minute < PumpedCoins.LENGTH, "no trade");
+            coins.play(1, 0, minute, ++minute);
+        }
+        coins.inbox.status(0, Status.SETTLING, coins.inbox.now + 24 * 60 * MINUTE + 5 * MINUTE);
+        coins.play(1, 0, minute, minute + 3);
+        assertEquals(List.of(0L), alerts(coins.inbox, "NS-UNI-5"), "told once");
+        assertTrue(coins.inbox.engine.orders().positions().net(0) < 0, "two minutes are left");
+        assertTrue(coins.inbox.emitted(TradeRecordDecoder.TEMPLATE_ID).isEmpty());
+        coins.play(1, 0, minute + 3, minute + 9);
+        List<UnsafeBuffer> trades = coins.inbox.emitted(TradeRecordDecoder.TEMPLATE_ID);
+        assertEquals(1, trades.size());
+        TradeRecordDecoder trade = new TradeRecordDecoder();
+        trade.wrapAndApplyHeader(trades.get(0), 0, new MessageHeaderDecoder());
+        assertEquals(ExitWhy.TIME, trade.why());
+        assertFalse(trade.tags().nEW(), "in the first list, and nobody said since when");
+        assertEquals(0, coins.inbox.engine.orders().positions().net(0));
+        assertEquals(coins.inbox.engine.stateHashAnew(), coins.inbox.engine.stateHashNow());
     }
 
     @Test

@@ -83,6 +83,7 @@ class BadInputPageTest {
             "unknown key",
             "value out of range",
             "tick or lot",
+            "contract delisted",
             "funding interval",
             "shorter than a warm-up",
             "candles with holes",

@@ -52,9 +52,10 @@ class WholeVenueTest {
     private static final boolean IS_WHOLE = INSTRUMENTS >= 512;
     private static final int MINUTES = IS_WHOLE ? 10 : 6;
     private static final int WARM_MINUTES = 2;
-    private static final int SPEED = IS_WHOLE ? 3 : 40;
+    private static final int SPEED = IS_WHOLE ? 6 : 40;
     private static final int WATCH = IS_WHOLE ? 50 : 12;
     private static final int LEAVE = IS_WHOLE ? 60 : 15;
+    private static final long MOST_BYTES = 400_000;
     private static final long WAIT_NS = 240_000_000_000L;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -62,12 +63,12 @@ class WholeVenueTest {
     @TempDir
     private Path directory;
 
-    /** A tenth of the pauses of the true limits, so that the past of all is there before the market moves. */
+    /** Ten times what the venue permits: the past of all is there before the market moves, and a stalled machine is forgiven. */
     private static SimSettings limits() {
         SimSettings d = SimSettings.DEFAULTS;
         SimSettings.Limits m = d.mexc();
         SimSettings.Limits mexc = new SimSettings.Limits(
-                m.messages(),
+                m.messages() * 10,
                 m.streams(),
                 m.connections(),
                 m.windowNs(),
@@ -116,7 +117,13 @@ class WholeVenueTest {
                 startNs + (MINUTES + 1) * MINUTE_NS,
                 FaultScript.none());
         LiveSettings settings = new LiveSettings(
-                Mode.DEMO, config.ring(), config.journal(), config.tickNs(), "universe", config.canonical(), 7);
+                Mode.DEMO,
+                config.ring(),
+                config.journal().withBlockBytes(1L << 30),
+                config.tickNs(),
+                "universe",
+                config.canonical(),
+                7);
         Path socket = directory.resolve("s");
         try (VenueSimServer venue =
                         new VenueSimServer(frames, clock::unheld, limits(), deliveredNs -> hold(clock, deliveredNs));
@@ -146,7 +153,14 @@ class WholeVenueTest {
         long bytesThen = threads.getThreadAllocatedBytes(thread);
         long appliedThen = session.engine().applied();
         long begun = System.nanoTime();
-        await("end", () -> clock.nanos() >= startNs + MINUTES * MINUTE_NS);
+        StringBuilder minutes = new StringBuilder();
+        for (int minute = WARM_MINUTES + 1; minute <= MINUTES; minute++) {
+            long endNs = startNs + minute * MINUTE_NS;
+            long before = threads.getThreadAllocatedBytes(thread);
+            await("minute " + minute, () -> clock.nanos() >= endNs);
+            long of = threads.getThreadAllocatedBytes(thread) - before;
+            minutes.append(of).append(' ');
+        }
         long wallNs = System.nanoTime() - begun;
         long bytes = threads.getThreadAllocatedBytes(thread) - bytesThen;
         long applied = session.engine().applied() - appliedThen;
@@ -154,21 +168,23 @@ class WholeVenueTest {
         String scan = ControlClient.ask(socket, "scan");
         System.out.printf(
                 Locale.ROOT,
-                "universe %d: %d messages in %.1f s, %d B on the engine's thread (%.4f B a message), heap %.1f MiB at minute %d,"
+                "universe %d: %d messages in %.1f s, %d B on the engine's thread (%.4f B a message; by the minute %s), heap %.1f MiB at minute %d,"
                         + " %.1f MiB at minute %d, connections %d%n",
                 INSTRUMENTS,
                 applied,
                 wallNs / 1e9,
                 bytes,
                 (double) bytes / applied,
+                minutes.toString().strip(),
                 heapThen / 1048576.0,
                 WARM_MINUTES,
                 heapNow / 1048576.0,
                 MINUTES,
                 connections(session));
         assertTrue(applied > INSTRUMENTS * 100L, "messages " + applied);
-        assertTrue(
-                bytes < applied, bytes + " B for " + applied + " messages: a byte a message is an object now and then");
+        // What is left is not by the message: first books of newcomers, a wait's node of the JDK's while the ring is
+        // empty.
+        assertTrue(bytes < MOST_BYTES, bytes + " B for " + applied + " messages, by the minute " + minutes);
         assertTrue(heapNow < heapThen * 11 / 10 + (16 << 20), "heap " + heapThen + " to " + heapNow);
         check(session);
         checkScan(JSON.readTree(scan));

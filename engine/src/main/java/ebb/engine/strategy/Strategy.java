@@ -101,6 +101,16 @@ public interface Strategy extends Digested, Snapshotted {
     default void onClosed(Position position) {}
 
     /**
+     * Whether a trade of an instrument is tagged as that of a new listing (NS-UNI-4, NS-VAL-10).
+     *
+     * @param market whose position was closed
+     * @return true if so
+     */
+    default boolean tagsNew(Market market) {
+        return false;
+    }
+
+    /**
      * A person's command that concerns signals or models of strategies.
      *
      * @param buffer the {@code Command}, {@code Label} or {@code ManualTrade} message

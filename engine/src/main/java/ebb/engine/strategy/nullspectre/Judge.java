@@ -20,6 +20,7 @@ final class Judge {
     private final TrackRecord record;
     private final Universe universe;
     private final CapGate caps;
+    private final Confluence confluence;
     private Outlet outlet;
     final Evidence evidence;
     final TradeIdea idea;
@@ -28,6 +29,7 @@ final class Judge {
         this.record = record;
         this.universe = universe;
         this.caps = caps;
+        confluence = new Confluence(rules);
         questions = new Questions(settings, rules);
         evidence = new Evidence(settings.evidence());
         idea = new TradeIdea(settings.trade());
@@ -59,6 +61,7 @@ final class Judge {
         caps.ask(reasons, coin);
         universe.ask(reasons, market);
         questions.askEvidence(reasons, evidence, level);
+        confluence.tell(reasons, market, level.price());
         questions.askTrade(reasons, evidence, idea, market, record);
         boolean isEngaged = outlet.isEngaged(market) || coin.pending.isThere() && !isAgain;
         questions.askFree(reasons, isEngaged, coin.life.state() == State.COOLING);

@@ -327,6 +327,11 @@ public final class NullSpectre implements Strategy {
         moves.cool(coin, outlet.nowNs() + (isLoss ? discipline.coolLossNs() : discipline.coolNs()));
     }
 
+    @Override
+    public boolean tagsNew(Market market) {
+        return universe.isNew(market);
+    }
+
     /** How closely each instrument is followed, for those who look on. */
     public Universe universe() {
         return universe;

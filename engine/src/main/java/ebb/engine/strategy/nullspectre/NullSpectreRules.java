@@ -7,6 +7,7 @@ final class NullSpectreRules {
     final int cap;
     final int capAge;
     final int universe;
+    final int confluence;
     final int listing;
     final int rank;
     final int newListing;
@@ -53,6 +54,7 @@ final class NullSpectreRules {
         cap = rules.code("NS-CAP-1");
         capAge = rules.code("NS-CAP-2");
         universe = rules.code("NS-UNI-2");
+        confluence = rules.code("NS-MTF-1");
         listing = rules.code("NS-UNI-1");
         rank = rules.code("NS-UNI-3");
         newListing = rules.code("NS-UNI-4");

@@ -2,7 +2,6 @@ package ebb.engine.strategy.nullspectre;
 
 import ebb.codecs.Micro;
 import ebb.engine.indicator.Percentiles;
-import java.util.Arrays;
 
 /**
  * Order of the eligible instruments (NS-UNI-3): volume and range by percentile among them, and how far the best level has
@@ -82,8 +81,8 @@ public final class UniverseRank {
     public void finish() {
         System.arraycopy(volume, 0, sortedVolume, 0, size);
         System.arraycopy(range, 0, sortedRange, 0, size);
-        Arrays.sort(sortedVolume, 0, size);
-        Arrays.sort(sortedRange, 0, size);
+        sort(sortedVolume, size);
+        sort(sortedRange, size);
         for (int i = 0; i < size; i++) {
             double setup = Math.min((double) rejections[i] / UniverseSettings.FULL_SETUP, 1);
             double ofVolume = weights.volume() * percentile(sortedVolume, volume[i]);
@@ -106,6 +105,25 @@ public final class UniverseRank {
         }
         for (int rank = 0; rank < size; rank++) {
             rankOf[order[rank]] = rank + 1;
+        }
+    }
+
+    /** In growing steps that shrink; the library's sort takes an array for itself where it finds runs (law 5). */
+    private static void sort(long[] keys, int size) {
+        int step = 1;
+        while (step < size / 3) {
+            step = 3 * step + 1;
+        }
+        for (; step >= 1; step /= 3) {
+            for (int end = step; end < size; end++) {
+                long moving = keys[end];
+                int at = end;
+                while (at >= step && keys[at - step] > moving) {
+                    keys[at] = keys[at - step];
+                    at -= step;
+                }
+                keys[at] = moving;
+            }
         }
     }
 

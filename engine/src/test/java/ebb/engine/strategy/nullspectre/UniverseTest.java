@@ -142,7 +142,7 @@ class UniverseTest {
         long[] sum = {0};
         Allocations.assertNone(i -> {
             rank.begin();
-            for (int k = 0; k < 5; k++) {
+            for (int k = 0; k < 40; k++) {
                 rank.add(k, (i * 31L + k * 17L) % 101, ((i + k) % 13) / 100.0, k % 4, k == 3);
             }
             rank.finish();
