@@ -90,4 +90,20 @@ class GateRecordTest {
         assertEquals(ExitCode.CONFIGURATION, Ebb.run("paper", "--profile", "ns-live-scale", "--dir", at));
         assertFalse(Files.exists(Path.of(at).resolve("ebb.sock")), "nothing was begun");
     }
+
+    @Test
+    void shouldTakeAVerdictOfAPersonByCommand() throws IOException {
+        String at = directory.toString();
+        assertEquals(ExitCode.OK, Ebb.run("gates", at, "--record", "paper", "--note", "review of 60 days"));
+        assertEquals(ExitCode.OK, Ebb.run("gates", at, "--record", "scale", "--verdict", "hold", "--json"));
+        assertEquals(ExitCode.USAGE, Ebb.run("gates", at, "--record", "moon"));
+
+        GateRecord record = new GateRecord(directory);
+        assertTrue(record.newest(Gate.PAPER).orElseThrow().opens());
+        assertEquals(
+                "review of 60 days", record.newest(Gate.PAPER).orElseThrow().note());
+        assertFalse(record.newest(Gate.SCALE).orElseThrow().opens());
+        Files.writeString(directory.resolve(GateRecord.FILE), "torn", java.nio.file.StandardOpenOption.APPEND);
+        assertEquals(ExitCode.CONFIGURATION, Ebb.run("gates", at));
+    }
 }
