@@ -20,6 +20,7 @@ import ebb.app.command.ReplayCommand;
 import ebb.app.command.ReportCommand;
 import ebb.app.command.ResumeCommand;
 import ebb.app.command.ReviewCommand;
+import ebb.app.command.ReviewedCommand;
 import ebb.app.command.ScanCommand;
 import ebb.app.command.StatusCommand;
 import ebb.app.command.TightenCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Command;
             ReviewCommand.class,
             KillCommand.class,
             ResumeCommand.class,
+            ReviewedCommand.class,
             AckCommand.class,
             StatusCommand.class,
             ScanCommand.class,

@@ -325,7 +325,8 @@ final class NullSpectreKeys {
                 values.count(VP_NODES),
                 values.count(VP_SEP),
                 values.constant(VP_SPREAD, VolumeProfileSettings.Spread.class));
-        return new NullSpectreSettings.Trade(entry, stop, targets(values), profile, kelly(values), size(values));
+        return new NullSpectreSettings.Trade(
+                entry, stop, targets(values), profile, kelly(values), size(values), RestKeys.correlation(values));
     }
 
     private static StopSettings.Factors factors(Values values) {
@@ -393,6 +394,11 @@ final class NullSpectreKeys {
 
     private static Discipline discipline(Values values) {
         return new Discipline(
-                values.of(COOL_LOSS), values.of(COOL), values.count(STREAK), values.micro(EVEN), values.count(TRADES));
+                values.of(COOL_LOSS),
+                values.of(COOL),
+                values.count(STREAK),
+                values.micro(EVEN),
+                values.count(TRADES),
+                RestKeys.edge(values));
     }
 }

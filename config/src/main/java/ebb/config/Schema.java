@@ -23,7 +23,8 @@ final class Schema {
                 StrategyKeys.ALL,
                 ContextKeys.ALL,
                 WatchKeys.ALL,
-                SuspicionKeys.ALL)) {
+                SuspicionKeys.ALL,
+                RestKeys.ALL)) {
             for (Key<?> key : group) {
                 if (all.put(key.name(), key) != null) {
                     throw new IllegalStateException("key " + key.name() + " stands twice in the table");

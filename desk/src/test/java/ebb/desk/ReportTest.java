@@ -89,7 +89,7 @@ class ReportTest {
                 List.of(
                         "PUMP_USDT pumped 40 %, from 10.042 at 08:30 to 14.010 at 10:07",
                         "Three pushes failed at 14.010, the third at 12:30."));
-        assertSays(page, List.of("At 12:45:00 nullspectre signalled a short: all 19 gates passed."));
+        assertSays(page, List.of("At 12:45:00 nullspectre signalled a short: all 20 gates passed."));
         assertSays(
                 page,
                 List.of("Shorted 167 at 13.410 (12:45:00), covered at 10.876 (", ") by its target: +421.47 USDT"));

@@ -175,8 +175,8 @@ final class SyntheticRun implements AutoCloseable {
                 g.multiples(),
                 new TargetSettings.Three(189_000, 300_000, 400_000),
                 false);
-        NullSpectreSettings.Trade trade =
-                new NullSpectreSettings.Trade(t.entry(), t.stop(), targets, t.profile(), t.kelly(), size);
+        NullSpectreSettings.Trade trade = new NullSpectreSettings.Trade(
+                t.entry(), t.stop(), targets, t.profile(), t.kelly(), size, t.correlation());
         // Sixteen hours old, and nobody says what is traded in a day.
         UniverseSettings universe = d.universe().with(UniverseSettings.Filter.NONE);
         return new NullSpectreSettings(

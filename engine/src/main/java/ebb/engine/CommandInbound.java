@@ -67,6 +67,7 @@ final class CommandInbound {
                 break;
             case REVIEWED:
                 execution.account().reviewed();
+                strategies.onCommand(buffer, offset);
                 break;
             default:
                 strategies.onCommand(buffer, offset);

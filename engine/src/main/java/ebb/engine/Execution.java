@@ -86,6 +86,10 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         return gate.openRisk();
     }
 
+    long openRisk(int instrument) {
+        return gate.openRisk(instrument);
+    }
+
     TradingState trading() {
         return trading;
     }

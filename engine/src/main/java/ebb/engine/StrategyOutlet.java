@@ -169,6 +169,11 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
     }
 
     @Override
+    public long openRisk(Market market) {
+        return execution.openRisk(market.instrument().id());
+    }
+
+    @Override
     public void moved(Machine machine, Market market, long subject, int from, int to, int cause) {
         int instrument = market.instrument().id();
         core.decisions.stateChange(

@@ -514,6 +514,25 @@ final class Inbox implements Egress {
         send(batch.limit());
     }
 
+    /** History: whole days with these closes, the last of them yesterday; ten days a message. */
+    void dayCloses(int id, long[] closes) {
+        for (int from = 0; from < closes.length; from += 10) {
+            int count = Math.min(10, closes.length - from);
+            CandleBatchEncoder batch = new CandleBatchEncoder();
+            batch.wrap(open(CandleBatchEncoder.TEMPLATE_ID, CandleBatchEncoder.BLOCK_LENGTH, id), 8);
+            batch.requestId(1).frameSec(86_400);
+            CandleBatchEncoder.CandlesEncoder candles = batch.candlesCount(count);
+            for (int i = from; i < from + count; i++) {
+                long close = closes[i];
+                candles.next().start((now / Frames.DAY_NS - closes.length + i) * Frames.DAY_NS);
+                candles.open(close).high(close).low(close).close(close);
+                candles.volume(1_000).quote(Nulls.LONG).buy(Nulls.LONG).trades(Nulls.U32);
+                candles.flags().clear().cLOSED(true).vENUE(true);
+            }
+            send(batch.limit());
+        }
+    }
+
     void tick() {
         open(TickEncoder.TEMPLATE_ID, TickEncoder.BLOCK_LENGTH, -1);
         send(8 + TickEncoder.BLOCK_LENGTH);

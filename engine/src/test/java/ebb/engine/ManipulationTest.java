@@ -42,7 +42,8 @@ class ManipulationTest {
                 PumpedCoins.evidence(false, new ConvictionSettings.Weights(95, 0, 0, 0, 5)),
                 PumpedCoins.trade(),
                 d.management(),
-                d.discipline());
+                d.discipline(),
+                d.operating());
     }
 
     private void start() {

@@ -100,7 +100,7 @@ final class Phase {
                 new TargetSettings.Three(100_000, 150_000, 200_000),
                 false);
         NullSpectreSettings.Trade trade =
-                new NullSpectreSettings.Trade(entry, t.stop(), targets, t.profile(), t.kelly(), size);
+                new NullSpectreSettings.Trade(entry, t.stop(), targets, t.profile(), t.kelly(), size, t.correlation());
         return new NullSpectreSettings(
                 d.frameNs(),
                 d.minRejections(),

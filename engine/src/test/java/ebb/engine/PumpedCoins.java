@@ -52,8 +52,8 @@ final class PumpedCoins {
     static final int LENGTH = 64 * 15;
 
     /** Does nothing but hold an outlet, through which a test looks at what strategies see. */
-    private static final class Looker implements Strategy {
-        private Outlet outlet;
+    static class Looker implements Strategy {
+        Outlet outlet;
 
         @Override
         public String name() {
@@ -87,7 +87,7 @@ final class PumpedCoins {
     }
 
     final Inbox inbox;
-    private final Looker looker = new Looker();
+    private final Looker looker;
     private final Rules rules = Rules.load();
 
     /** A run whose strategy has these settings; it begins one minute after a day's start. */
@@ -97,6 +97,12 @@ final class PumpedCoins {
 
     /** The same on an engine of other settings. */
     PumpedCoins(EngineSettings engine, NullSpectreSettings settings) {
+        this(engine, settings, new Looker());
+    }
+
+    /** The same with a strategy of the test's beside NullSpectre. */
+    PumpedCoins(EngineSettings engine, NullSpectreSettings settings, Looker looker) {
+        this.looker = looker;
         inbox = new Inbox(engine, new NullSpectre(settings, rules), looker);
         inbox.now = (Inbox.T0 / DAY + 1) * DAY;
         inbox.start();
@@ -178,7 +184,7 @@ final class PumpedCoins {
         EntrySettings n = t.entry();
         EntrySettings entry =
                 new EntrySettings(n.style(), n.ticks(), 10 * MINUTE, n.reprices(), n.chaseAtr(), 30 * MINUTE);
-        return new NullSpectreSettings.Trade(entry, t.stop(), targets, t.profile(), t.kelly(), size);
+        return new NullSpectreSettings.Trade(entry, t.stop(), targets, t.profile(), t.kelly(), size, t.correlation());
     }
 
     static NullSpectreSettings settings(boolean usesCap) {
@@ -223,7 +229,8 @@ final class PumpedCoins {
         }
     }
 
-    private void candle(int id, int minute) {
+    /** A coin's minute of the story, counted from 0. */
+    void candle(int id, int minute) {
         long open = price(minute);
         long close = price(minute + 1);
         // A seesaw of a tenth of a percent makes ranges; the tops of the pushes stay where the path has them.
@@ -250,7 +257,7 @@ final class PumpedCoins {
     record Asked(String rule, String verdict, String validity, long value, long threshold) {}
 
     /** A signal with what it asked, those reasons included that follow behind it. */
-    record Told(long id, int instrument, String status, long risk, List<Asked> asked) {
+    record Told(long id, int instrument, long ns, String status, List<Asked> asked) {
         Asked of(String rule) {
             return asked.stream()
                     .filter(each -> each.rule().equals(rule))

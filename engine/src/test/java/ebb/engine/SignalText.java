@@ -34,8 +34,8 @@ final class SignalText {
             PumpedCoins.Told each = new PumpedCoins.Told(
                     signal.signal(),
                     OutHead.instrument(message, 0),
+                    OutHead.time(message, 0),
                     signal.status().name(),
-                    signal.risk(),
                     asked);
             boolean hasMore = signal.more() == Bool.T;
             signal.targets().forEach(target -> {});

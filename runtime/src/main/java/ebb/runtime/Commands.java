@@ -94,6 +94,17 @@ public final class Commands {
     }
 
     /**
+     * A person has looked at the losses and goes on (NS-RSK-4, NS-RSK-9).
+     *
+     * @param operator who, at most 24 bytes
+     * @param text why, at most 200 bytes
+     * @return whether the ring took it
+     */
+    public synchronized boolean review(String operator, String text) {
+        return publish(Cmd.REVIEWED, 0, operator, text);
+    }
+
+    /**
      * A person's word on a signal or a position (NS-LIV-3, NS-PRT-5, NS-PRT-6), or on a gate (NS-LIV-2).
      *
      * @param kind CONFIRM, DECLINE, CLOSE, TIGHTEN_STOP or ACCEPT_GATE

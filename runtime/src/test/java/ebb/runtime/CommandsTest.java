@@ -71,6 +71,19 @@ class CommandsTest {
     }
 
     @Test
+    void shouldSayThatAPersonHasReviewed() {
+        Slot slot = new Slot();
+        Commands commands = new Commands(slot, () -> 7);
+        assertTrue(commands.review("anna", "three stops at one news"));
+        CommandDecoder command = slot.command();
+        assertEquals(Cmd.REVIEWED, command.kind());
+        assertEquals("anna", command.operator());
+        assertEquals("three stops at one news", command.text());
+        slot.isFull = true;
+        assertFalse(commands.review("anna", "again"));
+    }
+
+    @Test
     void shouldGiveAKillNoAlertToRefer() {
         Slot slot = new Slot();
         new Commands(slot, () -> 7).kill(2, "anna", "why");

@@ -39,7 +39,7 @@ public final class Operations {
 
     /**
      * Answers one line of the control socket: {@code kill LEVEL OPERATOR REASON}, {@code arm OPERATOR REASON},
-     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code status}, {@code scan}; what concerns signals and
+     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code reviewed OPERATOR REASON}, {@code status}, {@code scan}; what concerns signals and
      * positions goes to {@link Hand}.
      *
      * @param request the line
@@ -57,6 +57,10 @@ public final class Operations {
                 return resume(words);
             case "ack":
                 return acknowledge(words);
+            case "reviewed":
+                return words.length < 2
+                        ? error("reviewed needs an operator")
+                        : said(engine.commands().review(words[1], rest(words)), "reviewed");
             case "status":
                 return Json.line(status());
             case "scan":
@@ -64,7 +68,8 @@ public final class Operations {
             default:
                 return Hand.REQUESTS.contains(words[0])
                         ? hand.answer(request)
-                        : error("unknown request " + words[0] + "; there are kill, arm, resume, ack, status, scan, "
+                        : error("unknown request " + words[0]
+                                + "; there are kill, arm, resume, ack, reviewed, status, scan, "
                                 + String.join(", ", Hand.REQUESTS));
         }
     }

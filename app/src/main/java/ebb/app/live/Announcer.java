@@ -75,7 +75,13 @@ final class Announcer implements OutboundListener, AutoCloseable {
                     "NS-RSK-4",
                     "the day's loss has come to 80 % or to all of its limit; at the limit nothing is entered until the day"
                             + " rolls"),
-            Map.entry("NS-RSK-7", "losses in a row; at the limit entries pause until a person has reviewed them"),
+            Map.entry(
+                    "NS-RSK-7",
+                    "losses in a row; at the limit entries pause until a person has looked at them (ebb reviewed)"),
+            Map.entry(
+                    "NS-RSK-9",
+                    "the last trades won too seldom or too little: the edge may be gone, and nothing is entered. Look at the"
+                            + " trades, then ebb reviewed"),
             Map.entry("NS-FUN-3", "funding turned while a position is open"),
             Map.entry(
                     "NS-CAP-2",

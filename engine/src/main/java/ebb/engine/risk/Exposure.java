@@ -80,22 +80,23 @@ final class Exposure {
     /**
      * What open positions and live entries would lose at their stops, from their entries (NS-RSK-4), money 1e-8. Without a
      * stop the whole notional is at risk.
+     *
+     * @param instrument dense id, or {@link #ALL}
      */
-    long openRisk() {
+    long openRisk(int instrument) {
         long sum = 0;
         Positions positions = orders.positions();
         for (int i = 0; i < positions.count(); i++) {
             Position each = positions.at(i);
-            if (!each.isFlat()) {
+            if (!each.isFlat() && (instrument == ALL || each.instrument().id() == instrument)) {
                 sum = Scaled.addExact(
                         sum, loss(each.instrument(), each.isLong(), each.qty(), each.entry(), each.stop()));
             }
         }
         for (Order each = orders.first(); each != null; each = orders.after(each)) {
-            if (!each.isReduceOnly()) {
-                Instrument instrument = instruments.at(each.instrument());
-                sum = Scaled.addExact(
-                        sum, loss(instrument, each.isBuy(), each.worstLeaves(), priceOf(each), each.planStop()));
+            if (!each.isReduceOnly() && (instrument == ALL || each.instrument() == instrument)) {
+                Instrument of = instruments.at(each.instrument());
+                sum = Scaled.addExact(sum, loss(of, each.isBuy(), each.worstLeaves(), priceOf(each), each.planStop()));
             }
         }
         return sum;

@@ -81,7 +81,12 @@ public final class RiskGate implements OrderGate {
 
     /** What would be lost if every stop were hit now (NS-RSK-4), money 1e-8. */
     public long openRisk() {
-        return exposure.openRisk();
+        return exposure.openRisk(Exposure.ALL);
+    }
+
+    /** The same of one instrument, money 1e-8. */
+    public long openRisk(int instrument) {
+        return exposure.openRisk(instrument);
     }
 
     @Override

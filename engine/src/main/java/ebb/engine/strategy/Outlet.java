@@ -157,6 +157,14 @@ public interface Outlet {
     long openRisk();
 
     /**
+     * What the open positions and entries of one instrument would lose at their stops.
+     *
+     * @param market the instrument
+     * @return money, 1e-8, not negative
+     */
+    long openRisk(Market market);
+
+    /**
      * Emits a move of one of the strategy's state machines.
      *
      * @param machine which kind

@@ -111,7 +111,7 @@ public interface Strategy extends Digested, Snapshotted {
     }
 
     /**
-     * A person's command that concerns signals or models of strategies.
+     * A person's command that concerns signals, models or the rest of strategies.
      *
      * @param buffer the {@code Command}, {@code Label} or {@code ManualTrade} message
      * @param offset where its header begins

@@ -8,12 +8,14 @@ package ebb.engine.strategy.nullspectre;
  * @param streak losses in a row that pause the strategy ({@code ns.risk.streak})
  * @param evenMicro R within which a trade is neither won nor lost ({@code ns.pos.even}), micro-units
  * @param window trades of the track record ({@code ns.kelly.window})
+ * @param edge when the edge seems gone
  */
-public record Discipline(long coolLossNs, long coolNs, int streak, long evenMicro, int window) {
+public record Discipline(long coolLossNs, long coolNs, int streak, long evenMicro, int window, EdgeSettings edge) {
     private static final long HOUR_NS = 3_600_000_000_000L;
 
-    /** NS-CON-4, NS-RSK-1, NS-RSK-4. */
-    public static final Discipline DEFAULT = new Discipline(4 * HOUR_NS, HOUR_NS, 6, 50_000, TrackRecord.WINDOW);
+    /** NS-CON-4, NS-RSK-1, NS-RSK-4, NS-RSK-9. */
+    public static final Discipline DEFAULT =
+            new Discipline(4 * HOUR_NS, HOUR_NS, 6, 50_000, TrackRecord.WINDOW, EdgeSettings.DEFAULT);
 
     /**
      * Checks the ranges.

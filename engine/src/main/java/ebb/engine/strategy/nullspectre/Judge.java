@@ -17,7 +17,7 @@ import ebb.engine.strategy.nullspectre.SetupLife.State;
  */
 final class Judge {
     private final Questions questions;
-    private final TrackRecord record;
+    private final Standing standing;
     private final Universe universe;
     private final CapGate caps;
     private final Confluence confluence;
@@ -25,8 +25,8 @@ final class Judge {
     final Evidence evidence;
     final TradeIdea idea;
 
-    Judge(NullSpectreSettings settings, NullSpectreRules rules, TrackRecord record, Universe universe, CapGate caps) {
-        this.record = record;
+    Judge(NullSpectreSettings settings, NullSpectreRules rules, Standing standing, Universe universe, CapGate caps) {
+        this.standing = standing;
         this.universe = universe;
         this.caps = caps;
         confluence = new Confluence(rules);
@@ -54,7 +54,7 @@ final class Judge {
         Market market = coin.market;
         evidence.measure(coin, frame, level, outlet.nowNs());
         idea.price(market, frame, level, evidence.usesBook());
-        idea.size(market, evidence, record, outlet);
+        idea.size(market, evidence, standing.record(), outlet);
         idea.aim(coin, frame, hourFrame);
         Reasons reasons = signal.reasons();
         // Before the universe, which leaves a coin alone for its cap too: the first denial says why.
@@ -62,7 +62,7 @@ final class Judge {
         universe.ask(reasons, market);
         questions.askEvidence(reasons, evidence, level);
         confluence.tell(reasons, market, level.price());
-        questions.askTrade(reasons, evidence, idea, market, record);
+        questions.askTrade(reasons, evidence, idea, market, standing);
         boolean isEngaged = outlet.isEngaged(market) || coin.pending.isThere() && !isAgain;
         questions.askFree(reasons, isEngaged, coin.life.state() == State.COOLING);
         fill(signal, level);

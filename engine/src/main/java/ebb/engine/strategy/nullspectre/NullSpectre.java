@@ -24,6 +24,7 @@ import ebb.engine.strategy.Strategy;
 import ebb.engine.strategy.nullspectre.SetupLife.Event;
 import ebb.engine.strategy.nullspectre.SetupLife.State;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /**
  * NullSpectre: short a perpetual after the third failed push of a pump, when what speaks for it together makes a
@@ -53,7 +54,7 @@ public final class NullSpectre implements Strategy {
     private static final int KIND_SHIFT = 32;
 
     private final NullSpectreSettings settings;
-    private final TrackRecord record;
+    private final Standing standing;
     private final CapGate caps;
     private final Universe universe;
     private final Judge judge;
@@ -77,12 +78,11 @@ public final class NullSpectre implements Strategy {
     public NullSpectre(NullSpectreSettings settings, Rules rules) {
         this.settings = settings;
         NullSpectreRules codes = new NullSpectreRules(rules);
-        record = new TrackRecord(
-                settings.discipline().window(), settings.discipline().evenMicro());
+        standing = new Standing(settings.discipline(), codes);
         coins = new Coins(settings);
         caps = new CapGate(settings.evidence().usesCap(), codes);
         universe = new Universe(settings, codes);
-        judge = new Judge(settings, codes, record, universe, caps);
+        judge = new Judge(settings, codes, standing, universe, caps);
         moves = new SetupMoves(codes, caps);
         row = new FundingRow(settings.evidence().funding(), rules);
         boolean usesBook = judge.evidence.usesBook();
@@ -99,6 +99,7 @@ public final class NullSpectre implements Strategy {
     @Override
     public void declare(Declaration declaration, Outlet to) {
         outlet = to;
+        standing.bind(to);
         caps.bind(to);
         universe.bind(to);
         judge.bind(to);
@@ -319,7 +320,7 @@ public final class NullSpectre implements Strategy {
 
     @Override
     public void onClosed(Position position) {
-        record.onClosed(position.rMicro());
+        standing.onClosed(position.rMicro());
         Coin coin = coins.of(outlet.market(position.instrument().id()));
         moves.apply(coin, Event.FLAT);
         Discipline discipline = settings.discipline();
@@ -330,6 +331,11 @@ public final class NullSpectre implements Strategy {
     @Override
     public boolean tagsNew(Market market) {
         return universe.isNew(market);
+    }
+
+    @Override
+    public void onCommand(DirectBuffer buffer, int offset) {
+        standing.onCommand(buffer, offset);
     }
 
     /** How closely each instrument is followed, for those who look on. */
@@ -367,7 +373,7 @@ public final class NullSpectre implements Strategy {
         out.putInt(sampling);
         frames.writeTo(out);
         proposals.writeTo(out);
-        record.writeTo(out);
+        standing.writeTo(out);
         universe.writeTo(out);
         coins.writeTo(out);
     }
@@ -378,19 +384,19 @@ public final class NullSpectre implements Strategy {
         sampling = in.readInt();
         frames.readFrom(in);
         proposals.readFrom(in);
-        record.readFrom(in);
+        standing.readFrom(in);
         universe.readFrom(in);
         coins.readFrom(in);
     }
 
     @Override
     public long digest() {
-        return own(record.digest()) + universe.digest() + proposals.digest() + coins.digest();
+        return own(standing.digest()) + universe.digest() + proposals.digest() + coins.digest();
     }
 
     @Override
     public long digestAnew() {
-        return own(record.digestAnew()) + universe.digestAnew() + proposals.digestAnew() + coins.digestAnew();
+        return own(standing.digestAnew()) + universe.digestAnew() + proposals.digestAnew() + coins.digestAnew();
     }
 
     private long own(long trades) {

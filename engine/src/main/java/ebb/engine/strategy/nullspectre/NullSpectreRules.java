@@ -37,6 +37,9 @@ final class NullSpectreRules {
     final int share;
     final int size;
     final int account;
+    final int losses;
+    final int correlation;
+    final int edge;
     final int leverage;
     final int tier;
     final int missing;
@@ -84,6 +87,9 @@ final class NullSpectreRules {
         share = rules.code("NS-RSK-2");
         size = rules.code("NS-RSK-3");
         account = rules.code("NS-RSK-4");
+        losses = rules.code("NS-RSK-7");
+        correlation = rules.code("NS-RSK-8");
+        edge = rules.code("NS-RSK-9");
         leverage = rules.code("NS-RSK-6");
         tier = rules.code("NS-CON-2");
         missing = rules.code("NS-CON-3");

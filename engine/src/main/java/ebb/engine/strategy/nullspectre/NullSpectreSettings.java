@@ -79,6 +79,7 @@ public record NullSpectreSettings(
      * @param profile volume profile whose nodes are supports
      * @param kelly share at risk
      * @param size quantity and leverage
+     * @param correlation which open shorts are the same bet
      */
     public record Trade(
             EntrySettings entry,
@@ -86,7 +87,8 @@ public record NullSpectreSettings(
             TargetSettings targets,
             VolumeProfileSettings profile,
             KellySettings kelly,
-            SizeSettings size) {
+            SizeSettings size,
+            CorrelationSettings correlation) {
         /** All of it. */
         public static final Trade DEFAULT = new Trade(
                 EntrySettings.DEFAULT,
@@ -94,7 +96,8 @@ public record NullSpectreSettings(
                 TargetSettings.DEFAULT,
                 VolumeProfileSettings.DEFAULT,
                 KellySettings.DEFAULT,
-                SizeSettings.DEFAULT);
+                SizeSettings.DEFAULT,
+                CorrelationSettings.DEFAULT);
     }
 
     /** Settings under which nobody is asked and every tier trades ({@link Operating#DEFAULT}). */

@@ -124,7 +124,7 @@ final class Questions {
     }
 
     /** NS-BOK-2, NS-STP-2, NS-TGT-5, NS-RSK: what the trade itself has to keep. */
-    void askTrade(Reasons reasons, Evidence evidence, TradeIdea idea, Market market, TrackRecord record) {
+    void askTrade(Reasons reasons, Evidence evidence, TradeIdea idea, Market market, Standing standing) {
         askBook(reasons, evidence);
         boolean hasEntry = idea.hasEntry();
         Validity priced = hasEntry ? Validity.VALID : Validity.UNDEFINED;
@@ -139,12 +139,8 @@ final class Questions {
         long least = settings.trade().kelly().minMicro();
         reasons.gate(rules.share, Validity.VALID, idea.kelly.shareMicro(), true, least);
         askSize(reasons, idea, market.instrument());
-        reasons.gate(
-                rules.account,
-                Validity.VALID,
-                record.losingRun() * ONE,
-                false,
-                (settings.discipline().streak() - 1) * ONE);
+        standing.ask(reasons);
+        askCorrelation(reasons, idea.correlated);
         if (hasEntry) {
             reasons.info(rules.leverage, Validity.VALID, idea.size.leverage() * ONE, Reasons.NO_POINTS);
         } else {
@@ -157,6 +153,20 @@ final class Questions {
         boolean isOffered = idea.offered > 0 && idea.floor > 0;
         long share = isOffered ? Scaled.mulDiv(idea.offered, ONE, idea.floor, Rounding.FLOOR) : 0;
         reasons.gate(rules.entry, isOffered ? Validity.VALID : Validity.UNDEFINED, share, true, ONE);
+    }
+
+    /** NS-RSK-8: told where there was an open short to compare with; it denies nothing, it weighs in the budget. */
+    private void askCorrelation(Reasons reasons, Correlated correlated) {
+        if (correlated.isAsked()) {
+            boolean isValid = correlated.validity().isValid();
+            reasons.add(
+                    rules.correlation,
+                    Verdict.INFO,
+                    of(correlated.validity()),
+                    isValid ? correlated.highestMicro() : Reasons.NO_VALUE,
+                    correlated.aboveMicro(),
+                    Reasons.NO_POINTS);
+        }
     }
 
     /** NS-BOK-2: spread, and the slippage of getting out and in. */

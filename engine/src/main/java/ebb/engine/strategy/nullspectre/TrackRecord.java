@@ -60,6 +60,17 @@ public final class TrackRecord implements Digested, Snapshotted {
         }
     }
 
+    /** Counts anew, from nothing. */
+    public void forget() {
+        closed = 0;
+        wins = 0;
+        losses = 0;
+        won = 0;
+        lost = 0;
+        losingRun = 0;
+        moving = 0;
+    }
+
     private boolean isWin(long rMicro) {
         return rMicro >= evenMicro && rMicro > 0;
     }

@@ -26,6 +26,7 @@ final class TradeIdea {
     final TargetPlan targets;
     final Kelly kelly;
     final PositionSize size;
+    final Correlated correlated;
     // Swing lows of the hour, laid anew when they are asked for.
     private final Atr hourAtr = new Atr(AtrSettings.DEFAULT);
     private final Swings hourSwings = new Swings(SwingSettings.DEFAULT, hourAtr);
@@ -49,6 +50,7 @@ final class TradeIdea {
         targets = new TargetPlan(settings.targets());
         kelly = new Kelly(settings.kelly());
         size = new PositionSize(settings.size());
+        correlated = new Correlated(settings.correlation());
     }
 
     /** Whether there is a price to enter at and a stop above it. */
@@ -89,6 +91,7 @@ final class TradeIdea {
     /** Size from the limit, then again from what that size would get in the book (NS-ENT-1). */
     void size(Market market, Evidence evidence, TrackRecord record, Outlet outlet) {
         Instrument instrument = market.instrument();
+        correlated.measure(market, outlet);
         budgetMicro = budget(outlet);
         kelly.measure(record);
         Tier tier = evidence.tier();
@@ -111,7 +114,7 @@ final class TradeIdea {
         }
     }
 
-    /** NS-RSK-4: what of the day's bound is left, as a share of equity, micro-units. */
+    /** NS-RSK-4, NS-RSK-8: what of the day's bound is left, as a share of equity, micro-units. */
     private long budget(Outlet outlet) {
         long equity = outlet.equity();
         if (equity <= 0) {
@@ -119,7 +122,7 @@ final class TradeIdea {
         }
         long whole = Scaled.mulDiv(outlet.dayStart(), settings.size().budgetMicro(), Micro.ONE, Rounding.FLOOR);
         long left = Scaled.subtractExact(whole, Scaled.addExact(outlet.realisedLoss(), outlet.openRisk()));
-        return Scaled.mulDiv(Math.max(0, left), Micro.ONE, equity, Rounding.FLOOR);
+        return Scaled.mulDiv(correlated.budget(Math.max(0, left)), Micro.ONE, equity, Rounding.FLOOR);
     }
 
     /** Targets of the sized idea: nodes of the profile, swing lows of the hour, multiples. */
