@@ -117,7 +117,7 @@ class ReportTest {
         assertSays(page, List.of("After it: lowest 10.", "Plan: entry 13.410, stop 14.568, T1 10.876"));
         // Each rule asked, with value, threshold and verdict.
         assertSays(page, List.of("NS-REJ-2", "40.27 %", "30.00 %", "Pattern score", "193.39 USDT at risk"));
-        assertEquals(31, count(page, "<td class=\"rule\">"));
+        assertEquals(32, count(page, "<td class=\"rule\">"));
         // The machine's side.
         assertSays(page, List.of("replay proved", "12,345", "A note.", "Book update refused by the feed", "33.0 s"));
         assertSays(page, List.of("./ebb replay ", "./ebb demo --seed " + (SyntheticRun.SEED + 1), "state hash"));
