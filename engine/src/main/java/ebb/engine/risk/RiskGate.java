@@ -147,8 +147,10 @@ public final class RiskGate implements OrderGate {
     private boolean isOnGrid(Order order, Instrument instrument) {
         boolean price = order.price() == RiskInputs.ABSENT || (order.price() > 0 && instrument.isPrice(order.price()));
         boolean stop = order.stop() == RiskInputs.ABSENT || (order.stop() > 0 && instrument.isPrice(order.stop()));
+        // The stop that an entry is to be protected by will be sent as it stands; that there is one is asked later.
+        boolean plan = order.planStop() <= 0 || instrument.isPrice(order.planStop());
         boolean qty = order.qty() > 0 && instrument.isQty(order.qty());
-        if (!ask(price && stop && qty, Limit.VALIDITY, order.qty(), instrument.lot())) {
+        if (!ask(price && stop && plan && qty, Limit.VALIDITY, order.qty(), instrument.lot())) {
             return false;
         }
         boolean max = instrument.maxQty() == Instrument.ABSENT || order.qty() <= instrument.maxQty();
