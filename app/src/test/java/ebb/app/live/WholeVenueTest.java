@@ -12,6 +12,7 @@ import ebb.adapters.venue.Venue;
 import ebb.adapters.venuesim.MarketFrames;
 import ebb.adapters.venuesim.VenueSimServer;
 import ebb.adapters.venuesim.fault.FaultScript;
+import ebb.adapters.venuesim.market.Cadence;
 import ebb.adapters.venuesim.market.Scenario;
 import ebb.adapters.venuesim.market.SimVenue;
 import ebb.adapters.venuesim.market.SyntheticMarket;
@@ -52,7 +53,7 @@ class WholeVenueTest {
     private static final boolean IS_WHOLE = INSTRUMENTS >= 512;
     private static final int MINUTES = IS_WHOLE ? 10 : 6;
     private static final int WARM_MINUTES = 2;
-    private static final int SPEED = IS_WHOLE ? 6 : 40;
+    private static final int SPEED = IS_WHOLE ? 1 : 40;
     private static final int WATCH = IS_WHOLE ? 50 : 12;
     private static final int LEAVE = IS_WHOLE ? 60 : 15;
     private static final long MOST_BYTES = 400_000;
@@ -94,6 +95,12 @@ class WholeVenueTest {
                 .withClockSpeed(SPEED);
     }
 
+    /** The venue keeps the last thousand updates of each book: fast ones, so that it holds them all by the second minute. */
+    private static Scenario crowd() {
+        Scenario crowd = Scenario.crowd(INSTRUMENTS);
+        return IS_WHOLE ? crowd.with(new Cadence(100, 2_000, 5_000, 60_000)) : crowd;
+    }
+
     private static EbbConfig config() {
         return ConfigLoader.load(
                 Mode.DEMO,
@@ -101,6 +108,7 @@ class WholeVenueTest {
                 "demo",
                 List.of(
                         "engine.venues=none",
+                        "net.pong=10s",
                         "ns.use.cap=false",
                         "ns.uni.min-volume=0",
                         "ns.uni.watch=" + WATCH,
@@ -113,9 +121,7 @@ class WholeVenueTest {
         long startNs = SyntheticMarket.DEMO_START_NS;
         EngineClock clock = EngineClock.accelerated(startNs - LEAD_NS, 1);
         MarketFrames frames = new MarketFrames(
-                new SyntheticMarket(7, Scenario.crowd(INSTRUMENTS), startNs),
-                startNs + (MINUTES + 1) * MINUTE_NS,
-                FaultScript.none());
+                new SyntheticMarket(7, crowd(), startNs), startNs + (MINUTES + 1) * MINUTE_NS, FaultScript.none());
         LiveSettings settings = new LiveSettings(
                 Mode.DEMO,
                 config.ring(),

@@ -133,7 +133,7 @@ public record Scenario(String name, Cadence cadence, List<Part> parts) {
                     new Tape(1_500 + 10 * (i % 97), 120 + 9 * (i % 53), 30, 50_000, 600 + 10 * (i % 41)));
             parts.add(new Part(spec, i % 10 == 9 ? Script.PUMP : Script.QUIET));
         }
-        return new Scenario("crowd", new Cadence(100, 2_000, 5_000, 60_000), parts);
+        return new Scenario("crowd", Cadence.FAST_FORWARD, parts);
     }
 
     /** The same with another cadence. */
