@@ -45,6 +45,16 @@ final class Coins implements Digested, Snapshotted {
         return coins[id];
     }
 
+    /** The coin on which a signal waits for a person or for its entry; null if none does. */
+    Coin pending(long signal) {
+        for (int i = 0; i < coins.length; i++) {
+            if (coins[i] != null && coins[i].pending.signal == signal) {
+                return coins[i];
+            }
+        }
+        return null;
+    }
+
     @Override
     public void writeTo(SnapshotWriter out) {
         int known = 0;

@@ -1,5 +1,7 @@
 package ebb.engine.strategy.nullspectre;
 
+import ebb.codecs.sbe.Kind;
+import ebb.engine.instrument.Instrument;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
 import ebb.engine.state.SnapshotReader;
@@ -51,6 +53,11 @@ public final class Member implements Digested, Snapshotted {
     long firstSeenNs = Long.MIN_VALUE;
     boolean isNewTold;
     int statusTold = -1;
+
+    /** NS-UNI-1: linear perpetuals; what of them is left alone, and why, is told by its {@link Hindrance}. */
+    static boolean canBe(Instrument instrument) {
+        return instrument.kind() == Kind.PERP_LINEAR;
+    }
 
     Member(Market market) {
         this.market = market;

@@ -2,12 +2,10 @@ package ebb.engine.strategy.nullspectre;
 
 import ebb.codecs.Micro;
 import ebb.codecs.Rules;
-import ebb.codecs.sbe.Kind;
 import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.SignalStatus;
 import ebb.engine.bar.Frames;
-import ebb.engine.instrument.Instrument;
 import ebb.engine.order.Order;
 import ebb.engine.order.Position;
 import ebb.engine.pattern.Rejection;
@@ -112,7 +110,7 @@ public final class NullSpectre implements Strategy {
         long profileNs = settings.trade().profile().days() * Frames.DAY_NS;
         long contextNs = settings.evidence().pump().windowNs();
         declaration
-                .universe(NullSpectre::isOfUniverse)
+                .universe(Member::canBe)
                 .bars(settings.frameNs(), (int) (Math.max(profileNs, contextNs) / settings.frameNs()))
                 .trades();
         List<Declaration.Frame> studies = studies(settings);
@@ -135,11 +133,6 @@ public final class NullSpectre implements Strategy {
                 new Declaration.Frame(Frames.HOUR_NS, days * 24, false, 0, false),
                 new Declaration.Frame(4 * Frames.HOUR_NS, days * 6, false, 0, false),
                 new Declaration.Frame(Frames.DAY_NS, STUDIED_DAYS, false, 0, false));
-    }
-
-    /** NS-UNI-1: linear perpetuals; what of them is left alone, and why, the universe says. */
-    static boolean isOfUniverse(Instrument instrument) {
-        return instrument.kind() == Kind.PERP_LINEAR;
     }
 
     @Override
@@ -345,12 +338,8 @@ public final class NullSpectre implements Strategy {
 
     @Override
     public Answer onVerdict(long signal, boolean isConfirmed) {
-        for (int i = 0; i < coins.limit(); i++) {
-            if (coins.at(i) != null && coins.at(i).pending.signal == signal) {
-                return proposals.onVerdict(coins.at(i), isConfirmed);
-            }
-        }
-        return Answer.NOT_PROPOSED;
+        Coin coin = coins.pending(signal);
+        return coin == null ? Answer.NOT_PROPOSED : proposals.onVerdict(coin, isConfirmed);
     }
 
     @Override

@@ -167,7 +167,7 @@ public final class Universe implements Digested, Snapshotted {
         }
         for (int id = 0; id < limit; id++) {
             Market market = outlet.market(id);
-            if (market != null && members[id] == null && NullSpectre.isOfUniverse(market.instrument())) {
+            if (market != null && members[id] == null && Member.canBe(market.instrument())) {
                 take(id, market);
             }
         }
