@@ -54,7 +54,9 @@ public final class DataFolder {
             "risk.gross-notional=3000000",
             "risk.daily-loss=20%",
             "risk.losing-run=1000",
-            "ns.risk.streak=1000");
+            "ns.risk.streak=1000",
+            "ns.risk.edge-win=0%",
+            "ns.risk.edge-payoff=0");
 
     /**
      * The trades are priced in BTC, taken at 50,000 USDT: an account of 5,000 and the universe's least volume of 250,000. They
