@@ -9,7 +9,6 @@ import ebb.engine.pattern.VolumeProfileSettings;
 import ebb.engine.strategy.nullspectre.BookSettings;
 import ebb.engine.strategy.nullspectre.ConvictionSettings;
 import ebb.engine.strategy.nullspectre.CvdSettings;
-import ebb.engine.strategy.nullspectre.Discipline;
 import ebb.engine.strategy.nullspectre.EntrySettings;
 import ebb.engine.strategy.nullspectre.FundingSettings;
 import ebb.engine.strategy.nullspectre.KellySettings;
@@ -188,7 +187,7 @@ final class NullSpectreKeys {
         return made(Key.of(name, Listing.of(Decimal.within(least, most, 6), size), standard));
     }
 
-    private static Key<String> word(String name, Word words, String standard) {
+    static Key<String> word(String name, Word words, String standard) {
         return made(Key.of(name, words, standard));
     }
 
@@ -205,7 +204,7 @@ final class NullSpectreKeys {
                 evidence(values),
                 trade(values),
                 management(values),
-                discipline(values),
+                RestKeys.discipline(values),
                 OperatingKeys.read(values));
     }
 
@@ -371,6 +370,7 @@ final class NullSpectreKeys {
                 values.of(LEAST),
                 values.count(CUT_AFTER),
                 values.number(CUT),
+                RestKeys.cutAgain(values),
                 new PerTier(caps.get(0), caps.get(1), caps.get(2)),
                 values.of(CAP),
                 values.of(BASE_RISK),
@@ -390,15 +390,5 @@ final class NullSpectreKeys {
                 values.number(LIQ_BUFFER),
                 values.of(DAILY),
                 new SizeSettings.House(values.count(HouseKeys.LEVERAGE), values.money(HouseKeys.ORDER_NOTIONAL)));
-    }
-
-    private static Discipline discipline(Values values) {
-        return new Discipline(
-                values.of(COOL_LOSS),
-                values.of(COOL),
-                values.count(STREAK),
-                values.micro(EVEN),
-                values.count(TRADES),
-                RestKeys.edge(values));
     }
 }

@@ -24,7 +24,13 @@ class PausedTest {
         Discipline d = plain.discipline();
         // One trade is all the edge there is, so that one loss ends it.
         Discipline discipline = new Discipline(
-                d.coolLossNs(), d.coolNs(), d.streak(), d.evenMicro(), d.window(), new EdgeSettings(1, 350_000, 0));
+                d.coolLossNs(),
+                d.coolNs(),
+                d.streak(),
+                d.onStreak(),
+                d.evenMicro(),
+                d.window(),
+                new EdgeSettings(1, 350_000, 0));
         return new PumpedCoins(new NullSpectreSettings(
                 plain.frameNs(),
                 plain.minRejections(),

@@ -90,6 +90,9 @@ public final class Kelly {
             convinced = fraction;
         }
         afterLosses = losingRun >= settings.cutAfter() ? convinced * settings.cut() : convinced;
+        if (losingRun >= settings.cutAgainAfter()) {
+            afterLosses *= settings.cut();
+        }
         tiered = Math.min(afterLosses, settings.tierCaps().of(tier) * MICRO);
         capped = Math.min(tiered, settings.capMicro() * MICRO);
         share = Math.max(0, Math.min(capped, budget));

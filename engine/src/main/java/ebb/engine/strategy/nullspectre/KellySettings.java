@@ -10,6 +10,8 @@ package ebb.engine.strategy.nullspectre;
  * @param minMicro below this nothing is traded ({@code ns.kelly.min})
  * @param cutAfter losses in a row from which the share is cut ({@code ns.risk.cut-after})
  * @param cut what is left of it then ({@code ns.risk.cut})
+ * @param cutAgainAfter losses in a row from which it is cut once more, {@link #NEVER} where the strategy pauses instead
+ *     ({@code ns.risk.on-six})
  * @param tierCaps most of each tier ({@code ns.risk.tier})
  * @param capMicro most of all ({@code ns.risk.cap}), at most 12 %
  * @param fixedMicro the baseline's share ({@code ns.base.risk})
@@ -23,6 +25,7 @@ public record KellySettings(
         long minMicro,
         int cutAfter,
         double cut,
+        int cutAgainAfter,
         PerTier tierCaps,
         long capMicro,
         long fixedMicro,
@@ -30,9 +33,12 @@ public record KellySettings(
     /** No trade risks more than this (NS-RSK-2). */
     public static final long MOST_MICRO = 120_000;
 
+    /** No run of losses is so long. */
+    public static final int NEVER = Integer.MAX_VALUE;
+
     /** NS-RSK-1, NS-RSK-2. */
     public static final KellySettings DEFAULT = new KellySettings(
-            0.25, 0.42, 3, 20, 2_500, 3, 0.5, new PerTier(120_000, 80_000, 40_000), MOST_MICRO, 20_000, true);
+            0.25, 0.42, 3, 20, 2_500, 3, 0.5, NEVER, new PerTier(120_000, 80_000, 40_000), MOST_MICRO, 20_000, true);
 
     /**
      * Checks the ranges.
@@ -49,8 +55,9 @@ public record KellySettings(
             throw new IllegalArgumentException(
                     "ns.risk: cap " + capMicro + " (at most 12 %), fixed share " + fixedMicro + " (at most the cap)");
         }
-        if (cutAfter < 1 || !(cut >= 0 && cut <= 1)) {
-            throw new IllegalArgumentException("ns.risk: cut-after " + cutAfter + ", cut " + cut);
+        if (cutAfter < 1 || cutAgainAfter < cutAfter || !(cut >= 0 && cut <= 1)) {
+            throw new IllegalArgumentException(
+                    "ns.risk: cut-after " + cutAfter + ", cut " + cut + ", again after " + cutAgainAfter);
         }
     }
 }

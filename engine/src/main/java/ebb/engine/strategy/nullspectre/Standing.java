@@ -21,7 +21,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * How the strategy stands by its own closed trades, and whether it may go on: it pauses after too many losses in a row
- * (NS-RSK-4) and where the last trades say that the edge is gone (NS-RSK-9), until a person has reviewed it. Positions are
+ * (NS-RSK-4; or trades smaller, NS-C12) and where the last trades say that the edge is gone (NS-RSK-9), until a person has reviewed it. Positions are
  * led on meanwhile. After a review the trades for the edge are counted anew, or the next close would pause again; the run of
  * losses goes on (NS-RSK-7), and one more loss pauses again. Allocates nothing after construction.
  */
@@ -66,7 +66,7 @@ final class Standing implements Digested, Snapshotted {
         edge.onClosed(rMicro);
         boolean isLoss = record.losingRun() > losses;
         if (isLoss && record.losingRun() >= settings.streak() && !isPausedByLosses) {
-            isPausedByLosses = true;
+            isPausedByLosses = settings.onStreak() == Discipline.OnStreak.PAUSE;
             alert(rules.losses, record.losingRun() * Micro.ONE, settings.streak() * Micro.ONE);
         }
         EdgeSettings least = settings.edge();

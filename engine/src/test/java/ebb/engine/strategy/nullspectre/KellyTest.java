@@ -179,6 +179,7 @@ class KellyTest {
                 d.minMicro(),
                 d.cutAfter(),
                 d.cut(),
+                d.cutAgainAfter(),
                 d.tierCaps(),
                 d.capMicro(),
                 d.fixedMicro(),
@@ -191,11 +192,35 @@ class KellyTest {
     }
 
     @Test
+    void shouldHalveOnceMoreAfterSixLossesWhereToldSoNsC12() {
+        KellySettings d = KellySettings.DEFAULT;
+        Kelly kelly = new Kelly(new KellySettings(
+                d.fraction(),
+                d.priorWin(),
+                d.priorPayoff(),
+                d.priorTrades(),
+                d.minMicro(),
+                d.cutAfter(),
+                d.cut(),
+                6,
+                d.tierCaps(),
+                d.capMicro(),
+                d.fixedMicro(),
+                true));
+        kelly.measure(0, 0, false, 0);
+        kelly.chain(62, Tier.HIGH, 5, 1);
+        assertEquals(35_133, kelly.shareMicro(), "half of 0.0703");
+        kelly.chain(62, Tier.HIGH, 6, 1);
+        assertEquals(17_567, kelly.shareMicro(), "a quarter");
+    }
+
+    @Test
     void shouldRefuseToRiskMoreThanTwelvePercent() {
         KellySettings d = KellySettings.DEFAULT;
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new KellySettings(0.25, 0.42, 3, 20, 2_500, 3, 0.5, d.tierCaps(), 120_001, 20_000, true));
+                () -> new KellySettings(
+                        0.25, 0.42, 3, 20, 2_500, 3, 0.5, KellySettings.NEVER, d.tierCaps(), 120_001, 20_000, true));
     }
 
     @Test

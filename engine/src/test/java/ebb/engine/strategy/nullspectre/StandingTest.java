@@ -31,7 +31,12 @@ class StandingTest {
     private final List<String> alerts = new ArrayList<>();
 
     private Standing standing(int streak, EdgeSettings edge) {
-        Standing standing = new Standing(new Discipline(0, 0, streak, 50_000, 100, edge), new NullSpectreRules(RULES));
+        return standing(streak, Discipline.OnStreak.PAUSE, edge);
+    }
+
+    private Standing standing(int streak, Discipline.OnStreak onStreak, EdgeSettings edge) {
+        Standing standing =
+                new Standing(new Discipline(0, 0, streak, onStreak, 50_000, 100, edge), new NullSpectreRules(RULES));
         Outlet outlet = (Outlet) Proxy.newProxyInstance(
                 Outlet.class.getClassLoader(), new Class<?>[] {Outlet.class}, (proxy, method, arguments) -> {
                     if (!method.getName().equals("alert")) {
@@ -90,6 +95,15 @@ class StandingTest {
         review(standing, Cmd.REVIEWED);
         assertFalse(standing.isPaused());
         assertTrue(asked(standing).isPassed());
+    }
+
+    @Test
+    void shouldOnlyTellOfSixLossesWhereSizesShrinkInsteadNsC12() {
+        Standing standing = standing(6, Discipline.OnStreak.REDUCE, EdgeSettings.DEFAULT);
+        trades(standing, 6, 0, 0);
+        assertFalse(standing.isPaused());
+        assertTrue(asked(standing).isPassed());
+        assertEquals(List.of("CRITICAL NS-RSK-7 6000000 of 6000000"), alerts);
     }
 
     @Test
