@@ -1,6 +1,7 @@
 package ebb.app.demo;
 
 import ebb.adapters.context.KnownCaps;
+import ebb.adapters.feed.Feed;
 import ebb.adapters.feed.FeedSettings;
 import ebb.adapters.venue.Venue;
 import ebb.adapters.venuesim.MarketFrames;
@@ -10,6 +11,7 @@ import ebb.adapters.venuesim.market.Scenario;
 import ebb.adapters.venuesim.market.SimCoins;
 import ebb.adapters.venuesim.market.SimVenue;
 import ebb.adapters.venuesim.market.SyntheticMarket;
+import ebb.adapters.venuesim.server.SimSettings;
 import ebb.app.live.LiveSession;
 import ebb.app.live.Tally;
 import ebb.app.state.LedgerFiles;
@@ -52,6 +54,7 @@ public final class Demo {
     private static final long WIND_DOWN_SPEED = 60;
 
     private static final long READY_MS = 20_000;
+    private static final int EASED = 10;
     private static final long STEP_NS = 50_000_000L;
 
     private final EbbConfig config;
@@ -97,11 +100,13 @@ public final class Demo {
                 seed);
         Ended ended;
         Run run;
-        try (VenueSimServer venue = new VenueSimServer(frames, clock::unheld, deliveredNs -> hold(clock, deliveredNs));
+        try (VenueSimServer venue =
+                        new VenueSimServer(frames, clock::unheld, limits(), deliveredNs -> hold(clock, deliveredNs));
                 LiveSession session = new LiveSession(out, settings, clock, out.resolve("ebb.sock"))) {
             config.snapshotEveryNs().ifPresent(session.engine()::takeSnapshots);
             session.startFeeds(config.net(), plan(venue, speed));
             awaitReady(session);
+            awaitHistories(session);
             KnownCaps.tell(session.engine().ingress(), caps(session), clock.nanos());
             long half = config.ring().slots() / 2;
             venue.pacedBy(() -> session.engine().ring().free() > half);
@@ -147,9 +152,34 @@ public final class Demo {
             }
             plan.add(FeedSettings.of(Venue.of(each.id()), symbols)
                     .at(Env.SIM, venue.rest(each), venue.sockets(each))
+                    .with(pace(Venue.of(each.id())))
                     .withClockSpeed(speed));
         }
         return plan;
+    }
+
+    /**
+     * Ten times what the venue permits: its limits count real seconds, of which each is half an hour of this market.
+     */
+    private static SimSettings limits() {
+        SimSettings d = SimSettings.DEFAULTS;
+        SimSettings.Limits m = d.mexc();
+        SimSettings.Limits mexc = new SimSettings.Limits(
+                m.messages(),
+                m.streams(),
+                m.connections(),
+                m.windowNs(),
+                m.weight() * EASED,
+                m.banWeight() * EASED,
+                m.banNs());
+        return new SimSettings(d.silence(), mexc, d.futures(), d.spot(), d.backlogBytes());
+    }
+
+    private static FeedSettings.Pace pace(Venue venue) {
+        FeedSettings.Pace p = FeedSettings.Pace.of(venue);
+        int limit = venue == Venue.MEXC ? p.weightLimit() * EASED : p.weightLimit();
+        return new FeedSettings.Pace(
+                limit, p.weightPeriodNs(), p.retryMinNs(), p.retryMaxNs(), p.ackNs(), p.rotateNs(), p.refreshNs());
     }
 
     /** What the coins of the market are worth; no provider is asked for a synthetic one. */
@@ -167,6 +197,23 @@ public final class Demo {
         while (!session.feeds().areReady() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(STEP_NS / 10);
         }
+    }
+
+    /** The past is there before the market moves: at this speed it would come hours late. */
+    private static void awaitHistories(LiveSession session) {
+        long deadline = System.nanoTime() + READY_MS * 1_000_000L;
+        while (served(session) < Math.max(1, session.tally().count(Tally.Of.HISTORIES))
+                && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(STEP_NS / 10);
+        }
+    }
+
+    private static long served(LiveSession session) {
+        long served = 0;
+        for (Feed each : session.feeds().all()) {
+            served += each.status().requests().histories();
+        }
+        return served;
     }
 
     private Ended play(LiveSession session, VenueSimServer venue, EngineClock clock) {

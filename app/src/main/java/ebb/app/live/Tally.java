@@ -2,6 +2,7 @@ package ebb.app.live;
 
 import ebb.codecs.sbe.BookResyncDecoder;
 import ebb.codecs.sbe.FillDecoder;
+import ebb.codecs.sbe.HistoryRequestDecoder;
 import ebb.codecs.sbe.LevelEventDecoder;
 import ebb.codecs.sbe.LevelEvt;
 import ebb.codecs.sbe.MessageHeaderDecoder;
@@ -46,7 +47,9 @@ public final class Tally implements OutboundListener {
         /** Rejections recorded. */
         REJECTIONS,
         /** State hashes. */
-        HASHES
+        HASHES,
+        /** Candles asked for. */
+        HISTORIES
     }
 
     private final AtomicLongArray counts = new AtomicLongArray(Of.values().length);
@@ -64,6 +67,7 @@ public final class Tally implements OutboundListener {
             case FillDecoder.TEMPLATE_ID -> add(Of.FILLS);
             case TradeRecordDecoder.TEMPLATE_ID -> add(Of.TRADES);
             case BookResyncDecoder.TEMPLATE_ID -> add(Of.RESYNCS);
+            case HistoryRequestDecoder.TEMPLATE_ID -> add(Of.HISTORIES);
             case RiskEventDecoder.TEMPLATE_ID -> risk(buffer, offset);
             case StateHashDecoder.TEMPLATE_ID -> hash(buffer, offset);
             case LevelEventDecoder.TEMPLATE_ID -> {
