@@ -13,6 +13,7 @@ import ebb.engine.order.OrderFault;
 import ebb.engine.order.Orders;
 import ebb.engine.order.Position;
 import ebb.engine.order.Positions;
+import ebb.engine.perp.FundingRate;
 import ebb.engine.perp.PerpState;
 import ebb.engine.risk.Account;
 import ebb.engine.state.Digest;
@@ -41,18 +42,14 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
     private static final int NEAR = 1;
 
     private static final int WHOLE = 2;
-    /** FUND-3, {@code fund.flip-min}: half a basis point, 1e-9. */
-    private static final long BAND = 50_000;
-
-    private static final long EIGHT_HOURS_S = 28_800;
 
     private final Core core;
     private final AlertSettings settings;
     private final Orders orders;
     private final Account account;
     // By position in the order of first trades: since when its mark is beyond its stop, or NEVER, or TOLD; the trade
-    // and
-    // the state that were told.
+    // and the
+    // state that were told.
     private long[] beyondNs = new long[16];
     private long[] trades = new long[16];
     private int[] states = new int[16];
@@ -230,10 +227,9 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
     void onFunding(Market market) {
         PerpState perp = market.perp();
         long rate = perp.fundingRate() != PerpState.ABSENT ? perp.fundingRate() : perp.settledRate();
-        long rate8h = perp.intervalSec() == PerpState.ABSENT || perp.intervalSec() <= 0
-                ? rate
-                : Scaled.mulDiv(rate, EIGHT_HOURS_S, perp.intervalSec(), Rounding.HALF_EVEN);
-        int sign = rate8h >= BAND ? 1 : rate8h <= -BAND ? -1 : 0;
+        boolean hasInterval = perp.intervalSec() != PerpState.ABSENT && perp.intervalSec() > 0;
+        long rate8h = hasInterval ? FundingRate.per8h(rate, perp.intervalSec()) : rate;
+        int sign = Math.abs(rate8h) < FundingRate.FLIP_MIN ? 0 : Long.signum(rate8h);
         int instrument = market.instrument().id();
         if (instrument >= signs.length) {
             signs = Arrays.copyOf(signs, Math.max(instrument + 1, signs.length * 2));
@@ -241,7 +237,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
         boolean isFlip = sign != 0 && signs[instrument] == -sign;
         signs[instrument] = sign == 0 ? signs[instrument] : sign;
         if (isFlip && orders.positions().net(instrument) != 0) {
-            raise(Severity.WARN, "NS-FUN-3", Alerts.PLAIN, instrument, rate8h / 1_000, BAND / 1_000);
+            raise(Severity.WARN, "NS-FUN-3", Alerts.PLAIN, instrument, rate8h / 1_000, FundingRate.FLIP_MIN / 1_000);
         }
     }
 

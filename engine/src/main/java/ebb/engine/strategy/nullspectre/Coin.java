@@ -10,6 +10,7 @@ import ebb.engine.instrument.Instrument;
 import ebb.engine.pattern.RejectionLevel;
 import ebb.engine.pattern.VolumeProfile;
 import ebb.engine.pattern.VolumeProfileSettings;
+import ebb.engine.perp.FundingRate;
 import ebb.engine.perp.PerpState;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
@@ -31,7 +32,7 @@ final class Coin implements Digested, Snapshotted {
 
     final Market market;
     final SetupLife life = new SetupLife();
-    final FundingHistory funding = new FundingHistory(FundingSettings.FLIP_MIN);
+    final FundingHistory funding = new FundingHistory(FundingRate.FLIP_MIN);
     final MicroCapture capture = new MicroCapture();
     final SmoothedImbalance imbalance;
     final Trade trade;
@@ -128,10 +129,10 @@ final class Coin implements Digested, Snapshotted {
         }
         if (perp.settlements() != settlements && perp.settledRate() != PerpState.ABSENT) {
             settlements = perp.settlements();
-            funding.onSettled(nowNs, FundingHistory.rate8h(perp.settledRate(), interval));
+            funding.onSettled(nowNs, FundingRate.per8h(perp.settledRate(), interval));
         }
         if (perp.fundingRate() != PerpState.ABSENT) {
-            funding.onPredicted(nowNs, FundingHistory.rate8h(perp.fundingRate(), interval));
+            funding.onPredicted(nowNs, FundingRate.per8h(perp.fundingRate(), interval));
         }
     }
 

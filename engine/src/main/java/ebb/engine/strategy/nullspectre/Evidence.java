@@ -8,6 +8,7 @@ import ebb.engine.bar.BarRing;
 import ebb.engine.flow.Cvd;
 import ebb.engine.pattern.Rejection;
 import ebb.engine.pattern.RejectionLevel;
+import ebb.engine.perp.FundingRate;
 import ebb.engine.perp.PerpState;
 import ebb.engine.state.Validity;
 import ebb.engine.strategy.Market;
@@ -90,7 +91,7 @@ final class Evidence {
             funding.missing();
             return;
         }
-        funding.measure(FundingHistory.rate8h(rate, interval), coin.funding, nowNs);
+        funding.measure(FundingRate.per8h(rate, interval), coin.funding, nowNs);
         long left = perp.nextSettleNs() == PerpState.ABSENT ? Long.MAX_VALUE : perp.nextSettleNs() - nowNs;
         isSettlingSoon = rate < 0 && left >= 0 && left <= SETTLES_SOON_NS;
     }

@@ -20,7 +20,6 @@ public final class FundingHistory implements Digested, Snapshotted {
     /** FUND-2: settlements whose mean tells the present level. */
     private static final int MEAN_OF = 3;
 
-    private static final long EIGHT_HOURS_SEC = 28_800;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final long flipMin;
@@ -43,17 +42,6 @@ public final class FundingHistory implements Digested, Snapshotted {
      */
     public FundingHistory(long flipMin) {
         this.flipMin = flipMin;
-    }
-
-    /**
-     * A rate of any interval per 8 hours (FUND-1).
-     *
-     * @param rate per interval, 1e-9
-     * @param intervalSec its interval, above 0
-     * @return per 8 hours, 1e-9
-     */
-    public static long rate8h(long rate, long intervalSec) {
-        return Scaled.mulDiv(rate, EIGHT_HOURS_SEC, intervalSec, Rounding.HALF_EVEN);
     }
 
     /**

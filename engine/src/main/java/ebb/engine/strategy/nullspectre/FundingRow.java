@@ -5,6 +5,7 @@ import ebb.codecs.Rounding;
 import ebb.codecs.Rules;
 import ebb.codecs.Scaled;
 import ebb.engine.bar.Frames;
+import ebb.engine.perp.FundingRate;
 import ebb.engine.perp.OpenInterest;
 import ebb.engine.perp.PerpState;
 import ebb.engine.signal.FeatureDraft;
@@ -80,7 +81,7 @@ final class FundingRow {
         FundingHistory past = coin.funding;
         long interval = coin.interval();
         boolean isKnown = perp.fundingRate() != PerpState.ABSENT && interval > 0;
-        long now = isKnown ? FundingHistory.rate8h(perp.fundingRate(), interval) : 0;
+        long now = isKnown ? FundingRate.per8h(perp.fundingRate(), interval) : 0;
         if (isKnown) {
             score.measure(now, past, nowNs);
         } else {

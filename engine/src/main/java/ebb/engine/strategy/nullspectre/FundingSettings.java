@@ -16,9 +16,6 @@ public record FundingSettings(
     /** One basis point. */
     public static final long BP = 100_000;
 
-    /** {@code fund.flip-min}: half a basis point; within it a sign means nothing (FUND-3). */
-    public static final long FLIP_MIN = BP / 2;
-
     /** NS-FUN-1 to 3. */
     public static final FundingSettings DEFAULT =
             new FundingSettings(BP, 10 * BP, -5 * BP, 950_000, 60, 86_400_000_000_000L, 10);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ebb.engine.perp.FundingRate;
 import ebb.engine.state.Validity;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class FundingScoreTest {
     private static final long DAY = 24 * HOUR;
 
     private final FundingScore funding = new FundingScore(FundingSettings.DEFAULT);
-    private final FundingHistory history = new FundingHistory(FundingSettings.FLIP_MIN);
+    private final FundingHistory history = new FundingHistory(FundingRate.FLIP_MIN);
 
     @Test
     void shouldScoreRatesAsTheVectorsDoNsFun1() {
@@ -27,9 +28,9 @@ class FundingScoreTest {
 
     @Test
     void shouldBringAnyIntervalToEightHoursFund1() {
-        assertEquals(8 * BP, FundingHistory.rate8h(BP, 3_600));
-        assertEquals(2 * BP, FundingHistory.rate8h(BP, 14_400));
-        assertEquals(-BP, FundingHistory.rate8h(-BP, 28_800));
+        assertEquals(8 * BP, FundingRate.per8h(BP, 3_600));
+        assertEquals(2 * BP, FundingRate.per8h(BP, 14_400));
+        assertEquals(-BP, FundingRate.per8h(-BP, 28_800));
     }
 
     @Test

@@ -2,6 +2,7 @@ package ebb.engine.strategy.nullspectre;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ebb.engine.perp.FundingRate;
 import ebb.engine.state.Digested;
 import ebb.engine.state.Snapshots;
 import ebb.engine.state.Snapshotted;
@@ -42,7 +43,7 @@ class NullSpectreSnapshotTest {
 
     @Test
     void shouldBringBackFundingsPast() {
-        shouldGoOn(() -> new FundingHistory(FundingSettings.FLIP_MIN), 300, (part, random, now) -> {
+        shouldGoOn(() -> new FundingHistory(FundingRate.FLIP_MIN), 300, (part, random, now) -> {
             long rate = random.nextLong(-400_000, 400_000);
             if (random.nextInt(3) == 0) {
                 part.onSettled(now, rate);
