@@ -1,7 +1,5 @@
 package ebb.app.command;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,10 +9,7 @@ import picocli.CommandLine.Parameters;
         name = "ack",
         mixinStandardHelpOptions = true,
         description = "Acknowledges an alert, or all: what is critical is told again each minute until then.")
-public final class AckCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "DIR", description = "the journal directory of the running process")
-    private Path directory;
-
+public final class AckCommand extends ControlCommand {
     @Parameters(
             index = "1",
             arity = "0..1",
@@ -26,11 +21,8 @@ public final class AckCommand implements Callable<Integer> {
     @Option(names = "--reason", description = "why, for the journal", defaultValue = "seen")
     private String reason;
 
-    @Option(names = "--socket", description = "the control socket, if control.socket moved it")
-    private Path socket;
-
     @Override
-    public Integer call() {
-        return Control.ask(directory, socket, "ack " + id + " " + Control.operator() + " " + reason);
+    String request() {
+        return "ack " + id + " " + Control.operator() + " " + reason;
     }
 }

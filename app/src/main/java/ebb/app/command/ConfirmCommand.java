@@ -1,7 +1,5 @@
 package ebb.app.command;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,21 +9,15 @@ import picocli.CommandLine.Parameters;
         name = "confirm",
         mixinStandardHelpOptions = true,
         description = "Enters a signal that waits for a person, at the prices of now.")
-public final class ConfirmCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "DIR", description = "the journal directory of the running process")
-    private Path directory;
-
+public final class ConfirmCommand extends ControlCommand {
     @Parameters(index = "1", paramLabel = "SIGNAL", description = "its number, as ebb status shows it")
     private long id;
 
     @Option(names = "--reason", description = "why, for the journal", defaultValue = "by hand")
     private String reason;
 
-    @Option(names = "--socket", description = "the control socket, if control.socket moved it")
-    private Path socket;
-
     @Override
-    public Integer call() {
-        return Control.ask(directory, socket, "confirm " + id + " " + Control.operator() + " " + reason);
+    String request() {
+        return "confirm " + id + " " + Control.operator() + " " + reason;
     }
 }

@@ -1,7 +1,5 @@
 package ebb.app.command;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,10 +9,7 @@ import picocli.CommandLine.Parameters;
         name = "label",
         mixinStandardHelpOptions = true,
         description = "Says what a person thinks of a signal, for the daily review.")
-public final class LabelCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "DIR", description = "the journal directory of the running process")
-    private Path directory;
-
+public final class LabelCommand extends ControlCommand {
     @Parameters(index = "1", paramLabel = "SIGNAL", description = "its number, as the journal shows it")
     private long id;
 
@@ -27,11 +22,8 @@ public final class LabelCommand implements Callable<Integer> {
     @Option(names = "--note", description = "why, at most 300 bytes", defaultValue = "")
     private String note;
 
-    @Option(names = "--socket", description = "the control socket, if control.socket moved it")
-    private Path socket;
-
     @Override
-    public Integer call() {
-        return Control.ask(directory, socket, "label " + id + " " + verdict + " " + Control.operator() + " " + note);
+    String request() {
+        return "label " + id + " " + verdict + " " + Control.operator() + " " + note;
     }
 }
