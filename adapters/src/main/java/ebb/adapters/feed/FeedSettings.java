@@ -139,6 +139,26 @@ public record FeedSettings(
         }
 
         /**
+         * The same against a venue whose limits are so many times as wide ({@code SimSettings.eased}).
+         *
+         * @param times 1 or more
+         * @return a faster pace
+         */
+        public Pace eased(int times) {
+            return new Pace(weightLimit * times, weightPeriodNs, retryMinNs, retryMaxNs, ackNs, rotateNs, refreshNs);
+        }
+
+        /**
+         * The same, answers to subscriptions awaited so many times as long: for a machine that has other things to do.
+         *
+         * @param times 1 or more
+         * @return a more patient pace
+         */
+        public Pace patient(int times) {
+            return new Pace(weightLimit, weightPeriodNs, retryMinNs, retryMaxNs, ackNs * times, rotateNs, refreshNs);
+        }
+
+        /**
          * The venue's documented limit (mexc.md §3.2: 10 in 2 s for the book; binance.md §7: 2,400 or 6,000 in a
          * minute), 1 s to 30 s, 5 s, 23 h, hourly.
          *

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The sockets of a feed and what goes over which. Instruments followed by name share one socket an address, with all of their
- * streams; those followed as one of all have their wide streams, spread over as many connections as the venue's limit asks
- * for, and the deep ones only while they are wanted (NS-UNI-2). Event loop only but for what says otherwise.
+ * The sockets of a feed and what goes over which. Instruments followed by name have all of their streams; those followed as
+ * one of all have their wide streams, and the deep ones only while they are wanted (NS-UNI-2). Streams of an address share one
+ * connection as far as the venue's limit goes, then there is another. Event loop only but for what says otherwise.
  */
 final class Sockets {
     private final VenueFeed feed;
@@ -47,8 +47,7 @@ final class Sockets {
         instruments.add(slot, instrument);
         boolean isNamed = selection.isByName(symbol);
         for (Topic each : isNamed ? protocol.topics(symbol) : protocol.wideTopics(symbol)) {
-            FeedSocket socket = isNamed ? all.get(each.socket()) : roomFor(each);
-            put(socket, new Subscription(slot, instrument, each));
+            put(roomFor(each), new Subscription(slot, instrument, each));
         }
     }
 

@@ -284,7 +284,7 @@ class BinanceFeedTest extends FeedHarness {
                 "/fapi/v1/klines?symbol=BTCUSDT&interval=1m&startTime=600000000&endTime=659999999&limit=1000",
                 server.asked());
         assertEquals(
-                "/fapi/v1/klines?symbol=BTCUSDT&interval=1m&startTime=660000000&endTime=689999999&limit=1000",
+                "/fapi/v1/klines?symbol=BTCUSDT&interval=1m&startTime=660000000&endTime=689999999&limit=500",
                 server.asked());
         assertTrue(await(() -> feed.status().requests().histories() == 1));
     }

@@ -58,12 +58,16 @@ class WideFeedTest extends FeedHarness {
     }
 
     private void follow(VenueSimServer sim, String... symbols) {
-        venue = Venue.MEXC;
+        follow(sim, SimVenue.MEXC, market, symbols);
+    }
+
+    private void follow(VenueSimServer sim, SimVenue of, EpochClock clock, String... symbols) {
+        venue = Venue.of(of.id());
         loop = new NetLoop("wide-test", QUICK, () -> System.currentTimeMillis() * 1_000_000L);
         FeedPorts ports = new FeedPorts(
-                loop, tally, market, new InstrumentIds(), new ConnectionIds(), currency -> 0, Optional.empty());
-        FeedSettings settings = FeedSettings.of(Venue.MEXC, List.of(symbols))
-                .at(Env.SIM, sim.rest(SimVenue.MEXC), sim.sockets(SimVenue.MEXC))
+                loop, tally, clock, new InstrumentIds(), new ConnectionIds(), currency -> 0, Optional.empty());
+        FeedSettings settings = FeedSettings.of(venue, List.of(symbols))
+                .at(Env.SIM, sim.rest(of), sim.sockets(of))
                 .withClockSpeed(SPEED);
         feed = LiveFeed.of(settings, ports);
     }
@@ -113,6 +117,48 @@ class WideFeedTest extends FeedHarness {
             assertEquals(0, feed.status().requests().refused());
             assertEquals(0, feed.status().decoded().rejected(), feed.status().lastError());
         }
+    }
+
+    /** Binance's limits as they are: 1,024 streams on a connection, ten messages a second from us; beyond either it closes. */
+    @Test
+    void shouldKeepWithinBinancesLimitsWithMoreStreamsThanAConnectionMayCarry() throws Exception {
+        int instruments = 350;
+        long bornNs = System.nanoTime();
+        EpochClock slow = () -> SyntheticMarket.DEMO_START_NS + System.nanoTime() - bornNs;
+        SyntheticMarket source = new SyntheticMarket(
+                7, Scenario.crowd(SimVenue.BINANCE_USDM, instruments), SyntheticMarket.DEMO_START_NS);
+        MarketFrames frames =
+                new MarketFrames(source, SyntheticMarket.DEMO_START_NS + 300 * MINUTE_NS, FaultScript.none());
+        try (VenueSimServer sim = new VenueSimServer(frames, slow, deliveredNs -> {})) {
+            follow(sim, SimVenue.BINANCE_USDM, slow, "*");
+            feed.start().get(20, TimeUnit.SECONDS);
+            assertTrue(await(feed::isReady), () -> feed.status().toString());
+            // Mini ticker, mark, trades.
+            assertEquals(List.of(0, 1_024, 3 * instruments - 1_024), streams());
+            assertTrue(await(() -> tally.count(TickerDecoder.TEMPLATE_ID) > instruments), tally::toString);
+            for (int instrument = 0; instrument < 40; instrument++) {
+                change(instrument, Stream.BOOK, true);
+            }
+            assertTrue(
+                    await(() -> streams().get(0) == 80 && feed.isReady()),
+                    () -> feed.status().toString());
+            for (int instrument = 0; instrument < 40; instrument++) {
+                change(instrument, Stream.BOOK, false);
+            }
+            assertTrue(
+                    await(() -> streams().equals(List.of(0, 1_024, 3 * instruments - 1_024)) && feed.isReady()),
+                    () -> feed.status().toString());
+            for (FeedStatus.Connection each : feed.status().connections()) {
+                assertEquals(0, each.losses(), each::toString);
+            }
+            assertEquals(0, feed.status().decoded().rejected(), feed.status().lastError());
+        }
+    }
+
+    private List<Integer> streams() {
+        return feed.status().connections().stream()
+                .map(FeedStatus.Connection::streams)
+                .toList();
     }
 
     @Test

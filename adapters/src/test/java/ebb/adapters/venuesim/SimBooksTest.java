@@ -180,7 +180,24 @@ class SimBooksTest {
                     stage.enter(SimVenue.BINANCE_USDM, "/market/stream?streams=btcusdt@markPrice@1s/btcusdt@kline_1m");
             SimVisitor books =
                     stage.enter(SimVenue.BINANCE_USDM, "/public/stream?streams=btcusdt@bookTicker/btcusdt@depth5");
+            SimVisitor tickers = stage.enter(
+                    SimVenue.BINANCE_USDM, "/market/stream?streams=btcusdt@miniTicker/!miniTicker@arr/!miniTicker");
             stage.pass(2 * MINUTE);
+            JsonNode one = SimStage.json(tickers.await("{\"stream\":\"btcusdt@miniTicker\""))
+                    .at("/data");
+            JsonNode all = SimStage.json(tickers.await("{\"stream\":\"!miniTicker@arr\",\"data\":["))
+                    .at("/data/0");
+            for (JsonNode each : List.of(one, all)) {
+                assertEquals("24hrMiniTicker", each.get("e").asText());
+                assertTrue(new BigDecimal(each.get("l").asText())
+                                .compareTo(new BigDecimal(each.get("h").asText()))
+                        <= 0);
+                assertEquals(1, each.get("st").asInt());
+            }
+            assertEquals("BTCUSDT", one.get("s").asText());
+            assertTrue(new BigDecimal(one.get("q").asText())
+                            .compareTo(new BigDecimal(one.get("v").asText()))
+                    > 0);
             for (String channel : List.of("ticker", "funding.rate", "index.price", "fair.price", "kline")) {
                 mexc.await(each -> each.contains("\"channel\":\"push." + channel + "\",\"ts\":"), channel);
             }

@@ -54,7 +54,9 @@ public final class Demo {
     private static final long WIND_DOWN_SPEED = 60;
 
     private static final long READY_MS = 20_000;
+    /** The venues' limits count real seconds, of which each is half an hour of this market. */
     private static final int EASED = 10;
+
     private static final long STEP_NS = 50_000_000L;
 
     private final EbbConfig config;
@@ -100,8 +102,11 @@ public final class Demo {
                 seed);
         Ended ended;
         Run run;
-        try (VenueSimServer venue =
-                        new VenueSimServer(frames, clock::unheld, limits(), deliveredNs -> hold(clock, deliveredNs));
+        try (VenueSimServer venue = new VenueSimServer(
+                        frames,
+                        clock::unheld,
+                        SimSettings.DEFAULTS.eased(EASED),
+                        deliveredNs -> hold(clock, deliveredNs));
                 LiveSession session = new LiveSession(out, settings, clock, out.resolve("ebb.sock"))) {
             config.snapshotEveryNs().ifPresent(session.engine()::takeSnapshots);
             session.startFeeds(config.net(), plan(venue, speed));
@@ -152,34 +157,10 @@ public final class Demo {
             }
             plan.add(FeedSettings.of(Venue.of(each.id()), symbols)
                     .at(Env.SIM, venue.rest(each), venue.sockets(each))
-                    .with(pace(Venue.of(each.id())))
+                    .with(FeedSettings.Pace.of(Venue.of(each.id())).eased(EASED))
                     .withClockSpeed(speed));
         }
         return plan;
-    }
-
-    /**
-     * Ten times what the venue permits: its limits count real seconds, of which each is half an hour of this market.
-     */
-    private static SimSettings limits() {
-        SimSettings d = SimSettings.DEFAULTS;
-        SimSettings.Limits m = d.mexc();
-        SimSettings.Limits mexc = new SimSettings.Limits(
-                m.messages(),
-                m.streams(),
-                m.connections(),
-                m.windowNs(),
-                m.weight() * EASED,
-                m.banWeight() * EASED,
-                m.banNs());
-        return new SimSettings(d.silence(), mexc, d.futures(), d.spot(), d.backlogBytes());
-    }
-
-    private static FeedSettings.Pace pace(Venue venue) {
-        FeedSettings.Pace p = FeedSettings.Pace.of(venue);
-        int limit = venue == Venue.MEXC ? p.weightLimit() * EASED : p.weightLimit();
-        return new FeedSettings.Pace(
-                limit, p.weightPeriodNs(), p.retryMinNs(), p.retryMaxNs(), p.ackNs(), p.rotateNs(), p.refreshNs());
     }
 
     /** What the coins of the market are worth; no provider is asked for a synthetic one. */

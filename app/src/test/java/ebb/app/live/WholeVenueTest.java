@@ -38,8 +38,9 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * All contracts of a simulated venue at once, over real WebSockets: trades for all, books for the first in rank. Short here;
@@ -60,46 +61,27 @@ class WholeVenueTest {
     private static final int LEAVE = IS_WHOLE ? 60 : 15;
     private static final long MOST_BYTES = 400_000;
     private static final long WAIT_NS = 400_000_000_000L;
+    /** Ten times what the venue permits: the past of all is there before the market moves, and a stalled machine is forgiven. */
+    private static final int EASED = 10;
+
+    private static final SimSettings LIMITS = SimSettings.DEFAULTS.eased(EASED).withBacklog(SimSettings.PATIENT);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
     private Path directory;
 
-    /** Ten times what the venue permits: the past of all is there before the market moves, and a stalled machine is forgiven. */
-    private static SimSettings limits() {
-        SimSettings d = SimSettings.DEFAULTS;
-        SimSettings.Limits m = d.mexc();
-        SimSettings.Limits mexc = new SimSettings.Limits(
-                m.messages() * 10,
-                m.streams(),
-                m.connections(),
-                m.windowNs(),
-                m.weight() * 10,
-                m.banWeight() * 10,
-                m.banNs());
-        return new SimSettings(d.silence(), mexc, d.futures(), d.spot(), SimSettings.PATIENT);
-    }
-
-    private static FeedSettings feed(VenueSimServer venue) {
-        FeedSettings.Pace p = FeedSettings.Pace.of(Venue.MEXC);
-        FeedSettings.Pace pace = new FeedSettings.Pace(
-                p.weightLimit() * 10,
-                p.weightPeriodNs(),
-                p.retryMinNs(),
-                p.retryMaxNs(),
-                4 * p.ackNs(),
-                p.rotateNs(),
-                p.refreshNs());
-        return FeedSettings.of(Venue.MEXC, List.of("*"))
-                .at(Env.SIM, venue.rest(SimVenue.MEXC), venue.sockets(SimVenue.MEXC))
-                .with(pace)
+    private static FeedSettings feed(VenueSimServer server, SimVenue venue) {
+        Venue of = Venue.of(venue.id());
+        return FeedSettings.of(of, List.of("*"))
+                .at(Env.SIM, server.rest(venue), server.sockets(venue))
+                .with(FeedSettings.Pace.of(of).eased(EASED).patient(4))
                 .withClockSpeed(SPEED);
     }
 
     /** The venue keeps the last thousand updates of each book: fast ones, so that it holds them all by the second minute. */
-    private static Scenario crowd() {
-        Scenario crowd = Scenario.crowd(INSTRUMENTS);
+    private static Scenario crowd(SimVenue venue) {
+        Scenario crowd = Scenario.crowd(venue, INSTRUMENTS);
         return IS_WHOLE ? crowd.with(new Cadence(100, 2_000, 5_000, 60_000)) : crowd;
     }
 
@@ -117,13 +99,16 @@ class WholeVenueTest {
                         "ns.uni.leave=" + LEAVE));
     }
 
-    @Test
-    void shouldFollowAWholeVenueInFlatMemoryWithoutAGap() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = SimVenue.class,
+            names = {"MEXC", "BINANCE_USDM"})
+    void shouldFollowAWholeVenueInFlatMemoryWithoutAGap(SimVenue of) throws Exception {
         EbbConfig config = config();
         long startNs = SyntheticMarket.DEMO_START_NS;
         EngineClock clock = EngineClock.accelerated(startNs - LEAD_NS, 1);
         MarketFrames frames = new MarketFrames(
-                new SyntheticMarket(7, crowd(), startNs), startNs + (MINUTES + 1) * MINUTE_NS, FaultScript.none());
+                new SyntheticMarket(7, crowd(of), startNs), startNs + (MINUTES + 1) * MINUTE_NS, FaultScript.none());
         LiveSettings settings = new LiveSettings(
                 Mode.DEMO,
                 config.ring(),
@@ -134,13 +119,13 @@ class WholeVenueTest {
                 7);
         Path socket = directory.resolve("s");
         try (VenueSimServer venue =
-                        new VenueSimServer(frames, clock::unheld, limits(), deliveredNs -> hold(clock, deliveredNs));
+                        new VenueSimServer(frames, clock::unheld, LIMITS, deliveredNs -> hold(clock, deliveredNs));
                 LiveSession session = new LiveSession(directory.resolve("j"), settings, clock, socket)) {
             // Nobody moves the market before all of its past is there.
             boolean[] isOpen = {false};
             venue.pacedBy(() ->
                     isOpen[0] && session.engine().ring().free() > config.ring().slots() / 2);
-            session.startFeeds(config.net(), List.of(feed(venue)));
+            session.startFeeds(config.net(), List.of(feed(venue, of)));
             await("streams", () -> session.feeds().areReady());
             long asked = INSTRUMENTS * 4L;
             await("histories of " + asked, () -> histories(session) >= asked);

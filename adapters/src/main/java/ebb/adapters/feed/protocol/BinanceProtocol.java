@@ -175,10 +175,14 @@ final class BinanceProtocol implements VenueProtocol {
 
     @Override
     public RestRequest candles(String symbol, long fromNs, long toNs, long frameSec) {
+        // Futures weigh by how much could come back.
+        long frameNs = frameSec * SECOND;
+        int limit = (int) Math.max(1, Math.min(CANDLE_LIMIT, (toNs - fromNs + frameNs - 1) / frameNs));
+        int weight = !isFutures ? 2 : limit < 100 ? 1 : limit < 500 ? 2 : 5;
         return RestRequest.get(
                 root + "klines?symbol=" + encoded(symbol) + "&interval=" + INTERVALS.get(frameSec) + "&startTime="
-                        + fromNs / MS + "&endTime=" + (toNs / MS - 1) + "&limit=" + CANDLE_LIMIT,
-                isFutures ? 5 : 2);
+                        + fromNs / MS + "&endTime=" + (toNs / MS - 1) + "&limit=" + limit,
+                weight);
     }
 
     @Override

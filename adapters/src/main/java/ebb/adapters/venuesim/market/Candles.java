@@ -7,6 +7,8 @@ public final class Candles {
     /** Ns of a minute. */
     public static final long MINUTE_NS = 60_000_000_000L;
 
+    private static final long DAY_NS = 1_440 * MINUTE_NS;
+
     private static final int OPEN = 0;
     private static final int HIGH = 1;
     private static final int LOW = 2;
@@ -94,6 +96,16 @@ public final class Candles {
                 sum[BUY_VOLUME],
                 sum[BUY_TURNOVER],
                 sum[COUNT]);
+    }
+
+    /**
+     * The 24 hours up to the end of a minute.
+     *
+     * @param timeNs within that minute, ns since epoch
+     * @return null if no minute of them is held
+     */
+    public Candle day(long timeNs) {
+        return candle(timeNs / MINUTE_NS * MINUTE_NS - DAY_NS + MINUTE_NS, DAY_NS);
     }
 
     /** Adds a whole minute behind the last. */

@@ -120,15 +120,26 @@ public record Scenario(String name, Cadence cadence, List<Part> parts) {
      * @param count of instruments, at least 1
      */
     public static Scenario crowd(int count) {
+        return crowd(SimVenue.MEXC, count);
+    }
+
+    /**
+     * The same of another venue.
+     *
+     * @param venue MEXC or BINANCE_USDM
+     * @param count of instruments, at least 1
+     */
+    public static Scenario crowd(SimVenue venue, int count) {
+        boolean isMexc = venue == SimVenue.MEXC;
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String base = "C" + (1_000 + i);
             InstrumentSpec spec = new InstrumentSpec(
-                    SimVenue.MEXC,
-                    base + "_USDT",
+                    venue,
+                    base + (isMexc ? "_USDT" : "USDT"),
                     base,
                     "USDT",
-                    new Grid(3_000 + 37L * (i % 101), 1, 4, 1, 0, "10"),
+                    new Grid(3_000 + 37L * (i % 101), 1, 4, isMexc ? 1 : 10, 0, isMexc ? "10" : "1"),
                     new Shape(12, 4, 24, 900),
                     new Tape(1_500 + 10 * (i % 97), 120 + 9 * (i % 53), 30, 50_000, 600 + 10 * (i % 41)));
             parts.add(new Part(spec, i % 10 == 9 ? Script.PUMP : Script.QUIET));

@@ -154,14 +154,23 @@ final class BinanceSession implements Session {
         if (channel == null || !(channel.isPublic() ? path.hasPublic() : path.hasMarket())) {
             return;
         }
-        String argument = channel == Channel.KLINE ? stream.group(4) : stream.group(3);
+        String argument = switch (channel) {
+            case KLINE -> stream.group(4);
+            case TICKER -> stream.group(5);
+            default -> stream.group(3);
+        };
         for (Instrument each : market.instruments()) {
             String symbol = each.spec().symbol().toLowerCase(Locale.ROOT);
-            boolean isMeant = stream.group(1).equals("!") || symbol.equals(stream.group(1));
+            // Of all instruments at once there are mini tickers as an array alone, and liquidations.
+            boolean isMeant = stream.group(1).equals("!") ? isOfAll(channel, argument) : symbol.equals(stream.group(1));
             if (each.spec().venue() == client.venue() && isMeant) {
                 subscriptions.add(new Subscription(client, channel, each, name, argument));
             }
         }
+    }
+
+    private static boolean isOfAll(Channel channel, String argument) {
+        return channel != Channel.TICKER || argument != null;
     }
 
     private Channel channel(Matcher stream) {
@@ -173,6 +182,7 @@ final class BinanceSession implements Session {
             case "aggTrade" -> Channel.TAPE;
             case "trade" -> Channel.FILLS;
             case "markPrice" -> isFutures ? Channel.MARK : null;
+            case "miniTicker" -> Channel.TICKER;
             case "forceOrder" -> isFutures ? Channel.FORCED : null;
             case "kline" -> stream.group(4) != null && Frames.binance(stream.group(4)) > 0 ? Channel.KLINE : null;
             default -> null;

@@ -116,10 +116,13 @@ final class Broadcast implements MarketListener {
     @Override
     public void onTicker(Instrument instrument, long timeNs) {
         List<Subscription> tickers = subscriptions.of(instrument, Channel.TICKER);
-        if (!tickers.isEmpty()) {
+        if (!tickers.isEmpty() && isMexc(instrument)) {
             out.clear();
             mexc.ticker(instrument, timeNs);
             send(tickers, DepthMill.Form.TEXT);
+        }
+        for (int i = 0; !isMexc(instrument) && i < tickers.size(); i++) {
+            miniTicker(instrument, tickers.get(i), timeNs);
         }
         List<Subscription> candles = subscriptions.of(instrument, Channel.KLINE);
         for (int i = 0; i < candles.size(); i++) {
@@ -145,6 +148,20 @@ final class Broadcast implements MarketListener {
             binance.forceOrder(instrument, print, lots);
             send(those, DepthMill.Form.TEXT);
         }
+    }
+
+    /** One by one, or in the array of those that changed, which here is one. */
+    private void miniTicker(Instrument instrument, Subscription subscription, long timeNs) {
+        boolean isArray = subscription.argument() != null;
+        out.clear();
+        if (isArray) {
+            out.put('[');
+        }
+        binance.miniTicker(instrument, timeNs);
+        if (isArray) {
+            out.put(']');
+        }
+        send(subscription, DepthMill.Form.TEXT);
     }
 
     private void top(Instrument instrument, Subscription subscription) {

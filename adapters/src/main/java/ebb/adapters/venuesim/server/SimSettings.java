@@ -61,7 +61,29 @@ public record SimSettings(Silence silence, Limits mexc, Limits futures, Limits s
      * @param banNs how long
      */
     public record Limits(
-            int messages, int streams, int connections, long windowNs, int weight, int banWeight, long banNs) {}
+            int messages, int streams, int connections, long windowNs, int weight, int banWeight, long banNs) {
+        /**
+         * Messages and requests so many times as many, streams and connections as before: for a market whose clock runs
+         * faster than the one that limits are measured by.
+         *
+         * @param times 1 or more
+         * @return wider limits
+         */
+        public Limits eased(int times) {
+            return new Limits(
+                    messages * times, streams, connections, windowNs, weight * times, banWeight * times, banNs);
+        }
+    }
+
+    /**
+     * The same, each venue's messages and requests limited so many times as widely.
+     *
+     * @param times 1 or more
+     * @return wider limits
+     */
+    public SimSettings eased(int times) {
+        return new SimSettings(silence, mexc.eased(times), futures.eased(times), spot.eased(times), backlogBytes);
+    }
 
     /** The same with other times of silence. */
     public SimSettings with(Silence other) {

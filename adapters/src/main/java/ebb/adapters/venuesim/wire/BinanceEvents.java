@@ -202,6 +202,21 @@ public final class BinanceEvents {
         turnover(spec, candle.buyTurnover()).ascii("\",\"B\":\"0\"}}");
     }
 
+    /** {@code 24hrMiniTicker}: the last 24 hours. */
+    public void miniTicker(Instrument instrument, long timeNs) {
+        InstrumentSpec spec = instrument.spec();
+        Candle day = instrument.candles().day(timeNs);
+        head("24hrMiniTicker", timeNs / MS);
+        symbol(spec).ascii(",\"c\":\"");
+        price(spec, instrument.lastTick()).ascii("\",\"o\":\"");
+        price(spec, day.open()).ascii("\",\"h\":\"");
+        price(spec, day.high()).ascii("\",\"l\":\"");
+        price(spec, day.low()).ascii("\",\"v\":\"");
+        quantity(spec, day.volume()).ascii("\",\"q\":\"");
+        turnover(spec, day.turnover()).put('"');
+        family(spec).put('}');
+    }
+
     /** Opens the envelope of a combined stream; {@code }} closes it. */
     public void envelope(String stream) {
         out.ascii("{\"stream\":\"").ascii(stream).ascii("\",\"data\":");

@@ -42,6 +42,11 @@ public final class BinanceRest {
      * @param target what is asked
      */
     public int weight(Target target) {
+        if (target.path().endsWith("/klines")) {
+            long limit = target.number("limit", 500);
+            boolean isFutures = venue == SimVenue.BINANCE_USDM;
+            return !isFutures ? 2 : limit < 100 ? 1 : limit < 500 ? 2 : limit <= 1_000 ? 5 : 10;
+        }
         if (!target.path().endsWith("/depth")) {
             return target.path().endsWith("/exchangeInfo") && venue == SimVenue.BINANCE_SPOT ? 20 : 1;
         }

@@ -1,7 +1,6 @@
 package ebb.adapters.venuesim.wire;
 
 import ebb.adapters.venuesim.market.BookCopy;
-import ebb.adapters.venuesim.market.Candles;
 import ebb.adapters.venuesim.market.Candles.Candle;
 import ebb.adapters.venuesim.market.DepthChanges;
 import ebb.adapters.venuesim.market.Instrument;
@@ -88,7 +87,7 @@ public final class MexcPushes {
     public void ticker(Instrument instrument, long timeNs) {
         InstrumentSpec spec = instrument.spec();
         int places = spec.grid().priceDigits();
-        Candle day = day(instrument, timeNs);
+        Candle day = instrument.candles().day(timeNs);
         long last = instrument.lastTick();
         open(instrument).ascii(",\"data\":{\"contractId\":").number(instrument.index() + 1);
         out.ascii(",\"symbol\":\"").ascii(spec.symbol()).ascii("\",\"lastPrice\":");
@@ -267,12 +266,6 @@ public final class MexcPushes {
             quantity(spec, lots);
         }
         out.put(',').number(lots == 0 ? 0 : 1 + lots % 5).put(']');
-    }
-
-    private static Candle day(Instrument instrument, long timeNs) {
-        long dayNs = 1_440 * Candles.MINUTE_NS;
-        long startNs = timeNs / Candles.MINUTE_NS * Candles.MINUTE_NS - dayNs + Candles.MINUTE_NS;
-        return instrument.candles().candle(startNs, dayNs);
     }
 
     private void separate(int i) {
