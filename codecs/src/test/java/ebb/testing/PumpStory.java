@@ -93,8 +93,14 @@ public final class PumpStory {
         return now;
     }
 
-    /** Defines the coin and lets its streams live. */
+    /** Defines the coin, lets its streams live, and quotes it. */
     public void open() {
+        announce();
+        quote(100_000);
+    }
+
+    /** Defines the coin and lets its streams live, as each process that begins is told. */
+    public void announce() {
         InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
         encoder.wrap(begin(InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH), body());
         PlainPerpetual.fields(encoder).tick(10);
@@ -102,7 +108,6 @@ public final class PumpStory {
         commit(encoder.limit());
         session(Scope.FEED, Stream.BOOK, Session.LIVE);
         session(Scope.FEED, Stream.TRADES, Session.LIVE);
-        quote(100_000);
     }
 
     /**
@@ -142,6 +147,15 @@ public final class PumpStory {
             }
         }
         return PATH[PATH.length - 1][1];
+    }
+
+    /**
+     * Time passes that nobody sees.
+     *
+     * @param seconds how many
+     */
+    public void rest(int seconds) {
+        now += seconds * 1_000_000_000L;
     }
 
     /**

@@ -6,8 +6,6 @@ import ebb.codecs.KillLevel;
 import ebb.codecs.Rules;
 import ebb.codecs.Slots;
 import ebb.codecs.XxHash64;
-import ebb.codecs.sbe.MessageHeaderDecoder;
-import ebb.codecs.sbe.Mode;
 import ebb.codecs.sbe.RunHeaderDecoder;
 import ebb.codecs.sbe.RunTextDecoder;
 import ebb.codecs.sbe.RunTextKind;
@@ -15,7 +13,6 @@ import ebb.codecs.sbe.Severity;
 import ebb.engine.order.Orders;
 import ebb.engine.risk.Account;
 import ebb.engine.risk.TradingState;
-import ebb.engine.state.Digest;
 import ebb.engine.state.SnapshotException;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
@@ -31,7 +28,8 @@ import org.agrona.DirectBuffer;
  * outbound messages. Within one message: engine time moves and due timers fire (TIME-3), the message is applied, the
  * simulated exchange reacts, strategies are called; after each sequence divisible by 1,024 the state's hash is emitted.
  *
- * <p>Until the run's configuration text has come it applies nothing else. Reads no clock, file or environment.
+ * <p>Until the run's configuration text has come it applies nothing else. A header that comes after it begins another run
+ * from the state in hand (DESIGN Recovery). Reads no clock, file or environment.
  */
 public final class Engine implements Snapshotted {
     /** Messages between two state hashes (law 4). */
@@ -39,15 +37,12 @@ public final class Engine implements Snapshotted {
 
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final int TIMERS = 4_096;
+    private static final long NO_STATE = -1;
 
     private final Out out;
     private final Core core;
     private final Configurator configurator;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final RunHeaderDecoder runHeader = new RunHeaderDecoder();
-    private final RunTextDecoder runText = new RunTextDecoder();
-    private final RunText rulesText = new RunText();
-    private final RunText configText = new RunText();
+    private final FirstRecords first = new FirstRecords();
     private final TimerHandler dayRoll = (deadlineNs, tag) -> onDayRoll(deadlineNs);
     private Parts parts;
     private String configuration;
@@ -80,6 +75,7 @@ public final class Engine implements Snapshotted {
      */
     public void onMessage(DirectBuffer buffer, int offset, int length) {
         int templateId = Slots.templateId(buffer, offset);
+        long before = lastSequence;
         lastSequence = InHead.seq(buffer, offset);
         messages++;
         out.cause(lastSequence);
@@ -88,11 +84,18 @@ public final class Engine implements Snapshotted {
             // The header names the machine; what is compared between machines leaves it out.
             inboundHash = XxHash64.hash(inboundHash, XxHash64.hash(buffer, offset, length));
         }
-        advance(InHead.ingress(buffer, offset));
         boolean hashNow = false;
         if (parts == null) {
+            advance(InHead.ingress(buffer, offset));
             beforeConfiguration(templateId, buffer, offset);
+        } else if (templateId == RunHeaderDecoder.TEMPLATE_ID) {
+            goOn(before, buffer, offset);
+        } else if (templateId == RunTextDecoder.TEMPLATE_ID) {
+            advance(InHead.ingress(buffer, offset));
+            first.text(buffer, offset);
+            first.checkText(core.rules.text(), configuration);
         } else {
+            advance(InHead.ingress(buffer, offset));
             parts.books.alive(InHead.conn(buffer, offset));
             hashNow = parts.dispatch.apply(templateId, buffer, offset);
         }
@@ -148,30 +151,40 @@ public final class Engine implements Snapshotted {
 
     private void beforeConfiguration(int templateId, DirectBuffer buffer, int offset) {
         if (templateId == RunHeaderDecoder.TEMPLATE_ID) {
-            runHeader.wrapAndApplyHeader(buffer, offset, header);
-            epoch = (int) runHeader.epoch();
-            isStampedByOneClock = runHeader.mode() == Mode.LIVE || runHeader.mode() == Mode.PAPER;
+            readHeader(first.header(buffer, offset));
+            first.checkBegin(NO_STATE, 0);
         } else if (templateId == RunTextDecoder.TEMPLATE_ID) {
-            runText.wrapAndApplyHeader(buffer, offset, header);
-            onRunText();
+            RunTextKind kind = first.text(buffer, offset).kind();
+            String text = first.completed();
+            if (text != null && kind == RunTextKind.RULES) {
+                core.rules = Rules.of(text);
+            } else if (text != null) {
+                configure(text);
+            }
         } else {
             core.counters.add(Counters.Cause.UNCONFIGURED);
         }
     }
 
-    private void onRunText() {
-        RunTextKind kind = runText.kind();
-        if (kind == RunTextKind.RULES) {
-            String text = rulesText.add(runText);
-            if (text != null) {
-                core.rules = Rules.of(text);
-            }
-        } else if (kind == RunTextKind.CONFIG) {
-            String text = configText.add(runText);
-            if (text != null) {
-                configure(text);
-            }
+    private void readHeader(RunHeaderDecoder header) {
+        epoch = (int) header.epoch();
+        isStampedByOneClock = FirstRecords.isStampedByOneClock(header.mode());
+    }
+
+    /** Another run begins from this very state: what was seen ends at its old time, then time passes until the new one. */
+    private void goOn(long last, DirectBuffer buffer, int offset) {
+        RunHeaderDecoder header = first.header(buffer, offset);
+        first.checkBegin(last, core.configHash);
+        readHeader(header);
+        parts.restart.end();
+        long ingressNs = InHead.ingress(buffer, offset);
+        if (ingressNs < core.timers.nowNs()) {
+            advance(ingressNs);
+        } else {
+            // However long nobody ran, that is no jump of a clock.
+            core.timers.fireUntil(ingressNs);
         }
+        parts.restart.begin(epoch);
     }
 
     private void configure(String text) {
@@ -206,30 +219,9 @@ public final class Engine implements Snapshotted {
     }
 
     private void emitHash() {
-        stateHash = fold(true);
+        stateHash = StateFold.of(core, parts, true);
         core.telemetry.stateHash(lastSequence, stateHash, messages, TelemetryWriter.PART_STATE);
         core.telemetry.stateHash(lastSequence, inboundHash, messages, TelemetryWriter.PART_INBOUND);
-    }
-
-    /** Folds the digests of all parts in fixed order (DESIGN Journal). */
-    private long fold(boolean asMoved) {
-        long hash = Digest.mix(1, asMoved ? core.timers.digest() : core.timers.digestAnew(), core.counters.digest());
-        hash = Digest.mix(hash, asMoved ? core.instruments.digest() : core.instruments.digestAnew());
-        hash = Digest.mix(hash, asMoved ? core.marketsDigest() : core.marketsDigestAnew());
-        hash = Digest.mix(hash, core.requests.requests(), core.telemetry.alerts());
-        if (parts != null) {
-            hash = Digest.mix(hash, asMoved ? parts.books.digest() : parts.books.digestAnew());
-            hash = Digest.mix(hash, asMoved ? parts.execution.digest() : parts.execution.digestAnew());
-            hash = Digest.mix(hash, asMoved ? parts.strategies.digest() : parts.strategies.digestAnew());
-            hash = Digest.mix(hash, asMoved ? parts.scan.digest() : parts.scan.digestAnew());
-            hash = Digest.mix(hash, asMoved ? parts.refusals.digest() : parts.refusals.digestAnew());
-            hash = Digest.mix(
-                    hash,
-                    asMoved ? parts.series.digest() : parts.series.digestAnew(),
-                    asMoved ? parts.caps.digest() : parts.caps.digestAnew());
-            hash = Digest.mix(hash, asMoved ? core.alerts.digest() : core.alerts.digestAnew(), parts.capWatch.digest());
-        }
-        return hash;
     }
 
     /**
@@ -244,7 +236,7 @@ public final class Engine implements Snapshotted {
         if (parts == null) {
             throw new IllegalStateException("a snapshot before the configuration has nothing to say");
         }
-        long hash = fold(true);
+        long hash = StateFold.of(core, parts, true);
         checkHash(hash, "moved with the state to ");
         SnapshotWriter body = new SnapshotWriter();
         body.mark("run");
@@ -298,7 +290,7 @@ public final class Engine implements Snapshotted {
     }
 
     private void checkHash(long expected, String why) {
-        long anew = fold(false);
+        long anew = StateFold.of(core, parts, false);
         if (anew != expected) {
             throw new SnapshotException("the state's hash " + why + Long.toHexString(expected)
                     + ", computed anew it is " + Long.toHexString(anew));
@@ -309,12 +301,12 @@ public final class Engine implements Snapshotted {
 
     /** The state's hash now, from digests that moved with the state. */
     public long stateHashNow() {
-        return fold(true);
+        return StateFold.of(core, parts, true);
     }
 
     /** The state's hash now, computed anew from the state; differs from {@link #stateHashNow} only by a bug. */
     public long stateHashAnew() {
-        return fold(false);
+        return StateFold.of(core, parts, false);
     }
 
     /** Sequence of the newest message. */
@@ -380,6 +372,16 @@ public final class Engine implements Snapshotted {
     /** What all open positions and entries would lose at their stops, money 1e-8 (NS-RSK-4); only once configured. */
     public long openRisk() {
         return parts.execution.openRisk();
+    }
+
+    /** The configuration's text, or null before it has come. */
+    public String configuration() {
+        return configuration;
+    }
+
+    /** The table of rules as the run says it. */
+    public String rules() {
+        return core.rules.text();
     }
 
     /** Figures of all parts; only once configured. */

@@ -1,5 +1,6 @@
 package ebb.engine;
 
+import ebb.codecs.KillLevel;
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.CancelWhy;
 import ebb.codecs.sbe.Cmd;
@@ -186,6 +187,19 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     void reconciled() {
         steps.reconciled();
+        sessions.reconciled();
+    }
+
+    /** The run before is over: entries and what waits for a person end, as under the process's own kill (NS-SM-1). */
+    void endRun() {
+        steps.restart();
+        strategies.onKill(KillLevel.CANCEL_AND_HALT.level());
+    }
+
+    /** The run that goes on has its own epoch, and no session that carries orders yet (NS-EXE-3). */
+    void beginRun(int epoch) {
+        orders.beginEpoch(epoch);
+        sessions.restart();
     }
 
     /** The sessions that carry orders. */

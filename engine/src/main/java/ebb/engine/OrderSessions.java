@@ -81,6 +81,32 @@ final class OrderSessions implements TimerHandler, Digested, Snapshotted {
         verify(venue, false);
     }
 
+    /** Another process goes on: no session of orders stands where anything rests or is held. */
+    void restart() {
+        for (Order each = orders.first(); each != null; each = orders.after(each)) {
+            lostAt(core.venueOf(each.instrument()));
+        }
+        Positions positions = orders.positions();
+        for (int i = 0; i < positions.count(); i++) {
+            if (!positions.at(i).isFlat()) {
+                lostAt(positions.at(i).instrument().venue());
+            }
+        }
+    }
+
+    private void lostAt(int venue) {
+        if (venue >= 0 && venue < VENUES - 1) {
+            lost(venue);
+        }
+    }
+
+    /** The venues' view was compared with ours: their sessions stand, and what rests there is asked for. */
+    void reconciled() {
+        for (int venue = 0; venue < VENUES; venue++) {
+            restored(venue);
+        }
+    }
+
     /** Asks for what rests: stops before the others. */
     private void verify(int venue, boolean stops) {
         for (Order each = orders.first(); each != null; each = orders.after(each)) {

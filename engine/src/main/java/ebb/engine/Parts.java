@@ -20,6 +20,7 @@ final class Parts implements Snapshotted {
     final CapWatch capWatch;
     final Dispatch dispatch;
     final CapReport capReport;
+    final Restart restart;
 
     Parts(Core core, EngineSetup setup, int epoch) {
         this.core = core;
@@ -33,6 +34,7 @@ final class Parts implements Snapshotted {
         capWatch = new CapWatch(core, caps);
         dispatch = new Dispatch(core, this);
         capReport = new CapReport(core, series, caps);
+        restart = new Restart(core, this);
     }
 
     @Override

@@ -63,6 +63,7 @@ final class ReferenceInbound {
         if ((change & InstrumentTable.STATUS) != 0) {
             execution.onStatus(id);
         }
+        scan.subscriptions.renew(id);
     }
 
     /** Makes the analytics of every instrument that came with a snapshot. */

@@ -30,4 +30,16 @@ final class RunText {
         decoder.getData(bytes, bytes.length - length, length);
         return next == decoder.chunks() ? new String(bytes, StandardCharsets.UTF_8) : null;
     }
+
+    /** Whether a piece stands in a text where its number says; all pieces but the last have one length. */
+    static boolean isPieceOf(RunTextDecoder decoder, String whole) {
+        byte[] known = whole.getBytes(StandardCharsets.UTF_8);
+        byte[] piece = new byte[decoder.dataLength()];
+        boolean isLast = decoder.chunk() == decoder.chunks() - 1;
+        decoder.getData(piece, 0, piece.length);
+        long at = isLast ? known.length - piece.length : (long) decoder.chunk() * piece.length;
+        return at >= 0
+                && at + piece.length <= known.length
+                && Arrays.equals(known, (int) at, (int) at + piece.length, piece, 0, piece.length);
+    }
 }

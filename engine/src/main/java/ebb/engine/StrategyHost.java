@@ -1,11 +1,14 @@
 package ebb.engine;
 
 import ebb.codecs.sbe.Side;
+import ebb.engine.bar.BarFlags;
+import ebb.engine.bar.BarRing;
 import ebb.engine.bar.Frames;
 import ebb.engine.context.MarketCaps;
 import ebb.engine.flow.TakerGroups;
 import ebb.engine.flow.VpinSettings;
 import ebb.engine.instrument.Instrument;
+import ebb.engine.instrument.InstrumentTable;
 import ebb.engine.order.Order;
 import ebb.engine.order.Position;
 import ebb.engine.state.Digest;
@@ -18,6 +21,7 @@ import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Strategy;
 import ebb.engine.time.TimerHandler;
+import java.util.BitSet;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
@@ -47,6 +51,8 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
     private final Declaration.Frame[][] frames;
     // [frame]: end of the newest frame whose cross-section is armed.
     private final long[] armed;
+    // By instrument: another process saw its bars; what it did not see is asked for once trades are LIVE (BAR-7).
+    private final BitSet unseen = new BitSet();
 
     StrategyHost(Core core, Execution execution, MarketCaps caps, Scan scan, List<Strategy> list) {
         this.core = core;
@@ -193,15 +199,34 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
         long now = core.timers.nowNs();
         for (int frame = 0; frame < armed.length; frame++) {
             int bars = Math.max(history(market, frame), volumeDays(market, frame));
-            if (bars > 0 && market.bars().ring(frame).size() == 0) {
+            BarRing ring = market.bars().ring(frame);
+            if (bars > 0 && (ring.size() == 0 || unseen.get(market.instrument().id()))) {
                 long length = market.bars().frames().lengthNs(frame);
                 core.requests.candles(
                         market.instrument().id(),
                         market.instrument().venue(),
-                        now - bars * length,
+                        Math.max(now - bars * length, heldUntil(ring)),
                         now,
                         length / 1_000_000_000L);
             }
+        }
+        unseen.clear(market.instrument().id());
+    }
+
+    /** Start of the newest bar that was seen whole, ns; what came after it is EMPTY or PARTIAL. */
+    private static long heldUntil(BarRing ring) {
+        for (int age = 0; age < ring.size(); age++) {
+            if ((ring.flags(age) & (BarFlags.EMPTY | BarFlags.PARTIAL)) == 0) {
+                return ring.startNs(age);
+            }
+        }
+        return Long.MIN_VALUE;
+    }
+
+    /** Another process goes on with what this one knew of the markets. */
+    void restart() {
+        for (int id = 0; id < core.limit(); id++) {
+            unseen.set(id, core.market(id) != null && core.market(id).bars().isOpen());
         }
     }
 
@@ -294,6 +319,9 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
     public void writeTo(SnapshotWriter out) {
         out.mark("strategies");
         out.putLongs(armed, armed.length);
+        long[] words = unseen.toLongArray();
+        out.putInt(words.length);
+        out.putLongs(words, words.length);
         core.timers.writeHandlesOf(this, out);
         for (int i = 0; i < strategies.length; i++) {
             out.mark(strategies[i].name());
@@ -307,6 +335,10 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
     public void readFrom(SnapshotReader in) {
         in.mark("strategies");
         in.readLongs(armed);
+        long[] words = new long[in.readCount(InstrumentTable.MAX_ID / Long.SIZE + 1)];
+        in.readLongs(words);
+        unseen.clear();
+        unseen.or(BitSet.valueOf(words));
         core.timers.claimFrom(this, in);
         for (int i = 0; i < strategies.length; i++) {
             in.mark(strategies[i].name());
@@ -324,7 +356,7 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
         for (int frame = 0; frame < armed.length; frame++) {
             sum += Digest.mix(frame, armed[frame]);
         }
-        return sum;
+        return sum + unseenSum();
     }
 
     @Override
@@ -335,6 +367,14 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
         }
         for (int frame = 0; frame < armed.length; frame++) {
             sum += Digest.mix(frame, armed[frame]);
+        }
+        return sum + unseenSum();
+    }
+
+    private long unseenSum() {
+        long sum = 0;
+        for (int id = unseen.nextSetBit(0); id >= 0; id = unseen.nextSetBit(id + 1)) {
+            sum += Digest.mix(id, 1, 1);
         }
         return sum;
     }

@@ -49,6 +49,14 @@ final class TradingSteps {
         emitTrading(before);
     }
 
+    /** A new run goes on from the state in hand: what could open or add is cancelled, trading waits as after any boot. */
+    void restart() {
+        Trading before = trading.state();
+        orders.cancelEntries(CancelWhy.SHUTDOWN);
+        trading.begin();
+        emitTrading(before);
+    }
+
     void reconciled() {
         Trading before = trading.state();
         trading.reconciled();

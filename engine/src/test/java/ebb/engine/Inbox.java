@@ -9,6 +9,7 @@ import ebb.codecs.Rules;
 import ebb.codecs.Slots;
 import ebb.codecs.StreamReason;
 import ebb.codecs.Traffic;
+import ebb.codecs.XxHash64;
 import ebb.codecs.sbe.BookSnapshotEncoder;
 import ebb.codecs.sbe.CandleBatchEncoder;
 import ebb.codecs.sbe.CandleEncoder;
@@ -161,25 +162,36 @@ final class Inbox implements Egress {
     }
 
     void start(String configuration) {
-        RunHeaderEncoder header = new RunHeaderEncoder();
-        header.wrap(open(RunHeaderEncoder.TEMPLATE_ID, RunHeaderEncoder.BLOCK_LENGTH, -1), 8);
-        header.runId(1)
-                .epoch(7)
-                .mode(mode)
-                .durability(Durability.PAGE_CACHE)
-                .started(now)
-                .schemaVersion(0)
-                .configHash(1)
-                .instrumentsHash(0)
-                .snapshotSeq(Nulls.ID)
-                .seed(Nulls.ID);
-        header.build("b").jarSha256("j").jvm("v").os("o").profile("p");
-        send(header.limit());
+        begin(7, Nulls.ID, 1);
         text(RunTextKind.RULES, Rules.load().text());
         text(RunTextKind.CONFIG, configuration);
     }
 
-    private void text(RunTextKind kind, String text) {
+    /** Another run goes on from the state in hand. */
+    void restart(int epoch) {
+        begin(epoch, engine.lastSequence(), XxHash64.hash("test"));
+        text(RunTextKind.RULES, Rules.load().text());
+        text(RunTextKind.CONFIG, "test");
+    }
+
+    void begin(int epoch, long snapshotSeq, long configHash) {
+        RunHeaderEncoder header = new RunHeaderEncoder();
+        header.wrap(open(RunHeaderEncoder.TEMPLATE_ID, RunHeaderEncoder.BLOCK_LENGTH, -1), 8);
+        header.runId(1)
+                .epoch(epoch)
+                .mode(mode)
+                .durability(Durability.PAGE_CACHE)
+                .started(now)
+                .schemaVersion(0)
+                .configHash(configHash)
+                .instrumentsHash(0)
+                .snapshotSeq(snapshotSeq)
+                .seed(Nulls.ID);
+        header.build("b").jarSha256("j").jvm("v").os("o").profile("p");
+        send(header.limit());
+    }
+
+    void text(RunTextKind kind, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int chunks = (bytes.length + 899) / 900;
         RunTextEncoder encoder = new RunTextEncoder();

@@ -260,7 +260,7 @@ final class Phase {
         entry = of.entry;
         inbox = new Inbox(new NullSpectre(settings(operating, entry), Rules.load()));
         inbox.engine.readFrom(snapshot);
-        inbox.now = of.inbox.now;
+        inbox.follow(of.inbox);
         story = of.story.on(inbox.port());
     }
 }

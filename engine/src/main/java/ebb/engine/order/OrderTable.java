@@ -20,7 +20,7 @@ final class OrderTable implements Digested, Snapshotted {
     private int used;
     private final Order live = new Order(-1);
     private int liveCount;
-    private final long epoch;
+    private long epoch;
     private long counter;
     private long digest;
 
@@ -63,6 +63,11 @@ final class OrderTable implements Digested, Snapshotted {
         live.previous.next = order;
         live.previous = order;
         liveCount++;
+    }
+
+    /** Ids from now on carry another boot's epoch; the counter goes on. */
+    void beginEpoch(int next) {
+        epoch = (long) next << MAX_COUNTER_BITS;
     }
 
     /** The next id: boot epoch ‖ counter, never used before. */

@@ -64,6 +64,15 @@ public final class Orders implements Digested, Snapshotted {
     }
 
     /**
+     * Another boot goes on with these orders; fresh ids carry its epoch from now on.
+     *
+     * @param epoch above every earlier one, at most 2²⁴−1
+     */
+    public void beginEpoch(int epoch) {
+        table.beginEpoch(epoch);
+    }
+
+    /**
      * Begins an order with a fresh id.
      *
      * @return the plan to fill in, then {@link #submit}; null if there is no slot (fault TABLE_FULL)

@@ -76,6 +76,19 @@ public final class TradingState implements Digested, Snapshotted {
     }
 
     /**
+     * A process begins with a state that an earlier one left: HALTED until reconciled, as every boot. A kill that is to
+     * last comes again from whoever latched it.
+     *
+     * @return whether the state changed
+     */
+    public boolean begin() {
+        isReconciled = false;
+        killLevel = NO_KILL;
+        armedUntilNs = Long.MIN_VALUE;
+        return settle();
+    }
+
+    /**
      * First step of a resume.
      *
      * @param nowNs engine time

@@ -41,6 +41,8 @@ public final class Subscriptions implements TimerHandler, Digested, Snapshotted 
     private int[] told = {};
     private int[] why = {};
     private long[] ticket = {};
+    // Whether the streams that were asked for are another process's, and are to be asked for again.
+    private boolean[] lapsed = {};
 
     // Instruments whose streams are not as wished, a ring; each is in it once at most.
     private int[] queue = {};
@@ -75,6 +77,7 @@ public final class Subscriptions implements TimerHandler, Digested, Snapshotted 
             told = Arrays.copyOf(told, room);
             why = Arrays.copyOf(why, room);
             ticket = Arrays.copyOf(ticket, room);
+            lapsed = Arrays.copyOf(lapsed, room);
             Arrays.fill(wishes, old, room, UNOPENED);
             int[] longer = new int[room];
             for (int i = 0; i < waiting; i++) {
@@ -107,11 +110,51 @@ public final class Subscriptions implements TimerHandler, Digested, Snapshotted 
         wishes[instrument] ^= bit;
         why[instrument] = rule;
         digest += entry(instrument);
-        if (ticket[instrument] == NOT_WAITING && told[instrument] != target(instrument)) {
+        boolean isDue = told[instrument] != target(instrument) && !lapsed[instrument];
+        if (isDue && ticket[instrument] == NOT_WAITING) {
             enqueue(instrument);
         }
         arm();
         return true;
+    }
+
+    /** Another process goes on: no venue has been asked for anything by it. {@link #renew} asks again. */
+    public void lapse() {
+        for (int i = 0; i < wishes.length; i++) {
+            boolean isAsked = told[i] != 0 || ticket[i] != NOT_WAITING;
+            if (wishes[i] != UNOPENED && !lapsed[i] && isAsked) {
+                digest -= entry(i);
+                lapsed[i] = true;
+                digest += entry(i);
+            }
+        }
+    }
+
+    /**
+     * The venue has told this process of the instrument: what an earlier one had asked for is asked for again, in turn;
+     * what is on only because a position is open there, at once.
+     *
+     * @param instrument dense id that was opened
+     */
+    public void renew(int instrument) {
+        if (!lapsed[instrument]) {
+            return;
+        }
+        digest -= entry(instrument);
+        lapsed[instrument] = false;
+        boolean isHeld = target(instrument) == 0 && listener.isEngaged(instrument);
+        int on = told[instrument];
+        told[instrument] = isHeld ? on : 0;
+        digest += entry(instrument);
+        for (int stream = 0; isHeld && stream < DEEP.length; stream++) {
+            if ((on & 1 << stream) != 0) {
+                listener.onChange(instrument, DEEP[stream], true, why[instrument]);
+            }
+        }
+        if (ticket[instrument] == NOT_WAITING && told[instrument] != target(instrument)) {
+            enqueue(instrument);
+        }
+        arm();
     }
 
     /**
@@ -152,7 +195,7 @@ public final class Subscriptions implements TimerHandler, Digested, Snapshotted 
         // One round at most: what is held by a position goes to the end and is asked about again later.
         for (int left = waiting; left > 0; left--) {
             int instrument = queue[head];
-            if (told[instrument] == target(instrument)) {
+            if (told[instrument] == target(instrument) || lapsed[instrument]) {
                 dequeue();
             } else if (target(instrument) == 0 && listener.isEngaged(instrument)) {
                 dequeue();
@@ -210,7 +253,7 @@ public final class Subscriptions implements TimerHandler, Digested, Snapshotted 
         return Digest.mix(
                 instrument,
                 Digest.mix(wishes[instrument], told[instrument]),
-                Digest.mix(why[instrument], ticket[instrument]));
+                Digest.mix(why[instrument], ticket[instrument]) + (lapsed[instrument] ? 1 : 0));
     }
 
     @Override
@@ -222,6 +265,7 @@ public final class Subscriptions implements TimerHandler, Digested, Snapshotted 
             out.putInt(told[i]);
             out.putInt(why[i]);
             out.putLong(ticket[i]);
+            out.putBoolean(lapsed[i]);
         }
         out.putInt(waiting);
         for (int i = 0; i < waiting; i++) {
@@ -241,6 +285,7 @@ public final class Subscriptions implements TimerHandler, Digested, Snapshotted 
         told = new int[room];
         why = new int[room];
         ticket = new long[room];
+        lapsed = new boolean[room];
         queue = new int[room];
         digest = 0;
         for (int i = 0; i < wishes.length; i++) {
@@ -248,6 +293,7 @@ public final class Subscriptions implements TimerHandler, Digested, Snapshotted 
             told[i] = in.readInt();
             why[i] = in.readInt();
             ticket[i] = in.readLong();
+            lapsed[i] = in.readBoolean();
             digest += wishes[i] == UNOPENED ? 0 : entry(i);
         }
         head = 0;
