@@ -42,6 +42,8 @@ final class HouseKeys {
     static final Key<Long> GROUP_SYNC = time("journal.group-sync", "10ms");
     static final Key<Long> BLOCK = Key.of("journal.block", Measure.size("1MiB", "1GiB"), "64MiB");
     static final Key<Long> FREE_MIN = Key.of("journal.free-min", Measure.size("0B", "1048576GiB"), "2GiB");
+    static final Key<Long> AHEAD =
+            Key.of("journal.ahead", Measure.size("1MiB", "256MiB"), "8MiB").as(Key.Role.MACHINE);
     static final Key<String> JOURNAL_RESERVE = Key.by("journal.reserve", Word.flag(), HouseKeys::guards);
     static final Key<String> JOURNAL_WARM = Key.by("journal.warm", Word.flag(), HouseKeys::guards);
 
@@ -104,6 +106,7 @@ final class HouseKeys {
             GROUP_SYNC,
             BLOCK,
             FREE_MIN,
+            AHEAD,
             JOURNAL_RESERVE,
             JOURNAL_WARM,
             SNAPSHOT_EVERY,

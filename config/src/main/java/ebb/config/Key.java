@@ -25,6 +25,8 @@ record Key<T>(String name, Kind<T> kind, String standard, Function<Machine, Stri
         PLAIN,
         /** Where files lie: left out, for a journal may be moved and a run repeated elsewhere. */
         PLACE,
+        /** How the machine goes about it, on which no decision depends: left out, so that the text stays what it was. */
+        MACHINE,
         /** A credential: left out. */
         SECRET
     }

@@ -186,6 +186,7 @@ record Records(
                 values.of(HouseKeys.BLOCK),
                 values.of(HouseKeys.FREE_MIN),
                 values.isTrue(HouseKeys.JOURNAL_RESERVE),
-                values.isTrue(HouseKeys.JOURNAL_WARM));
+                values.isTrue(HouseKeys.JOURNAL_WARM),
+                values.of(HouseKeys.AHEAD));
     }
 }

@@ -18,8 +18,6 @@ final class Forerunner implements Runnable {
     private static final long PAUSE_NS = 2_000_000L;
     private static final long SPACE_EVERY_NS = 250_000_000L;
     private static final long PAGE = 4096;
-    /** At a million records of 150 bytes a second the writer needs 13 ms for this. */
-    private static final long WARM_AHEAD = 2L << 20;
 
     /** What is known of one writer between two looks. */
     private static final class Follower {
@@ -141,8 +139,9 @@ final class Forerunner implements Runnable {
             follower.warmTo = 0;
         }
         long from = Math.max(follower.warmTo, end & -PAGE);
-        long to = Math.min(mapping.limit(), (end & -PAGE) + WARM_AHEAD);
-        if (to - from < WARM_AHEAD / 4 && to != mapping.limit() || to <= from) {
+        long ahead = settings.aheadBytes();
+        long to = Math.min(mapping.limit(), (end & -PAGE) + ahead);
+        if (to - from < ahead / 4 && to != mapping.limit() || to <= from) {
             return;
         }
         if (Posix.populate(mapping.address() + (from - mapping.start()), to - from) == Posix.Answer.UNKNOWN) {

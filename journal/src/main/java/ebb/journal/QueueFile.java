@@ -12,6 +12,7 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +23,26 @@ import org.slf4j.LoggerFactory;
 final class QueueFile implements TimeProvider {
     private static final Logger LOG = LoggerFactory.getLogger(QueueFile.class);
 
+    private static final RollCycles CYCLE = RollCycles.FAST_DAILY;
+
     static final String SUFFIX = ".cq4";
     static final String METADATA = "metadata.cq4t";
 
     private static final long PAGE = 4096;
+    private static final long DAY_MS = 86_400_000L;
     // The longest record and the index pages (32 KiB each, two at most) that the queue may lay down with it.
     private static final long MARGIN = RecordLayout.MAX_LENGTH + (96 << 10);
 
     private final JournalSettings settings;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
+    private final Thread owner = Thread.currentThread();
 
     private long epochMs;
+    // The day of the file in use, and what lays documents down in it; null where the library does all of it.
+    private long fileDay;
+    private DirectDocuments direct;
+    private boolean isSameDay;
     private BytesStore<?, ?> block;
     private long blockStart;
     private long blockAddress;
@@ -45,7 +54,7 @@ final class QueueFile implements TimeProvider {
         this.settings = settings;
         this.epochMs = epochMs;
         queue = SingleChronicleQueueBuilder.binary(directory)
-                .rollCycle(RollCycles.FAST_DAILY)
+                .rollCycle(CYCLE)
                 .blockSize((int) settings.blockBytes())
                 .timeProvider(this)
                 .checkInterrupts(false)
@@ -82,6 +91,7 @@ final class QueueFile implements TimeProvider {
 
     void day(long toldMs) {
         epochMs = Math.max(epochMs, toldMs);
+        isSameDay = Math.floorDiv(epochMs, DAY_MS) == fileDay;
     }
 
     ExcerptAppender appender() {
@@ -97,6 +107,32 @@ final class QueueFile implements TimeProvider {
         WrittenFile file = current;
         if (file.end() + MARGIN > file.reservedTo()) {
             reserve(file, file.end() + MARGIN);
+        }
+    }
+
+    /** Whether {@link #write} takes a record of this size, header included; otherwise it goes through the appender. */
+    boolean takes(int size) {
+        // Another thread is the appender's to refuse.
+        return direct != null && isSameDay && Thread.currentThread() == owner && direct.takes(size);
+    }
+
+    /** Lays down a record, see {@link DirectDocuments#write}; only after {@link #takes}. */
+    void write(UnsafeBuffer checked, int code, int length) {
+        current.end(direct.write(checked, code, length));
+    }
+
+    /**
+     * The appender has written a record, whose place {@link #at} was told. Laying an index page behind it, it may have
+     * left the block that the record lies in, which then is mapped no more.
+     */
+    void wrote(Bytes<?> wire) {
+        boolean isLeft = wire.bytesStore() != block;
+        if (isLeft) {
+            block = null;
+            blockStart = Long.MAX_VALUE;
+        }
+        if (direct != null) {
+            direct.wrote(isLeft ? DirectDocuments.UNKNOWN : current.end());
         }
     }
 
@@ -117,6 +153,9 @@ final class QueueFile implements TimeProvider {
             change(now, position - QueueFormat.WORD_LENGTH);
         }
         current.mapping(new WrittenFile.Mapping(blockAddress, blockStart, block.capacity()));
+        if (direct != null) {
+            direct.block(blockAddress, blockStart, settings.blockBytes());
+        }
     }
 
     private void change(Path now, long end) {
@@ -135,6 +174,9 @@ final class QueueFile implements TimeProvider {
             }
             current = file;
             synced = 0;
+            direct = DirectDocuments.open(file.channel(), CYCLE);
+            fileDay = Math.floorDiv(epochMs, DAY_MS);
+            isSameDay = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -192,6 +234,10 @@ final class QueueFile implements TimeProvider {
     /** The file ends here: everything on the disk that should be, the space behind it given back. */
     private void finish() throws IOException {
         WrittenFile file = current;
+        if (direct != null) {
+            direct.close();
+            direct = null;
+        }
         if (settings.durability() != Durability.PAGE_CACHE) {
             file.channel().force(false);
         }

@@ -146,6 +146,14 @@ public final class StreamWriter implements AutoCloseable {
 
     private void write(int length, int code) {
         int size = RecordLayout.HEADER_LENGTH + length;
+        if (queue.takes(size)) {
+            queue.write(checked, code, length);
+            return;
+        }
+        queue.wrote(appendByLibrary(length, code, size));
+    }
+
+    private Bytes<?> appendByLibrary(int length, int code, int size) {
         DocumentContext document = appender.writingDocument();
         try {
             Bytes<?> wire = document.wire().bytes();
@@ -157,6 +165,7 @@ public final class StreamWriter implements AutoCloseable {
             target.putInt(RecordLayout.CRC_AT, code, LITTLE_ENDIAN);
             target.putBytes(RecordLayout.HEADER_LENGTH, checked, RecordLayout.CRC_AT, length);
             wire.writeSkip(size);
+            return wire;
         } catch (Throwable t) {
             document.rollbackOnClose();
             throw t;

@@ -28,7 +28,8 @@ final class AllocationTest {
 
     @Test
     void shouldAllocateNothingPerRecordWithinABlock() {
-        JournalSettings oneBlock = new JournalSettings(Durability.PAGE_CACHE, 1, 1L << 30, 0, false, true);
+        JournalSettings oneBlock =
+                new JournalSettings(Durability.PAGE_CACHE, 1, 1L << 30, 0, false, true, JournalSettings.AHEAD_BYTES);
         try (JournalDirectory journal = JournalDirectory.open(dir);
                 LiveRun live = journal.newRun(oneBlock);
                 StreamWriter writer = live.writer(JournalStream.IN, 1)) {

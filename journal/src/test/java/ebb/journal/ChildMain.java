@@ -12,7 +12,8 @@ import net.openhft.chronicle.wire.DocumentContext;
 
 /** What the second JVM of a test does; its standard output is read by {@link Child}. */
 public final class ChildMain {
-    private static final JournalSettings SMALL = new JournalSettings(Durability.PAGE_CACHE, 1, 1 << 20, 0, true, true);
+    private static final JournalSettings SMALL =
+            new JournalSettings(Durability.PAGE_CACHE, 1, 1 << 20, 0, true, true, JournalSettings.AHEAD_BYTES);
 
     private ChildMain() {}
 

@@ -49,7 +49,8 @@ final class DiskFullTest {
     void shouldStopCleanlyAndKeepEveryAcknowledgedRecord() throws Exception {
         mount("12m");
         Path dir = small.resolve("journal");
-        JournalSettings guarded = new JournalSettings(Durability.PAGE_CACHE, 1, 1 << 20, 0, true, true);
+        JournalSettings guarded =
+                new JournalSettings(Durability.PAGE_CACHE, 1, 1 << 20, 0, true, true, JournalSettings.AHEAD_BYTES);
         try (JournalDirectory journal = JournalDirectory.open(dir);
                 LiveRun live = journal.newRun(guarded)) {
             StreamWriter writer = live.writer(JournalStream.IN, 1);
@@ -87,7 +88,8 @@ final class DiskFullTest {
     @Test
     void shouldLeaveRoomForAnOrderlyStopWhenTheNextBlockIsRefused() throws Exception {
         mount("12m");
-        JournalSettings guarded = new JournalSettings(Durability.PAGE_CACHE, 1, 1 << 20, 0, true, false);
+        JournalSettings guarded =
+                new JournalSettings(Durability.PAGE_CACHE, 1, 1 << 20, 0, true, false, JournalSettings.AHEAD_BYTES);
         try (JournalDirectory journal = JournalDirectory.open(small.resolve("journal"));
                 LiveRun live = journal.newRun(guarded);
                 StreamWriter writer = live.writer(JournalStream.IN, 1)) {

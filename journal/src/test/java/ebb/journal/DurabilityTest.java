@@ -120,7 +120,7 @@ final class DurabilityTest {
     }
 
     private static JournalSettings settings(Durability durability) {
-        return new JournalSettings(durability, 1_000_000L, 1 << 20, 0, true, true);
+        return new JournalSettings(durability, 1_000_000L, 1 << 20, 0, true, true, JournalSettings.AHEAD_BYTES);
     }
 
     static void await(String what, BooleanSupplier condition) {

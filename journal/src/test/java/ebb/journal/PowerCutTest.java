@@ -82,8 +82,14 @@ final class PowerCutTest {
             Path after = temp.resolve("after");
             long synced;
             int epoch;
-            JournalSettings settings =
-                    new JournalSettings(Durability.SYNC_BEFORE_EGRESS, 1, 1 << 20, 0, cut % 2 == 0, cut % 2 == 0);
+            JournalSettings settings = new JournalSettings(
+                    Durability.SYNC_BEFORE_EGRESS,
+                    1,
+                    1 << 20,
+                    0,
+                    cut % 2 == 0,
+                    cut % 2 == 0,
+                    JournalSettings.AHEAD_BYTES);
             try (JournalDirectory journal = JournalDirectory.open(mounted.resolve("journal"))) {
                 epoch = journal.epoch();
                 assertTrue(epoch > lastEpoch);

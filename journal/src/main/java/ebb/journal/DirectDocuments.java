@@ -1,0 +1,145 @@
+package ebb.journal;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import net.openhft.chronicle.queue.RollCycle;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Lays down the documents of one queue file that need nothing but themselves, with the very stores the queue's own appender
+ * would make and in its order: the bytes, the word that makes them a document, the position of the last document, its
+ * sequence. The appender's lock, its two looks at the end and its wire cost several times as much as these.
+ *
+ * <p>Everything else is the library's: the file and its header, each document that gets an index entry (one in
+ * {@code indexSpacing}), each that does not fit the mapped block, the end of the file. Both may alternate at will, since the
+ * library looks in the file for where it stands; that the file is the one the library alone would have written, byte for
+ * byte, is a test. One writer a run is the directory lock's business, not the queue's, whose lock lets a second one in.
+ *
+ * <p>Confined to the appending thread.
+ */
+final class DirectDocuments implements AutoCloseable {
+    private static final int HEAD_BYTES = 4096;
+    // The appender counts a position's sequence in the low bits, the position above: at least 32 of them.
+    private static final int SEQUENCE_BITS = 32;
+    /** An end that has to be found by the library, with its next document. */
+    static final long UNKNOWN = -1;
+
+    private final MappedByteBuffer mappedHead;
+    private final UnsafeBuffer head;
+    private final int writePositionAt;
+    private final int sequenceBits;
+    private final long sequenceMask;
+    private final long indexMask;
+    private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
+
+    private long blockAddress;
+    private long blockStart;
+    private long blockEnd;
+    // Sequence of the file's next document.
+    private long next;
+    private long end = UNKNOWN;
+    private boolean isWalked;
+
+    private DirectDocuments(MappedByteBuffer mappedHead, int writePositionAt, RollCycle cycle) {
+        this.mappedHead = mappedHead;
+        this.writePositionAt = writePositionAt;
+        head = new UnsafeBuffer(mappedHead);
+        sequenceBits = Math.max(SEQUENCE_BITS, 2 * log2(cycle.defaultIndexCount()) + log2(cycle.defaultIndexSpacing()));
+        sequenceMask = (1L << sequenceBits) - 1;
+        indexMask = cycle.defaultIndexSpacing() - 1;
+    }
+
+    private static int log2(int powerOfTwo) {
+        return Integer.numberOfTrailingZeros(powerOfTwo);
+    }
+
+    /**
+     * For a file that was just begun and holds no document yet.
+     *
+     * @return null where the file is not laid out as expected: then the library writes all of it
+     */
+    static DirectDocuments open(FileChannel channel, RollCycle cycle) throws IOException {
+        int at = QueueFormat.writePositionAt(channel);
+        boolean isLittle = ByteOrder.nativeOrder() == LITTLE_ENDIAN;
+        if (at < 0 || at % Long.BYTES != 0 || at + 2 * Long.BYTES > HEAD_BYTES || !isLittle) {
+            return null;
+        }
+        return new DirectDocuments(channel.map(FileChannel.MapMode.READ_WRITE, 0, HEAD_BYTES), at, cycle);
+    }
+
+    /** The block of the file that is mapped from now on; documents go here as long as they end in it. */
+    void block(long address, long start, long length) {
+        blockAddress = address;
+        blockStart = start;
+        blockEnd = start + length;
+    }
+
+    /**
+     * The library has written the next document of the file, up to this position, and perhaps an index behind it; or
+     * up to {@link #UNKNOWN}, when the block is no longer mapped.
+     */
+    void wrote(long position) {
+        next++;
+        end = position;
+        isWalked = false;
+    }
+
+    /** Whether the next document can be laid down here: it gets no index entry and ends in the mapped block. */
+    boolean takes(int size) {
+        if ((next & indexMask) == 0 || end == UNKNOWN) {
+            return false;
+        }
+        if (!isWalked) {
+            walk();
+        }
+        return end >= blockStart && end + QueueFormat.WORD_LENGTH + size <= blockEnd;
+    }
+
+    /** Steps over the index pages that the library may have laid behind its document. */
+    private void walk() {
+        while (end >= blockStart && end + QueueFormat.WORD_LENGTH <= blockEnd) {
+            target.wrap(blockAddress + (end - blockStart), QueueFormat.WORD_LENGTH);
+            int word = target.getIntVolatile(0);
+            if ((word & ~QueueFormat.LENGTH_MASK) != QueueFormat.META) {
+                break;
+            }
+            end = QueueFormat.align(end + QueueFormat.WORD_LENGTH + (word & QueueFormat.LENGTH_MASK));
+        }
+        isWalked = true;
+    }
+
+    /**
+     * Lays down a record; only after {@link #takes}.
+     *
+     * @param checked bytes 0 to 19 of its header and, behind them, its payload
+     * @param code its checksum
+     * @param length of the payload
+     * @return where the next document begins
+     */
+    long write(UnsafeBuffer checked, int code, int length) {
+        long position = end;
+        int size = RecordLayout.HEADER_LENGTH + length;
+        UnsafeBuffer document = target;
+        document.wrap(blockAddress + (position - blockStart), QueueFormat.WORD_LENGTH + size);
+        document.putBytes(QueueFormat.WORD_LENGTH, checked, 0, RecordLayout.CRC_AT);
+        document.putInt(QueueFormat.WORD_LENGTH + RecordLayout.CRC_AT, code, LITTLE_ENDIAN);
+        document.putBytes(QueueFormat.WORD_LENGTH + RecordLayout.HEADER_LENGTH, checked, RecordLayout.CRC_AT, length);
+        // From here on it is a document; a death before leaves bytes behind an empty word, which no reader takes.
+        document.putIntOrdered(0, size);
+        head.putLongOrdered(writePositionAt, position);
+        head.putLongOrdered(writePositionAt + Long.BYTES, (position << sequenceBits) + (next & sequenceMask));
+        next++;
+        end = QueueFormat.align(position + QueueFormat.WORD_LENGTH + size);
+        return end;
+    }
+
+    @Override
+    public void close() {
+        IoUtil.unmap(mappedHead);
+    }
+}
