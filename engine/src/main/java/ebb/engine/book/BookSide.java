@@ -86,6 +86,25 @@ public final class BookSide extends LevelRing implements Digested, Snapshotted {
     }
 
     /**
+     * Reads known levels, the better first; dearer to begin than one {@link #nextPrice}, cheaper for many.
+     *
+     * @param after a price: only levels worse than it are read; {@link #NO_PRICE} for those from the touch on
+     * @param prices takes price mantissas
+     * @param quantities takes quantity mantissas; as long as {@code prices}
+     * @return how many were read; fewer than there is room for where no more are known
+     */
+    public int read(long after, long[] prices, long[] quantities) {
+        long edge = horizon();
+        int n = 0;
+        for (long at = after == NO_PRICE ? best() : next(key(after)); at < edge && n < prices.length; at = next(at)) {
+            prices[n] = price(at);
+            quantities[n] = quantityOf(at);
+            n++;
+        }
+        return n;
+    }
+
+    /**
      * How many levels are stored, known or not.
      *
      * @return a count

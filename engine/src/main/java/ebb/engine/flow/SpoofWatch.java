@@ -31,12 +31,10 @@ public final class SpoofWatch implements Digested, Snapshotted {
     private static final long MICRO = 1_000_000L;
     private static final long WHOLE = 20_000;
     private static final int HALF = 10_000;
-    private static final int FEWEST = 3;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final SpoofSettings settings;
     private final int looks;
-    private final long[] sorted;
 
     private long dueNs = NEVER;
     private long looked;
@@ -55,8 +53,8 @@ public final class SpoofWatch implements Digested, Snapshotted {
     private final long[] sum = new long[MOST];
 
     // Of this look.
-    private long leastBid;
-    private long leastAsk;
+    private final LargeLevels bids;
+    private final LargeLevels asks;
     private long lowest;
     private long highest;
 
@@ -72,7 +70,8 @@ public final class SpoofWatch implements Digested, Snapshotted {
     public SpoofWatch(SpoofSettings settings) {
         this.settings = settings;
         looks = settings.looks();
-        sorted = new long[settings.levels()];
+        bids = new LargeLevels(settings.levels(), settings.times());
+        asks = new LargeLevels(settings.levels(), settings.times());
         lookNs = new long[looks];
         full = new long[MOST * looks];
         before = new long[MOST * looks];
@@ -112,16 +111,16 @@ public final class SpoofWatch implements Digested, Snapshotted {
         }
         lowest = Scaled.mulDiv(mid2, HALF - settings.bandBp(), WHOLE, Rounding.CEIL);
         highest = Scaled.mulDiv(mid2, HALF + settings.bandBp(), WHOLE, Rounding.FLOOR);
-        leastBid = leastLarge(book.bids());
-        leastAsk = leastLarge(book.asks());
+        bids.read(book.bids());
+        asks.read(book.asks());
         lookNs[slot()] = nowNs;
         boolean wasFlagged = isFlagged(nowNs, settings.perNs());
         boolean isFlag = false;
         for (int i = watched - 1; i >= 0; i--) {
             isFlag |= look(i, nowNs, isBid[i] ? book.bids() : book.asks());
         }
-        find(nowNs, book.bids(), true);
-        find(nowNs, book.asks(), false);
+        find(nowNs, book.bids(), bids, true);
+        find(nowNs, book.asks(), asks, false);
         looked++;
         return isFlag && !wasFlagged;
     }
@@ -130,33 +129,8 @@ public final class SpoofWatch implements Digested, Snapshotted {
         return (int) (looked % looks);
     }
 
-    /** The least quantity that is large on a side; none is where there are too few levels for a median. */
-    private long leastLarge(BookSide side) {
-        int n = 0;
-        for (long p = side.bestPrice();
-                p != BookSide.NO_PRICE && n < sorted.length && side.isKnown(p);
-                p = side.nextPrice(p)) {
-            long q = side.quantity(p);
-            int at = n++;
-            while (at > 0 && sorted[at - 1] > q) {
-                sorted[at] = sorted[at - 1];
-                at--;
-            }
-            sorted[at] = q;
-        }
-        if (n < FEWEST) {
-            return Long.MAX_VALUE;
-        }
-        long lower = sorted[(n - 1) / 2];
-        long upper = sorted[n / 2];
-        if (!Scaled.addFits(lower, upper) || lower + upper > Long.MAX_VALUE / settings.times()) {
-            return Long.MAX_VALUE;
-        }
-        return Scaled.divide((lower + upper) * settings.times(), 2, Rounding.CEIL);
-    }
-
     private boolean isLarge(long at, long qty, boolean bid) {
-        return at >= lowest && at <= highest && qty >= (bid ? leastBid : leastAsk);
+        return at >= lowest && at <= highest && qty >= (bid ? bids : asks).least();
     }
 
     /** One watched level at this look; it may lose its place. */
@@ -220,17 +194,25 @@ public final class SpoofWatch implements Digested, Snapshotted {
         return (qty | prints) == 0 ? 0 : Digest.mix(slot, qty, prints);
     }
 
-    /** Levels that have become large. */
-    private void find(long nowNs, BookSide side, boolean bid) {
-        long least = bid ? leastBid : leastAsk;
-        for (long p = side.bestPrice(); p != BookSide.NO_PRICE && side.isKnown(p); p = side.nextPrice(p)) {
-            if (p < lowest || p > highest || watched == MOST) {
-                return;
+    /** Levels that have become large: among those the median is of, and behind them as far as the band goes. */
+    private void find(long nowNs, BookSide side, LargeLevels levels, boolean bid) {
+        while (watchLarge(nowNs, levels, bid)) {
+            levels.readOn(side);
+        }
+    }
+
+    /** Whether levels behind these may be in the band, too. */
+    private boolean watchLarge(long nowNs, LargeLevels levels, boolean bid) {
+        for (int i = 0; i < levels.size(); i++) {
+            long at = levels.price(i);
+            if (at < lowest || at > highest || watched == MOST) {
+                return false;
             }
-            if (side.quantity(p) >= least && !isWatched(p, bid)) {
-                watch(p, bid, side.quantity(p), nowNs);
+            if (levels.isLarge(i) && !isWatched(at, bid)) {
+                watch(at, bid, levels.quantity(i), nowNs);
             }
         }
+        return levels.isFull();
     }
 
     private boolean isWatched(long at, boolean bid) {

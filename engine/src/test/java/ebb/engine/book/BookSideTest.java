@@ -3,6 +3,8 @@ package ebb.engine.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -198,6 +200,27 @@ class BookSideTest {
             copy.assign(side);
             assertEquals(side.digest(), copy.digest(), () -> where + ": the digest shows how the state was reached");
             assertEquals(side.known(), copy.known(), where);
+            assertReadInPortions(side, where);
+        }
+
+        /** What is known, three levels at a time. */
+        void assertReadInPortions(BookSide side, String where) {
+            long[] prices = new long[3];
+            long[] quantities = new long[3];
+            Map<Long, Long> read = new LinkedHashMap<>();
+            long after = BookSide.NO_PRICE;
+            int n = prices.length;
+            while (n == prices.length) {
+                n = side.read(after, prices, quantities);
+                for (int i = 0; i < n; i++) {
+                    read.put(prices[i], quantities[i]);
+                    after = prices[i];
+                }
+            }
+            assertEquals(
+                    List.copyOf((horizon == null ? levels : levels.headMap(horizon, false)).entrySet()),
+                    List.copyOf(read.entrySet()),
+                    where);
         }
     }
 }
