@@ -10,6 +10,7 @@ import ebb.journal.Run;
 import ebb.research.data.DataFolder;
 import ebb.research.data.Dataset;
 import ebb.research.page.ValidationPage;
+import ebb.research.page.ValidationText;
 import ebb.research.trade.RunFacts;
 import ebb.research.validate.Findings;
 import ebb.research.validate.FindingsText;
@@ -45,10 +46,14 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ebb validate nullspectre --data ../shared/data",
             "  ebb validate nullspectre --data ../shared/data --symbols SIRENUSDT,GUAUSDT --json --out /tmp/v",
+            "  ebb validate nullspectre --data ../shared/data --page docs",
             "  ebb validate nullspectre --journal paper-out"
         })
 public final class ValidateCommand implements Callable<Integer> {
     private static final String NULLSPECTRE = "nullspectre";
+    private static final String SPLIT = "0.7";
+    private static final String SEED = "1";
+    private static final String RESAMPLES = "2000";
 
     @Parameters(paramLabel = "STRATEGY", description = "nullspectre")
     private String strategy;
@@ -74,13 +79,16 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             description = "share of the time that is in-sample (default: ${DEFAULT-VALUE})",
-            defaultValue = "0.7")
+            defaultValue = SPLIT)
     private double split;
 
-    @Option(names = "--seed", description = "of the bootstrap (default: ${DEFAULT-VALUE})", defaultValue = "1")
+    @Option(names = "--seed", description = "of the bootstrap (default: ${DEFAULT-VALUE})", defaultValue = SEED)
     private long seed;
 
-    @Option(names = "--resamples", description = "of the bootstrap (default: ${DEFAULT-VALUE})", defaultValue = "2000")
+    @Option(
+            names = "--resamples",
+            description = "of the bootstrap (default: ${DEFAULT-VALUE})",
+            defaultValue = RESAMPLES)
     private int resamples;
 
     @Option(
@@ -92,8 +100,14 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             description =
-                    "folder for journals, validation.json, validation.html, figures and trades.csv; else nothing is kept")
+                    "new folder for journals, validation.json, validation.html, trades.csv, and what --page writes; else nothing is kept")
     private Path out;
+
+    @Option(
+            names = "--page",
+            description = "folder, such as docs, in which " + ValidationText.PAGE + " and its figures in "
+                    + ValidationText.FIGURES + "/ are written anew")
+    private Path page;
 
     @Option(
             names = "--record",
@@ -197,10 +211,10 @@ public final class ValidateCommand implements Callable<Integer> {
             Files.writeString(out.resolve("validation.json"), object + "\n");
             Files.write(out.resolve("trades.csv"), FindingsTree.csv(findings));
             Files.writeString(out.resolve("validation.html"), ValidationPage.of(findings));
-            for (Map.Entry<String, String> each :
-                    ValidationPage.figures(findings).entrySet()) {
-                Files.writeString(out.resolve(each.getKey()), each.getValue());
-            }
+            page(findings, out);
+        }
+        if (page != null) {
+            page(findings, page);
         }
         if (json) {
             System.out.println(object);
@@ -208,6 +222,34 @@ public final class ValidateCommand implements Callable<Integer> {
             FindingsText.of(findings).forEach(System.out::println);
         }
         return ExitCode.OK;
+    }
+
+    private void page(Findings findings, Path folder) throws IOException {
+        Path figures = Files.createDirectories(folder.resolve(ValidationText.FIGURES));
+        for (Map.Entry<String, String> each : ValidationPage.figures(findings).entrySet()) {
+            Files.writeString(figures.resolve(each.getKey()), each.getValue());
+        }
+        Files.writeString(folder.resolve(ValidationText.PAGE), ValidationText.of(findings, again()));
+    }
+
+    /** What was asked, as far as it changes what is found. */
+    private String again() {
+        StringBuilder line = new StringBuilder("./ebb validate nullspectre --data " + data);
+        if (!symbols.isEmpty()) {
+            line.append(" --symbols ").append(String.join(",", symbols));
+        }
+        files.forEach(each -> line.append(" --config ").append(each));
+        sets.forEach(each -> line.append(" --set '").append(each).append('\''));
+        if (split != Double.parseDouble(SPLIT)) {
+            line.append(" --split ").append(split);
+        }
+        if (seed != Long.parseLong(SEED)) {
+            line.append(" --seed ").append(seed);
+        }
+        if (resamples != Integer.parseInt(RESAMPLES)) {
+            line.append(" --resamples ").append(resamples);
+        }
+        return line.append(" --page docs").toString();
     }
 
     /** NS-VAL-4 on all, of the full variant out of sample (NS-VAL-13). */

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,40 @@ class ValidateCommandTest {
         String page = Files.readString(out.resolve("validation.html"));
         assertTrue(page.contains("Gates of v21, out-of-sample") && !page.contains("://"), "it needs nothing else");
         for (String figure : List.of("win-rate.svg", "mean-r.svg", "results.svg", "equity-mexc-meme-1m-2026.svg")) {
-            assertTrue(isDrawing(out.resolve(figure)), figure);
+            assertTrue(isDrawing(out.resolve("validation").resolve(figure)), figure);
+        }
+    }
+
+    @Test
+    void shouldWriteThePageOfTheRepositoryTheSameTwice() throws IOException {
+        data();
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+
+        validate("--page", first.toString());
+        validate("--page", second.toString(), "--parallel", "1");
+        validate("--page", second.toString());
+
+        String page = Files.readString(first.resolve("validation-nullspectre.md"));
+        assertEquals(page, Files.readString(second.resolve("validation-nullspectre.md")));
+        assertTrue(page.contains("./ebb validate nullspectre --data " + folder + " --resamples 200 --page docs"), page);
+        assertTrue(page.contains("**Verdict: not enough trades in-sample, not enough trades out-of-sample**"), page);
+        assertTrue(page.contains("1 of 1 runs of v21 gave the same bytes again"), page);
+        assertTrue(page.contains("**cap** asks for market caps (NS-CAP), which no recording has"), page);
+        Matcher figure = Pattern.compile("\\]\\((.*?)\\)").matcher(page);
+        int figures = 0;
+        while (figure.find()) {
+            figures++;
+            Path drawing = first.resolve(figure.group(1));
+            assertTrue(isDrawing(drawing), figure.group(1));
+            assertEquals(Files.readString(drawing), Files.readString(second.resolve(figure.group(1))));
+        }
+        assertEquals(4, figures, "win rates, means, results, equity");
+        int columns = 0;
+        for (String line : page.lines().toList()) {
+            int cells = line.startsWith("|") ? line.split("\\|", -1).length : 0;
+            assertTrue(cells == 0 || columns == 0 || cells == columns, "a ragged table: " + line);
+            columns = cells;
         }
     }
 
