@@ -1,9 +1,16 @@
 package ebb.bench;
 
+import ebb.bench.row.Kind;
+
 /** Something timed call by call in a {@link Percentiles} rig; opened, used and closed by one thread. */
 interface Contender {
     /** Name in the table. */
     String name();
+
+    /** Whose figure it is. */
+    default Kind kind() {
+        return Kind.EBB;
+    }
 
     /** Prepares a round. */
     void open();
@@ -17,6 +24,11 @@ interface Contender {
     /** How many calls make a round. */
     default int calls() {
         return 200_000;
+    }
+
+    /** Name of the thread beside the caller's whose allocation counts, while it is open; null for the caller's own. */
+    default String worker() {
+        return null;
     }
 
     /** How many units one call is: a round trip is two hops. */

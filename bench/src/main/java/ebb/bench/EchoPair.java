@@ -14,11 +14,14 @@ import java.nio.channels.SocketChannel;
  * thread of its own. Nothing is read out of it.
  */
 final class EchoPair implements Wire, AutoCloseable {
+    /** Name of the far end's thread. */
+    static final String THREAD = "ebb-bench-echo";
+
     private static final int ROOM = 1 << 16;
 
     private final SocketChannel near;
     private final SocketChannel far;
-    private final Thread echo = new Thread(this::run, "ebb-bench-echo");
+    private final Thread echo = new Thread(this::run, THREAD);
     private final ByteBuffer out = ByteBuffer.allocateDirect(ROOM);
     private final ByteBuffer in = ByteBuffer.allocateDirect(ROOM);
     private final int length;

@@ -5,33 +5,37 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import ebb.bench.floor.CacheLine;
+import ebb.bench.row.Kind;
+import ebb.bench.row.Row;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The hand-off between two threads, p50 and p99 of one hop (PERF §4): the number goes over the ring and comes back over a
  * cache line, so a ring's own hop is its figure here twice, less the line's. The line is that of the same minute.
  */
-public final class HopRig {
-    private static final int ROUNDS = 9;
-    private static final int QUICK_ROUNDS = 3;
+public final class HopRig implements Rig {
+    private static final int CALLS = 200_000;
+    private static final int SLEEPY_CALLS = 5_000;
 
-    private HopRig() {}
+    /** A rig. */
+    public HopRig() {}
 
-    /**
-     * Runs the rig.
-     *
-     * @param args {@code --quick} for fewer rounds
-     */
-    public static void main(String[] args) {
-        Percentiles rig = new Percentiles(
-                new Line(),
-                new Plain(),
-                new Ring("busy-spin", 200_000),
-                new Ring("yielding", 200_000),
-                new Ring("sleeping", 5_000),
-                new Ring("blocking", 5_000));
-        rig.run(args.length > 0 && args[0].equals("--quick") ? QUICK_ROUNDS : ROUNDS);
-        rig.print(System.out, "mean of the hop there and the cache line back");
+    @Override
+    public List<Row> run(Settings settings) {
+        List<Contender> all = new ArrayList<>();
+        all.add(new Line());
+        if (settings.hasPeers()) {
+            all.add(new Plain());
+        }
+        all.add(new Ring("busy-spin", "ebb", CALLS));
+        if (!settings.isQuick()) {
+            all.add(new Ring("yielding", "ebb, yielding", CALLS));
+            all.add(new Ring("sleeping", "ebb, sleeping", SLEEPY_CALLS));
+            all.add(new Ring("blocking", "ebb, blocking", SLEEPY_CALLS));
+        }
+        return new Percentiles("hop", "one hop", all).rows(settings);
     }
 
     private static final class Line implements Contender {
@@ -41,6 +45,11 @@ public final class HopRig {
         @Override
         public String name() {
             return "cache line";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FLOOR;
         }
 
         @Override
@@ -77,7 +86,12 @@ public final class HopRig {
 
         @Override
         public String name() {
-            return "Disruptor 1P1C busy-spin";
+            return "Disruptor";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PEER;
         }
 
         @Override
@@ -122,18 +136,20 @@ public final class HopRig {
 
     private static final class Ring implements Contender {
         private final String waiting;
+        private final String name;
         private final int calls;
         private HopWorkload hop;
         private long n;
 
-        Ring(String waiting, int calls) {
+        Ring(String waiting, String name, int calls) {
             this.waiting = waiting;
+            this.name = name;
             this.calls = calls;
         }
 
         @Override
         public String name() {
-            return "ebb " + waiting;
+            return name;
         }
 
         @Override

@@ -3,34 +3,40 @@ package ebb.bench;
 import ebb.bench.floor.MappedAppend;
 import ebb.bench.floor.RawChronicle;
 import ebb.bench.floor.SyncedOverwrite;
+import ebb.bench.row.Kind;
+import ebb.bench.row.Row;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Percentiles of one append of 128 bytes (PERF §5), and of one that is on the disk when it returns. */
-public final class JournalRig {
-    private static final int ROUNDS = 5;
-    private static final int QUICK_ROUNDS = 2;
+public final class JournalRig implements Rig {
+    private static final String WORKLOAD = "journal";
     private static final int LENGTH = 128;
-    private static final int APPENDS = 1_000_000;
-    private static final int SYNCS = 1_000;
+    private static final int APPENDS = 500_000;
+    private static final int SYNCS = 500;
     private static final int MAPPED = 256 << 20;
 
-    private JournalRig() {}
+    /** A rig. */
+    public JournalRig() {}
 
-    /**
-     * Runs the rig.
-     *
-     * @param args {@code --quick} for fewer rounds
-     */
-    public static void main(String[] args) {
-        int rounds = args.length > 0 && args[0].equals("--quick") ? QUICK_ROUNDS : ROUNDS;
-        Percentiles cached = new Percentiles(
-                new Mapped(), new Raw(), new Ebb("page-cache", APPENDS), new Ebb("group-sync", APPENDS));
-        cached.run(rounds);
-        cached.print(System.out, "append into the page cache");
-        Percentiles synced = new Percentiles(new Overwrite(), new Ebb("sync-before-egress", SYNCS));
-        synced.run(rounds);
-        synced.print(System.out, "append and sync");
+    @Override
+    public List<Row> run(Settings settings) {
+        List<Contender> cached = new ArrayList<>();
+        cached.add(new Mapped());
+        if (settings.hasPeers()) {
+            cached.add(new Raw());
+        }
+        cached.add(new Ebb("page-cache", "ebb", APPENDS));
+        cached.add(new Ebb("group-sync", "ebb, group-sync", APPENDS));
+        List<Row> rows = new ArrayList<>(new Percentiles(WORKLOAD, "append 128 B", cached).rows(settings));
+        rows.addAll(new Percentiles(
+                        WORKLOAD,
+                        "append and sync 128 B",
+                        List.of(new Overwrite(), new Ebb("sync-before-egress", "ebb", SYNCS)))
+                .rows(settings));
+        return rows;
     }
 
     /** What all have in common: a record and a directory of their own. */
@@ -66,17 +72,19 @@ public final class JournalRig {
 
     private static final class Ebb extends Writer {
         private final String durability;
+        private final String name;
         private final int calls;
         private JournalWorkload journal;
 
-        Ebb(String durability, int calls) {
+        Ebb(String durability, String name, int calls) {
             this.durability = durability;
+            this.name = name;
             this.calls = calls;
         }
 
         @Override
         public String name() {
-            return "ebb " + durability;
+            return name;
         }
 
         @Override
@@ -105,7 +113,12 @@ public final class JournalRig {
 
         @Override
         public String name() {
-            return "raw Chronicle";
+            return "Chronicle Queue";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PEER;
         }
 
         @Override
@@ -129,7 +142,12 @@ public final class JournalRig {
 
         @Override
         public String name() {
-            return "mapped file, touched";
+            return "touched mapping";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FLOOR;
         }
 
         @Override
@@ -154,6 +172,11 @@ public final class JournalRig {
         @Override
         public String name() {
             return "fdatasync after overwrite";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FLOOR;
         }
 
         @Override

@@ -1,13 +1,14 @@
 package ebb.bench;
 
-import com.sun.management.ThreadMXBean;
+import ebb.bench.floor.SyncedOverwrite;
 import ebb.bench.market.FrameLoop;
 import ebb.bench.market.LevelStream;
+import ebb.bench.row.Kind;
+import ebb.bench.row.Row;
 import io.netty.channel.SingleThreadEventLoop;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,92 +23,70 @@ import org.HdrHistogram.Histogram;
  * <p>Baseline: the same frame over raw TCP and back, both ends polled, on the same schedule, in the round before: hops
  * between cores follow what the hypervisor does this minute.
  */
-public final class LatencyRig {
-    private static final int ROUNDS = 7;
-    private static final int QUICK_ROUNDS = 3;
-    private static final int WARM_UP = 20_000;
-    private static final int COUNTED = 40_000;
-    private static final int QUICK_COUNTED = 20_000;
+public final class LatencyRig implements Rig {
+    private static final String WORKLOAD = "path";
+    private static final String ENGINE_THREAD = "ebb-engine-0";
+    private static final int LEVELS = 20;
+    private static final int WARM_UP = 10_000;
+    private static final int COUNTED = 20_000;
+    private static final long INTERVAL_NS = 100_000;
     private static final int SYNCED_WARM_UP = 200;
-    private static final int SYNCED = 2_000;
+    private static final int SYNCED = 1_000;
     private static final long SYNCED_INTERVAL_NS = 2_000_000;
     private static final int FRAMES = 512;
     private static final long SEED = 20;
     private static final long DEADLINE_S = 60;
+    private static final long HIGHEST_NS = 60_000_000_000L;
 
-    private final int levels;
-    private final long intervalNs;
-    private final int counted;
-    private final Rounds rounds = new Rounds();
-    private final StringBuilder bytes = new StringBuilder();
+    private final Rounds cached = new Rounds(WORKLOAD, "socket to order, 20 levels");
+    private final Rounds synced = new Rounds(WORKLOAD, "socket to order, synced before it leaves");
+    private double bytes;
 
-    private LatencyRig(int levels, long intervalNs, int counted) {
-        this.levels = levels;
-        this.intervalNs = intervalNs;
-        this.counted = counted;
+    /** A rig. */
+    public LatencyRig() {}
+
+    @Override
+    public List<Row> run(Settings settings) {
+        for (int i = 0; i < settings.rounds(); i++) {
+            round(settings);
+        }
+        List<Row> rows = new ArrayList<>(cached.rows());
+        rows.addAll(synced.rows());
+        return rows;
     }
 
-    /**
-     * Runs the rig.
-     *
-     * @param args {@code --quick}, {@code --rounds=N}, {@code --levels=N} a frame, {@code --rate=N} frames a second
-     */
-    public static void main(String[] args) {
-        int rounds = ROUNDS;
-        int counted = COUNTED;
-        int levels = 20;
-        long rate = 10_000;
-        for (String each : args) {
-            if (each.equals("--quick")) {
-                rounds = QUICK_ROUNDS;
-                counted = QUICK_COUNTED;
-            } else if (each.startsWith("--rounds=")) {
-                rounds = Integer.parseInt(each.substring("--rounds=".length()));
-            } else if (each.startsWith("--levels=")) {
-                levels = Integer.parseInt(each.substring("--levels=".length()));
-            } else if (each.startsWith("--rate=")) {
-                rate = Long.parseLong(each.substring("--rate=".length()));
-            } else {
-                throw new IllegalArgumentException("what is " + each + "?");
+    private void round(Settings settings) {
+        int counted = settings.calls(COUNTED);
+        int few = settings.calls(SYNCED);
+        cached.add("raw TCP", Kind.FLOOR, 1, echo(counted), Double.NaN);
+        for (String durability : new String[] {"off", "page-cache", "group-sync"}) {
+            Histogram times = ebb(durability, WARM_UP, counted, INTERVAL_NS);
+            cached.add(durability.equals("page-cache") ? "ebb" : "ebb, " + durability, Kind.EBB, 1, times, bytes);
+        }
+        synced.add("fdatasync after overwrite", Kind.FLOOR, 1, fdatasync(few), Double.NaN);
+        synced.add("ebb", Kind.EBB, 1, ebb("sync-before-egress", SYNCED_WARM_UP, few, SYNCED_INTERVAL_NS), bytes);
+    }
+
+    private static Histogram fdatasync(int count) {
+        Path directory = Scratch.make();
+        Histogram times = new Histogram(HIGHEST_NS, 3);
+        byte[] record = new byte[1_024];
+        try (SyncedOverwrite file = new SyncedOverwrite(directory.resolve("synced"))) {
+            for (int i = 0; i < count; i++) {
+                long begin = System.nanoTime();
+                file.write(record, record.length);
+                times.recordValue(System.nanoTime() - begin);
             }
+        } finally {
+            Scratch.remove(directory);
         }
-        LatencyRig rig = new LatencyRig(levels, 1_000_000_000L / rate, counted);
-        for (int i = 0; i < rounds; i++) {
-            rig.round();
-        }
-        rig.rounds.print(
-                System.out,
-                String.format(
-                        Locale.ROOT,
-                        "socket to order, %d levels, %d frames/s, %d counted a round, from due to answered",
-                        levels,
-                        rate,
-                        counted));
-        System.out.println(rig.bytes);
+        return times;
     }
 
-    private void round() {
-        bytes.setLength(0);
-        rounds.add("raw TCP echo", 1, echo());
-        rounds.add("ebb, no journal", 1, ebb(null, "page-cache", WARM_UP, counted, intervalNs));
-        for (String durability : new String[] {"page-cache", "sync-before-egress"}) {
-            boolean isSynced = durability.equals("sync-before-egress");
-            Path directory = Scratch.make();
-            try {
-                Histogram times = isSynced
-                        ? ebb(directory, durability, SYNCED_WARM_UP, SYNCED, SYNCED_INTERVAL_NS)
-                        : ebb(directory, durability, WARM_UP, counted, intervalNs);
-                rounds.add("ebb, journal " + durability, 1, times);
-            } finally {
-                Scratch.remove(directory);
-            }
-        }
-    }
-
-    private Histogram echo() {
-        byte[] frame = new FrameLoop(levels, 1, SEED).next();
+    private static Histogram echo(int counted) {
+        byte[] frame = new FrameLoop(LEVELS, 1, SEED).next();
         try (EchoPair pair = new EchoPair(frame)) {
-            OpenLoop loop = new OpenLoop(pair, intervalNs, WARM_UP, counted, () -> {});
+            OpenLoop loop = new OpenLoop(pair, INTERVAL_NS, WARM_UP, counted, () -> {});
             while (!loop.isDone()) {
                 loop.turn();
             }
@@ -115,27 +94,31 @@ public final class LatencyRig {
         }
     }
 
-    private Histogram ebb(Path directory, String durability, int warmUp, int count, long interval) {
-        FrameLoop frames = new FrameLoop(levels, FRAMES, SEED);
-        Path journal = directory == null ? null : directory.resolve("journal");
+    private Histogram ebb(String durability, int warmUp, int count, long interval) {
+        Path directory = Scratch.make();
+        Path journal = durability.equals("off") ? null : directory.resolve("journal");
+        FrameLoop frames = new FrameLoop(LEVELS, FRAMES, SEED);
         try (VenueSocket venue = new VenueSocket(frames);
-                EngineWorkload engine = Workloads.engine("127.0.0.1", venue.port(), journal, durability)) {
+                EngineWorkload engine = Workloads.engine(
+                        "127.0.0.1", venue.port(), journal, journal == null ? "page-cache" : durability)) {
             engine.open(frames.lastId(), frames.opening(LevelStream.BID), frames.opening(LevelStream.ASK));
             connect(venue, engine);
-            Allocations allocations = new Allocations();
-            OpenLoop loop = new OpenLoop(venue, interval, warmUp, count, allocations::begin);
+            Allocated onLoop = new Allocated(EngineWorkload.LOOP_THREAD);
+            Allocated onEngine = new Allocated(ENGINE_THREAD);
+            OpenLoop loop = new OpenLoop(venue, interval, warmUp, count, () -> {
+                onLoop.begin();
+                onEngine.begin();
+            });
             drive(engine, loop);
-            allocations.end();
+            onLoop.end();
+            onEngine.end();
             if (engine.orders() != warmUp + count) {
                 throw new IllegalStateException(engine.orders() + " orders to " + (warmUp + count) + " frames");
             }
-            bytes.append(String.format(
-                    Locale.ROOT,
-                    "%s: %.3f B a frame on the event loop, %.3f B on the engine's thread%n",
-                    directory == null ? "no journal" : durability,
-                    (double) allocations.loop / count,
-                    (double) allocations.engine / count));
+            bytes = onLoop.each(count) + onEngine.each(count);
             return loop.times();
+        } finally {
+            Scratch.remove(directory);
         }
     }
 
@@ -192,36 +175,6 @@ public final class LatencyRig {
         }
         if (failure.get() != null) {
             throw failure.get();
-        }
-    }
-
-    /** Bytes that the two threads of the process allocated between two instants. */
-    private static final class Allocations {
-        private static final String ENGINE_THREAD = "ebb-engine-0";
-
-        private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        private final long loopId = find(EngineWorkload.LOOP_THREAD);
-        private final long engineId = find(ENGINE_THREAD);
-        private long loop;
-        private long engine;
-
-        private long find(String prefix) {
-            for (ThreadInfo each : threads.getThreadInfo(threads.getAllThreadIds())) {
-                if (each != null && each.getThreadName().startsWith(prefix)) {
-                    return each.getThreadId();
-                }
-            }
-            throw new IllegalStateException("no thread " + prefix);
-        }
-
-        void begin() {
-            loop = threads.getThreadAllocatedBytes(loopId);
-            engine = threads.getThreadAllocatedBytes(engineId);
-        }
-
-        void end() {
-            loop = threads.getThreadAllocatedBytes(loopId) - loop;
-            engine = threads.getThreadAllocatedBytes(engineId) - engine;
         }
     }
 }

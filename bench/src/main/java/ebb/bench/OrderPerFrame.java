@@ -55,6 +55,11 @@ final class OrderPerFrame implements Strategy {
 
     /** An engine with this strategy, whose orders go to a venue. */
     EngineSetup setup() {
+        return setup(this);
+    }
+
+    /** The same engine with another strategy. */
+    static EngineSetup setup(Strategy strategy) {
         MarketSettings markets = new MarketSettings(
                 FlowSettings.DEFAULTS,
                 BarSettings.of(Frames.defaults()),
@@ -74,7 +79,7 @@ final class OrderPerFrame implements Strategy {
                 account(),
                 CapSettings.DEFAULTS,
                 false);
-        return new EngineSetup(settings, List.of(this));
+        return new EngineSetup(settings, List.of(strategy));
     }
 
     /** Every control is asked, none says no: frames that pile up behind a stall leave many orders open at once. */

@@ -1,52 +1,54 @@
 package ebb.bench;
 
-import java.io.PrintStream;
+import ebb.bench.row.Row;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * Times contenders call by call, in interleaved rounds, the floor first. The pair of {@code nanoTime} calls (some 25 ns)
- * is not subtracted.
+ * Times contenders call by call, in interleaved rounds. The pair of {@code nanoTime} calls (some 25 ns) is not
+ * subtracted.
  */
 final class Percentiles {
     private static final int WARM_UP = 20_000;
     private static final long HIGHEST_NS = 60_000_000_000L;
 
     private final List<Contender> contenders;
-    private final Rounds rounds = new Rounds();
+    private final Rounds rounds;
 
-    /** Contenders in the order of the table; the first is what the others are held against. */
-    Percentiles(Contender... contenders) {
-        this.contenders = List.of(contenders);
+    /** A case of a workload. */
+    Percentiles(String workload, String testCase, List<Contender> contenders) {
+        this.contenders = List.copyOf(contenders);
+        rounds = new Rounds(workload, testCase);
     }
 
-    void run(int count) {
-        for (int round = 0; round < count; round++) {
+    /** Runs so many rounds and gives their rows. */
+    List<Row> rows(Rig.Settings settings) {
+        for (int round = 0; round < settings.rounds(); round++) {
             for (Contender each : contenders) {
-                rounds.add(each.name(), each.units(), round(each));
+                round(each, settings.calls(each.calls()));
             }
         }
+        return rounds.rows();
     }
 
-    private static Histogram round(Contender contender) {
+    private void round(Contender contender, int calls) {
         Histogram times = new Histogram(HIGHEST_NS, 3);
         contender.open();
         try {
-            for (int i = 0; i < Math.min(WARM_UP, contender.calls()); i++) {
+            for (int i = 0; i < Math.min(WARM_UP, calls); i++) {
                 contender.once();
             }
-            for (int i = 0; i < contender.calls(); i++) {
+            Allocated bytes = new Allocated(contender.worker());
+            bytes.begin();
+            for (int i = 0; i < calls; i++) {
                 long begin = System.nanoTime();
                 contender.once();
                 times.recordValue(System.nanoTime() - begin);
             }
+            bytes.end();
+            rounds.add(contender.name(), contender.kind(), contender.units(), times, bytes.each(calls));
         } finally {
             contender.close();
         }
-        return times;
-    }
-
-    void print(PrintStream out, String title) {
-        rounds.print(out, title);
     }
 }

@@ -1,79 +1,86 @@
 package ebb.bench;
 
-import java.io.PrintStream;
+import ebb.bench.row.Kind;
+import ebb.bench.row.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * Histograms of interleaved rounds as a table: of each percentile the best round, since a neighbour only adds, the median
- * of the rounds' p50 beside it, and the ratios of the best p50 and p99 to those of the first row, the floor.
+ * Histograms of interleaved rounds as rows: minimum is the best round's p50, since a neighbour only adds, median that of
+ * the rounds' p50, p99 the best round's.
  */
 final class Rounds {
-    private static final String LINE = "%-30s %9s %9s %9s %9s %9s %9s %9s%n";
+    private static final String UNIT = "ns, p50";
 
-    private final Map<String, List<Histogram>> rows = new LinkedHashMap<>();
-    private final Map<String, Integer> units = new LinkedHashMap<>();
+    private final String workload;
+    private final String testCase;
+    private final Map<String, Series> series = new LinkedHashMap<>();
+
+    /** What was found of one contender. */
+    private static final class Series {
+        private final Kind kind;
+        private final int units;
+        private final List<Histogram> rounds = new ArrayList<>();
+        private double bytes = Double.NaN;
+
+        Series(Kind kind, int units) {
+            this.kind = kind;
+            this.units = units;
+        }
+    }
+
+    /** Rows of one case. */
+    Rounds(String workload, String testCase) {
+        this.workload = workload;
+        this.testCase = testCase;
+    }
 
     /**
      * Takes a round.
      *
-     * @param name of the row
-     * @param unitsPerCall what one call is made of: a round trip is two hops
-     * @param times ns
+     * @param name of the contender
+     * @param kind whose it is
+     * @param units what one call is made of: a round trip is two hops
+     * @param times ns a call
+     * @param bytes allocated a call, {@code NaN} if that was not looked at
      */
-    void add(String name, int unitsPerCall, Histogram times) {
-        rows.computeIfAbsent(name, key -> new ArrayList<>()).add(times);
-        units.put(name, unitsPerCall);
-    }
-
-    void print(PrintStream out, String title) {
-        String floor = rows.keySet().iterator().next();
-        out.printf("%n%s: ns, best of %d rounds%n", title, rows.get(floor).size());
-        out.printf(LINE, "", "p50", "med p50", "p99", "p99.9", "mean", "p50 ratio", "p99 ratio");
-        for (String name : rows.keySet()) {
-            double mean = rows.get(name).stream()
-                            .mapToDouble(Histogram::getMean)
-                            .min()
-                            .orElseThrow()
-                    / units.get(name);
-            out.printf(
-                    LINE,
-                    name,
-                    figure(best(name, 50)),
-                    figure(median(name)),
-                    figure(best(name, 99)),
-                    figure(best(name, 99.9)),
-                    figure(mean),
-                    ratio(best(name, 50), best(floor, 50)),
-                    ratio(best(name, 99), best(floor, 99)));
+    void add(String name, Kind kind, int units, Histogram times, double bytes) {
+        Series found = series.computeIfAbsent(name, key -> new Series(kind, units));
+        found.rounds.add(times);
+        if (!Double.isNaN(bytes)) {
+            found.bytes = Double.isNaN(found.bytes) ? bytes : Math.min(found.bytes, bytes);
         }
     }
 
-    private double best(String name, double percentile) {
-        return rows.get(name).stream()
-                        .mapToLong(each -> each.getValueAtPercentile(percentile))
-                        .min()
-                        .orElseThrow()
-                / (double) units.get(name);
-    }
-
-    private double median(String name) {
-        long[] sorted = rows.get(name).stream()
-                .mapToLong(each -> each.getValueAtPercentile(50))
-                .sorted()
-                .toArray();
-        return sorted[sorted.length / 2] / (double) units.get(name);
-    }
-
-    private static String figure(double ns) {
-        return String.format(Locale.ROOT, "%.0f", ns);
-    }
-
-    private static String ratio(double of, double to) {
-        return String.format(Locale.ROOT, "%.2f", of / to);
+    /** A row a contender, in the order in which they came. */
+    List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        series.forEach((name, found) -> {
+            double[] middles = found.rounds.stream()
+                    .mapToDouble(each -> each.getValueAtPercentile(50) / (double) found.units)
+                    .sorted()
+                    .toArray();
+            double p99 = found.rounds.stream()
+                    .mapToDouble(each -> each.getValueAtPercentile(99) / (double) found.units)
+                    .min()
+                    .orElseThrow();
+            int half = middles.length / 2;
+            double median = middles.length % 2 == 1 ? middles[half] : (middles[half - 1] + middles[half]) / 2;
+            rows.add(new Row(
+                    workload,
+                    testCase,
+                    name,
+                    found.kind,
+                    UNIT,
+                    middles[0],
+                    median,
+                    p99,
+                    found.bytes,
+                    found.rounds.size()));
+        });
+        return rows;
     }
 }

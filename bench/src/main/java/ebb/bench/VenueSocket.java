@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * The venue's end of a loopback connection, polled and never waited for: WebSocket text frames out, masked frames in,
@@ -26,13 +27,18 @@ final class VenueSocket implements Wire, AutoCloseable {
     private static final int ROOM = 1 << 16;
     private static final int MASKED_HEADER = 6;
 
-    private final FrameLoop frames;
+    private final Supplier<byte[]> frames;
     private final ServerSocketChannel server;
     private final ByteBuffer out = ByteBuffer.allocateDirect(ROOM);
     private final ByteBuffer in = ByteBuffer.allocateDirect(ROOM);
     private SocketChannel channel;
 
     VenueSocket(FrameLoop frames) {
+        this(frames::next);
+    }
+
+    /** Sends what it is given, text by text. */
+    VenueSocket(Supplier<byte[]> frames) {
         this.frames = frames;
         try {
             server = ServerSocketChannel.open();
@@ -87,7 +93,7 @@ final class VenueSocket implements Wire, AutoCloseable {
 
     @Override
     public void prepare() {
-        byte[] text = frames.next();
+        byte[] text = frames.get();
         out.clear();
         out.put((byte) TEXT);
         if (text.length < SHORT) {

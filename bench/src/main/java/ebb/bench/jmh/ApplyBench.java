@@ -31,6 +31,9 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ApplyBench {
     private static final int COUNT = 2_048;
+    /** Levels of all frames of a loop at most, so that large ones are drawn in a moment. */
+    private static final int MOST = 204_800;
+
     private static final long SEED = 18;
 
     /** Levels of a frame, both sides together. */
@@ -38,8 +41,8 @@ public class ApplyBench {
     public int levels;
 
     private final long[] header = new long[Frames.HEADER];
-    private final long[] bids = new long[512];
-    private final long[] asks = new long[512];
+    private final long[] bids = new long[4_096];
+    private final long[] asks = new long[4_096];
     private final JacksonFrames jackson = new JacksonFrames(BinanceText.PRICE_DECIMALS, BinanceText.QUANTITY_DECIMALS);
     private final TreeBook tree = new TreeBook();
     private final TickRing ring = new TickRing();
@@ -53,8 +56,9 @@ public class ApplyBench {
     /** Plays one round of the loop through all contenders and compares the best bid after each frame. */
     @Setup
     public void setUp() {
-        changes = new LevelStream(Shape.fixed(levels), levels * COUNT, SEED);
-        loop = new FrameLoop(levels, COUNT, SEED);
+        int count = Math.min(COUNT, MOST / levels);
+        changes = new LevelStream(Shape.fixed(levels), levels * count, SEED);
+        loop = new FrameLoop(levels, count, SEED);
         ebb = Workloads.apply("binance-usdm");
         ebb.open(loop.lastId(), loop.opening(LevelStream.BID), loop.opening(LevelStream.ASK));
         engine = new EngineApplyWorkload(loop, false);
@@ -62,7 +66,7 @@ public class ApplyBench {
         for (int i = 0; i < changes.initial(); i++) {
             tree.level(changes.side(i), changes.tick(i) * BinanceText.TICK, changes.quantity(i));
         }
-        for (int i = 0; i < 2 * COUNT; i++) {
+        for (int i = 0; i < 2 * count; i++) {
             byte[] frame = loop.next();
             long wanted = byTree(frame);
             boolean isSame = ebb.apply(frame, frame.length) == wanted
@@ -72,8 +76,8 @@ public class ApplyBench {
                 throw new IllegalStateException("best bid differs after frame " + i + ", wanted " + wanted);
             }
         }
-        if (trader.orders() != 2 * COUNT) {
-            throw new IllegalStateException(trader.orders() + " orders for " + 2 * COUNT + " frames");
+        if (trader.orders() != 2 * count) {
+            throw new IllegalStateException(trader.orders() + " orders for " + 2 * count + " frames");
         }
     }
 

@@ -18,10 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/**
- * Append of a record of 128 bytes, mean. Percentiles: {@code bench/run journal} prints those of
- * {@link ebb.bench.JournalRig} behind it.
- */
+/** Append of a record of 128 bytes, mean; {@link ebb.bench.JournalRig} has the percentiles. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class JournalBench {

@@ -1,0 +1,169 @@
+package ebb.bench.run;
+
+import ebb.bench.Rig;
+import ebb.bench.page.PerformancePage;
+import ebb.bench.row.Row;
+import ebb.bench.row.RowFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ebb-bench}. */
+@Command(
+        name = "ebb-bench",
+        mixinStandardHelpOptions = true,
+        subcommands = Bench.Page.class,
+        description = "Times Ebb beside its floors, and beside its peers, interleaved in one run.",
+        footer = {
+            "",
+            "A contender whose result differs from the others' fails the run before its time counts.",
+            "Exit codes: 0 measured, 1 a contender failed or differed, 2 wrong usage.",
+            "Examples:",
+            "  ./ebb-bench decode --peers --rounds 3",
+            "  ./ebb-bench all --peers --json run.jsonl && ./ebb-bench page run.jsonl --out docs/performance.md"
+        })
+public final class Bench implements Callable<Integer> {
+    private static final int ROUNDS = 5;
+    private static final int QUICK_ROUNDS = 1;
+    private static final String ALL = "all";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "WORKLOAD",
+            description = "decode, sbe, book, hop, journal, studies, path, replay, or all")
+    private List<String> workloads;
+
+    @Option(names = "--peers", description = "other people's libraries take part")
+    private boolean peers;
+
+    @Option(names = "--rounds", description = "interleaved rounds (default: 5, with --quick 1)")
+    private Integer rounds;
+
+    @Option(names = "--quick", description = "a look: few cases, short iterations, not to be quoted")
+    private boolean isQuick;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "one JSON object a row; a file that is there is replaced")
+    private Path json;
+
+    /** Entry point. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        int count = rounds != null ? rounds : isQuick ? QUICK_ROUNDS : ROUNDS;
+        if (count < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds is 1 or more, not " + count);
+        }
+        List<String> chosen = chosen();
+        if (json != null) {
+            Files.deleteIfExists(json);
+        }
+        String command = "./ebb-bench "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        List<Row> rows = new ArrayList<>();
+        keep(rows, Machine.begin(command, System.getProperty("ebb.bench.commit", "")));
+        run(chosen, new Rig.Settings(count, peers, isQuick), rows);
+        keep(rows, List.of(Machine.load(Machine.LOAD_END)));
+        Table.print(System.out, rows);
+        return 0;
+    }
+
+    private List<String> chosen() {
+        if (workloads.equals(List.of(ALL))) {
+            return Plan.WORKLOADS;
+        }
+        for (String each : workloads) {
+            if (!Plan.WORKLOADS.contains(each)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "no workload is called " + each + "; there are " + String.join(", ", Plan.WORKLOADS) + ", "
+                                + ALL);
+            }
+        }
+        return workloads;
+    }
+
+    private void run(List<String> chosen, Rig.Settings settings, List<Row> rows) {
+        List<Contest> contests = new ArrayList<>();
+        List<RigProcess.Of> rigs = new ArrayList<>();
+        int units = 0;
+        for (String each : chosen) {
+            contests.addAll(Plan.contests(each, peers, isQuick));
+            rigs.addAll(RigProcess.Of.workload(each, isQuick));
+        }
+        for (Contest each : contests) {
+            units += each.forks() * settings.rounds();
+        }
+        for (RigProcess.Of each : rigs) {
+            units += each.forks() * settings.rounds();
+        }
+        Progress progress = new Progress(System.err, units);
+        JmhRounds jmh = new JmhRounds(isQuick);
+        for (int i = 0; i < settings.rounds(); i++) {
+            jmh.play(contests, progress);
+        }
+        keep(rows, jmh.rows());
+        for (RigProcess.Of each : rigs) {
+            progress.next("rig " + each.name().toLowerCase(java.util.Locale.ROOT), each.forks() * settings.rounds());
+            keep(rows, RigProcess.run(each, settings));
+        }
+    }
+
+    /** What there is goes to the file at once: a run cut short leaves what it had. */
+    private void keep(List<Row> rows, List<Row> more) {
+        rows.addAll(more);
+        if (json != null) {
+            RowFile.append(json, more);
+        }
+    }
+
+    /** {@code ebb-bench page}. */
+    @Command(
+            name = "page",
+            mixinStandardHelpOptions = true,
+            description = "Writes the page of figures from the files of runs; nothing of it is typed.")
+    static final class Page implements Callable<Integer> {
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "FILE",
+                description = "what --json wrote; of a row twice the last counts")
+        private List<Path> files;
+
+        @Option(
+                names = "--out",
+                defaultValue = "docs/performance.md",
+                description = "the page (default: ${DEFAULT-VALUE}); its pictures go to a folder of its name beside it")
+        private Path out;
+
+        @Option(
+                names = "--thrown-away",
+                defaultValue = "bench/thrown-away.md",
+                description = "what was tried and thrown away, in words (default: ${DEFAULT-VALUE})")
+        private Path thrownAway;
+
+        @Override
+        public Integer call() throws IOException {
+            String words = Files.exists(thrownAway) ? Files.readString(thrownAway) : "";
+            new PerformancePage(RowFile.read(files), words).write(out);
+            return 0;
+        }
+    }
+}

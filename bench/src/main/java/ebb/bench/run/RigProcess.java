@@ -1,0 +1,130 @@
+package ebb.bench.run;
+
+import ebb.bench.EchoRig;
+import ebb.bench.HopRig;
+import ebb.bench.JournalRig;
+import ebb.bench.LatencyRig;
+import ebb.bench.RateRig;
+import ebb.bench.ReplayRig;
+import ebb.bench.Rig;
+import ebb.bench.row.Row;
+import ebb.bench.row.RowFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A rig in a process of its own, with this one's flags: what the compiler learnt from the rig before does not colour its
+ * figures.
+ */
+final class RigProcess {
+    /** The rigs, each with the workload it belongs to and how many forks of JMH one of its rounds takes as long as. */
+    enum Of {
+        /** One hop. */
+        HOP(Plan.HOP, 2),
+        /** Appends. */
+        JOURNAL(Plan.JOURNAL, 3),
+        /** WebSocket echo. */
+        ECHO(Plan.PATH, 2),
+        /** Socket to order. */
+        LATENCY(Plan.PATH, 8),
+        /** More and more messages a second. */
+        RATE(Plan.PATH, 4),
+        /** Journals and captures. */
+        REPLAY(Plan.REPLAY, 8);
+
+        private final String workload;
+        private final int forks;
+
+        Of(String workload, int forks) {
+            this.workload = workload;
+            this.forks = forks;
+        }
+
+        /** Rigs of a workload. */
+        static List<Of> workload(String name, boolean isQuick) {
+            List<Of> found = new ArrayList<>();
+            for (Of each : values()) {
+                if (each.workload.equals(name) && !(isQuick && each == RATE)) {
+                    found.add(each);
+                }
+            }
+            return found;
+        }
+
+        /** About how long a round takes, in forks of JMH. */
+        int forks() {
+            return forks;
+        }
+
+        private Rig rig() {
+            return switch (this) {
+                case HOP -> new HopRig();
+                case JOURNAL -> new JournalRig();
+                case ECHO -> new EchoRig();
+                case LATENCY -> new LatencyRig();
+                case RATE -> new RateRig();
+                case REPLAY -> new ReplayRig();
+            };
+        }
+    }
+
+    private RigProcess() {}
+
+    /**
+     * The process: measures and appends rows to a file.
+     *
+     * @param args rig, rounds, whether peers take part, whether a look is enough, file
+     */
+    public static void main(String[] args) {
+        Rig.Settings settings = new Rig.Settings(
+                Integer.parseInt(args[1]), Boolean.parseBoolean(args[2]), Boolean.parseBoolean(args[3]));
+        RowFile.append(Path.of(args[4]), Of.valueOf(args[0]).rig().run(settings));
+        // Spinning threads of a library must not keep the process.
+        System.exit(0);
+    }
+
+    /**
+     * Starts one and waits for its rows.
+     *
+     * @throws IllegalStateException if it fails
+     */
+    static List<Row> run(Of rig, Rig.Settings settings) {
+        try {
+            Path file = Files.createTempFile("ebb-bench", ".jsonl");
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), RigProcess.class.getName()));
+            command.addAll(List.of(
+                    rig.name(),
+                    Integer.toString(settings.rounds()),
+                    Boolean.toString(settings.hasPeers()),
+                    Boolean.toString(settings.isQuick()),
+                    file.toString()));
+            // Stdout is the table's alone.
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException(
+                        "the rig " + rig + " failed with code " + code + "; its words are above");
+            }
+            List<Row> rows = RowFile.read(List.of(file));
+            Files.delete(file);
+            return rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
