@@ -58,6 +58,9 @@ final class HouseKeys {
     static final Key<Long> ACK = time("order.ack", "3s");
     static final Key<Long> STOP_ACK = time("order.stop-ack", "2s");
     static final Key<Long> NAKED = time("order.naked", "5s");
+    /** NS-EXE-2, `ns.exe.retry` of the specification: of the house, whose order room does it for every strategy. */
+    static final Key<List<Long>> RETRY =
+            Key.of("order.retry", Listing.upTo(Measure.duration("1ms", "1h"), 8), "250ms,1s,4s");
 
     static final Key<String> RISK_PROFILE = Key.of("risk.profile", Word.of("strict"), "strict");
     /** Below the three-fold leverage of 15 % of the default equity: what `risk.symbol-margin` lets through anyhow. */
@@ -85,6 +88,12 @@ final class HouseKeys {
     static final Key<Long> BAR_SHARE = share("paper.bar-share", "10%", "0%", "100%");
     static final Key<String> KEEPS_PLACE = Key.of("paper.keeps-place", Word.flag(), "true");
     static final Key<String> CANDLES_ONLY = Key.of("paper.candles-only", Word.flag(), "false");
+
+    /** Faults on purpose, so that the answers to them are run end to end. */
+    static final Key<Long> REFUSE = share("paper.refuse", "0%", "0%", "100%");
+
+    static final Key<Long> DOUBT = share("paper.doubt", "0%", "0%", "100%");
+    static final Key<BigDecimal> FAULT_SEED = count("paper.fault-seed", "1", 0, Long.MAX_VALUE);
 
     static final Key<BigDecimal> DEMO_SEED = count("demo.seed", "7", 0, Long.MAX_VALUE);
     static final Key<BigDecimal> DEMO_SPEED = count("demo.speed", "1800", 1, 1_000_000);
@@ -114,6 +123,7 @@ final class HouseKeys {
             ACK,
             STOP_ACK,
             NAKED,
+            RETRY,
             RISK_PROFILE,
             ORDER_NOTIONAL,
             GROSS_NOTIONAL,
@@ -132,6 +142,9 @@ final class HouseKeys {
             BAR_SHARE,
             KEEPS_PLACE,
             CANDLES_ONLY,
+            REFUSE,
+            DOUBT,
+            FAULT_SEED,
             DEMO_SEED,
             DEMO_SPEED,
             DEMO_HOURS,

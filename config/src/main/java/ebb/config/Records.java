@@ -8,6 +8,7 @@ import ebb.engine.EngineSettings;
 import ebb.engine.book.BookSettings;
 import ebb.engine.context.CapSettings;
 import ebb.engine.order.OrderSettings;
+import ebb.engine.paper.FaultSettings;
 import ebb.engine.paper.PaperSettings;
 import ebb.engine.risk.RiskSettings;
 import ebb.engine.strategy.MarketSettings;
@@ -137,7 +138,8 @@ record Records(
                 OrderSettings.QUERIES,
                 values.of(HouseKeys.STOP_MAX),
                 OrderSettings.CAPACITY,
-                OrderSettings.EXECUTIONS);
+                OrderSettings.EXECUTIONS,
+                values.of(HouseKeys.RETRY));
     }
 
     private static RiskSettings risk(Values values) {
@@ -166,7 +168,11 @@ record Records(
                 values.of(HouseKeys.BAR_SHARE),
                 values.isTrue(HouseKeys.KEEPS_PLACE),
                 values.isTrue(HouseKeys.CANDLES_ONLY),
-                PaperSettings.CAPACITY);
+                PaperSettings.CAPACITY,
+                new FaultSettings(
+                        values.of(HouseKeys.REFUSE),
+                        values.of(HouseKeys.DOUBT),
+                        values.of(HouseKeys.FAULT_SEED).longValueExact()));
     }
 
     private static RingSettings ring(Values values) {

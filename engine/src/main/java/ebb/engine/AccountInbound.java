@@ -38,7 +38,7 @@ final class AccountInbound {
 
     void onReject(DirectBuffer buffer, int offset) {
         reject.wrapAndApplyHeader(buffer, offset, header);
-        orders.onReject(reject.clOrd(), reject.why());
+        orders.onReject(reject.clOrd(), reject.why(), reject.retry());
     }
 
     void onClosed(DirectBuffer buffer, int offset) {

@@ -44,6 +44,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
     private static final int WHOLE = 2;
 
     private final Core core;
+    private final AlertRules rules;
     private final AlertSettings settings;
     private final Orders orders;
     private final Account account;
@@ -54,8 +55,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
     private long[] trades = new long[16];
     private int[] states = new int[16];
     private int known;
-    // By instrument: sign of the funding rate when it last was beyond the band.
-    private int[] signs = new int[64];
+    private final FundingTurns turns = new FundingTurns();
     private final int[] streaks = new int[MOST_STRATEGIES];
     // Orders that are UNKNOWN: id, and since when or TOLD.
     private long[] unknown = new long[16];
@@ -75,6 +75,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
         this.core = core;
         this.orders = orders;
         this.account = account;
+        rules = new AlertRules(core.rules);
         settings = core.settings.alerts();
         Arrays.fill(beyondNs, NEVER);
         Arrays.fill(trades, Order.NO_ID);
@@ -83,6 +84,9 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
     /** A mark came: whether positions of the instrument stand beyond their stops. */
     void onMark(int instrument) {
         Positions positions = orders.positions();
+        if (positions.openCount() == 0) {
+            return;
+        }
         for (int i = 0; i < positions.count(); i++) {
             Position each = positions.at(i);
             if (each.instrument().id() == instrument && !each.isFlat()) {
@@ -125,13 +129,13 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
 
     private void tell(Position position, PosState state) {
         switch (state) {
-            case OPENING -> fill(position, "NS-ENT-1", position.id());
-            case PARTIAL1, PARTIAL2 -> fill(position, "NS-TAK-1", Digest.mix(position.id(), state.value()));
+            case OPENING -> fill(position, rules.entry, position.id());
+            case PARTIAL1, PARTIAL2 -> fill(position, rules.target, Digest.mix(position.id(), state.value()));
             case CLOSED -> {
                 long r = position.rMicro() == Instrument.ABSENT ? Nulls.LONG : position.rMicro();
                 raise(
                         Severity.INFO,
-                        "NS-POS-1",
+                        rules.closed,
                         position.id(),
                         position.instrument().id(),
                         r,
@@ -143,7 +147,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
         }
     }
 
-    private void fill(Position position, String rule, long what) {
+    private void fill(Position position, int rule, long what) {
         int instrument = position.instrument().id();
         raise(Severity.INFO, rule, what, instrument, position.signedQty(), Nulls.LONG);
     }
@@ -159,7 +163,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
             if (isLoss && streaks[strategy] >= settings.streak()) {
                 core.alert(
                         Severity.WARN,
-                        core.rules.code("NS-RSK-7"),
+                        rules.streak,
                         streaks[strategy],
                         Out.NO_INSTRUMENT,
                         streaks[strategy] * MICRO,
@@ -178,7 +182,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
         int level = loss >= limit ? WHOLE : loss >= near ? NEAR : 0;
         if (level > lossLevel) {
             lossLevel = level;
-            raise(Severity.CRITICAL, "NS-RSK-4", level, Out.NO_INSTRUMENT, loss, level == WHOLE ? limit : near);
+            raise(Severity.CRITICAL, rules.budget, level, Out.NO_INSTRUMENT, loss, level == WHOLE ? limit : near);
         }
     }
 
@@ -217,27 +221,27 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
     /** What a fault of an order means for people: a position without its stop, a position that turned over. */
     void onFault(OrderFault fault, int instrument) {
         if (fault == OrderFault.NAKED) {
-            raise(Severity.CRITICAL, "NS-PRT-1", fault.ordinal(), instrument, fault.ordinal(), Nulls.LONG);
+            raise(Severity.CRITICAL, rules.stop, fault.ordinal(), instrument, fault.ordinal(), Nulls.LONG);
         } else if (fault == OrderFault.FLIPPED) {
-            raise(Severity.CRITICAL, "NS-SM-1", fault.ordinal(), instrument, fault.ordinal(), Nulls.LONG);
+            raise(Severity.CRITICAL, rules.turned, fault.ordinal(), instrument, fault.ordinal(), Nulls.LONG);
         }
     }
 
-    /** FUND-3 with a position: the rate turned from one side of the band to the other. */
-    void onFunding(Market market) {
+    /** FUND-3 with a position: the rate turned from the side that was settled last to the other. */
+    void onFunding(Market market, boolean isSettled) {
         PerpState perp = market.perp();
-        long rate = perp.fundingRate() != PerpState.ABSENT ? perp.fundingRate() : perp.settledRate();
+        long rate = isSettled || perp.fundingRate() == PerpState.ABSENT ? perp.settledRate() : perp.fundingRate();
         boolean hasInterval = perp.intervalSec() != PerpState.ABSENT && perp.intervalSec() > 0;
         long rate8h = hasInterval ? FundingRate.per8h(rate, perp.intervalSec()) : rate;
-        int sign = Math.abs(rate8h) < FundingRate.FLIP_MIN ? 0 : Long.signum(rate8h);
         int instrument = market.instrument().id();
-        if (instrument >= signs.length) {
-            signs = Arrays.copyOf(signs, Math.max(instrument + 1, signs.length * 2));
-        }
-        boolean isFlip = sign != 0 && signs[instrument] == -sign;
-        signs[instrument] = sign == 0 ? signs[instrument] : sign;
-        if (isFlip && orders.positions().net(instrument) != 0) {
-            raise(Severity.WARN, "NS-FUN-3", Alerts.PLAIN, instrument, rate8h / 1_000, FundingRate.FLIP_MIN / 1_000);
+        if (turns.on(instrument, rate8h, isSettled) && orders.positions().net(instrument) != 0) {
+            raise(
+                    Severity.WARN,
+                    rules.funding,
+                    Alerts.PLAIN,
+                    instrument,
+                    rate8h / 1_000,
+                    FundingRate.FLIP_MIN / 1_000);
         }
     }
 
@@ -247,17 +251,17 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
         int instrument = market.instrument().id();
         long net = isDown ? orders.positions().net(instrument) : 0;
         if (net != 0) {
-            raise(Severity.CRITICAL, "NS-EXE-3", Alerts.PLAIN, instrument, net, Nulls.LONG);
+            raise(Severity.CRITICAL, rules.session, Alerts.PLAIN, instrument, net, Nulls.LONG);
         }
     }
 
     /** NS-LIV-5: a person, or a latch, killed. */
     void onKill(int level) {
-        raise(Severity.CRITICAL, "NS-LIV-5", level, Out.NO_INSTRUMENT, level * MICRO, Nulls.LONG);
+        raise(Severity.CRITICAL, rules.kill, level, Out.NO_INSTRUMENT, level * MICRO, Nulls.LONG);
     }
 
-    private void raise(Severity severity, String rule, long what, int instrument, long value, long threshold) {
-        core.alert(severity, core.rules.code(rule), what, instrument, value, threshold, Out.NO_INDEX);
+    private void raise(Severity severity, int rule, long what, int instrument, long value, long threshold) {
+        core.alert(severity, rule, what, instrument, value, threshold, Out.NO_INDEX);
     }
 
     private void wake() {
@@ -296,7 +300,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
         }
         beyondNs[i] = TOLD;
         int instrument = position.instrument().id();
-        raise(Severity.CRITICAL, "NS-PRT-1", position.id() << 8, instrument, position.mark(), position.stop());
+        raise(Severity.CRITICAL, rules.stop, position.id() << 8, instrument, position.mark(), position.stop());
     }
 
     private void judgeUnknown(int i, long nowNs) {
@@ -306,7 +310,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
         long forNs = nowNs - unknownNs[i];
         unknownNs[i] = TOLD;
         int instrument = orders.find(unknown[i]).instrument();
-        raise(Severity.CRITICAL, "NS-EXE-1", unknown[i], instrument, forNs / 1_000, AlertSettings.UNKNOWN_NS / 1_000);
+        raise(Severity.CRITICAL, rules.order, unknown[i], instrument, forNs / 1_000, AlertSettings.UNKNOWN_NS / 1_000);
     }
 
     private void grow(int i) {
@@ -331,10 +335,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
             out.putLong(trades[i]);
             out.putInt(states[i]);
         }
-        out.putInt(signs.length);
-        for (int i = 0; i < signs.length; i++) {
-            out.putInt(signs[i]);
-        }
+        turns.writeTo(out);
         out.putInts(streaks, streaks.length);
         out.putInt(unknowns);
         for (int i = 0; i < unknowns; i++) {
@@ -355,10 +356,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
             trades[i] = in.readLong();
             states[i] = in.readInt();
         }
-        signs = new int[in.readCount(MOST_ROWS)];
-        for (int i = 0; i < signs.length; i++) {
-            signs[i] = in.readInt();
-        }
+        turns.readFrom(in);
         in.readInts(streaks);
         unknowns = in.readCount(MOST_ROWS);
         unknown = Arrays.copyOf(unknown, Math.max(unknown.length, unknowns));
@@ -378,16 +376,13 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
         for (int i = 0; i < known; i++) {
             sum += Digest.mix(Digest.mix(1, i, beyondNs[i]), trades[i], states[i]);
         }
-        for (int i = 0; i < signs.length; i++) {
-            sum += signs[i] == 0 ? 0 : Digest.mix(2, i, signs[i]);
-        }
         for (int i = 0; i < streaks.length; i++) {
             sum += streaks[i] == 0 ? 0 : Digest.mix(3, i, streaks[i]);
         }
         for (int i = 0; i < unknowns; i++) {
             sum += Digest.mix(4, unknown[i], unknownNs[i]);
         }
-        return sum;
+        return sum + turns.digest();
     }
 
     @Override

@@ -45,10 +45,14 @@ public final class Counters implements Digested, Snapshotted {
         /** Streams that a venue refused, or does not have any more. */
         STREAM_REFUSED,
         /** Commands of people that were refused (NS-LIV-3, NS-PRT-5, NS-PRT-6). */
-        COMMAND_REFUSED
+        COMMAND_REFUSED,
+        /** Orders and changes that were refused for now and sent again (NS-EXE-2). */
+        ORDER_RETRIED
     }
 
     private static final Cause[] CAUSES = Cause.values();
+    /** Causes from here on move the state only once they count: runs of before keep their hashes. */
+    private static final int YOUNGER = Cause.ORDER_RETRIED.ordinal();
 
     private final long[] counts = new long[CAUSES.length];
 
@@ -77,7 +81,7 @@ public final class Counters implements Digested, Snapshotted {
     public long digest() {
         long sum = 0;
         for (int i = 0; i < counts.length; i++) {
-            sum += Digest.mix(i, counts[i]);
+            sum += i >= YOUNGER && counts[i] == 0 ? 0 : Digest.mix(i, counts[i]);
         }
         return sum;
     }

@@ -48,6 +48,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     private final AlertWatch watch;
     private final TradingSteps steps;
     private final OrderSessions sessions;
+    private final int retryRule;
     private StrategyHost strategies;
 
     Execution(Core core, MarketCaps caps, int epoch) {
@@ -56,6 +57,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         positions = new PositionWriter(core, caps);
         BookView view = new BookView(core);
         EngineSettings settings = core.settings;
+        retryRule = core.rules.code("NS-EXE-2");
         gate = new RiskGate(settings.risk(), core.instruments, view, trading, this);
         orders = new Orders(settings.orders(), epoch, core.instruments, core.timers, this, gate, this);
         account = new Account(settings.paper().equity(), orders.positions());
@@ -257,6 +259,21 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
                 order.strategy());
         watch.onOrderState(order, to);
         strategies.onOrder(order);
+    }
+
+    @Override
+    public void onOrderRetry(Order order, int attempt) {
+        core.counters.add(Counters.Cause.ORDER_RETRIED);
+        core.decisions.stateChange(
+                Machine.ORDER,
+                order.clOrd(),
+                order.cum(),
+                order.state().value(),
+                order.state().value(),
+                retryRule,
+                order.instrument(),
+                core.venueOf(order.instrument()),
+                order.strategy());
     }
 
     @Override

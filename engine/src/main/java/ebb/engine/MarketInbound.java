@@ -150,7 +150,7 @@ final class MarketInbound {
                 .onFunding(
                         funding.tx(), core.timers.nowNs(), funding.rate(), funding.nextSettle(), interval, isSettled);
         if (isStored) {
-            execution.watch().onFunding(market);
+            execution.watch().onFunding(market, isSettled);
         }
         if (isStored && isSettled) {
             execution.onFundingSettled(market, funding.rate());

@@ -56,12 +56,12 @@ final class SimulatedReports implements Executions {
     }
 
     @Override
-    public void reject(long clOrd, RejectWhy why) {
+    public void reject(long clOrd, RejectWhy why, RetryClass again) {
         reject.wrap(open(OrderRejectEncoder.TEMPLATE_ID, OrderRejectEncoder.BLOCK_LENGTH, clOrd), core.out.body());
-        reject.tx(core.timers.nowNs()).clOrd(clOrd).code(0).why(why).retry(RetryClass.NEVER);
+        reject.tx(core.timers.nowNs()).clOrd(clOrd).code(0).why(why).retry(again);
         reject.putText(NO_TEXT, 0, 0);
         core.out.end(reject.limit());
-        orders.onReject(clOrd, why);
+        orders.onReject(clOrd, why, again);
     }
 
     @Override

@@ -307,7 +307,7 @@ class AlertsTest {
     @Test
     void shouldTellOfFundingThatTurnsWhileAPositionIsOpen() {
         Inbox inbox = ready(Mode.BACKTEST);
-        inbox.funding(0, 300_000, FundingKind.PREDICTED);
+        inbox.funding(0, 300_000, FundingKind.SETTLED);
         inbox.now += SECOND;
         inbox.funding(0, -300_000, FundingKind.PREDICTED);
         assertEquals(List.of(), told(inbox, Severity.WARN, "NS-FUN-3"), "no position");
@@ -321,6 +321,27 @@ class AlertsTest {
         List<Told> flips = told(inbox, Severity.WARN, "NS-FUN-3");
         assertEquals(1, flips.size());
         assertEquals(-50, flips.get(0).value(), "rate for 8 hours, micro-units");
+        pass(inbox, 400 * SECOND);
+        inbox.funding(0, -60_000, FundingKind.PREDICTED);
+        inbox.now += SECOND;
+        inbox.funding(0, -60_000, FundingKind.SETTLED);
+        assertEquals(1, told(inbox, Severity.WARN, "NS-FUN-3").size(), "the turn was told, its settlement is no other");
+    }
+
+    @Test
+    void shouldMeasureTheTurnOfFundingFromTheSideThatWasSettledFund3() {
+        Inbox inbox = ready(Mode.BACKTEST);
+        sell(inbox);
+        inbox.funding(0, -300_000, FundingKind.PREDICTED);
+        inbox.now += SECOND;
+        inbox.funding(0, 300_000, FundingKind.PREDICTED);
+        assertEquals(List.of(), told(inbox, Severity.WARN, "NS-FUN-3"), "nothing is settled yet");
+        inbox.now += SECOND;
+        inbox.funding(0, 300_000, FundingKind.SETTLED);
+        assertEquals(List.of(), told(inbox, Severity.WARN, "NS-FUN-3"), "the first settlement turns nothing");
+        inbox.now += SECOND;
+        inbox.funding(0, -300_000, FundingKind.SETTLED);
+        assertEquals(1, told(inbox, Severity.WARN, "NS-FUN-3").size(), "unannounced");
     }
 
     @Test

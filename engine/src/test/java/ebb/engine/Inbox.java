@@ -55,6 +55,7 @@ import ebb.engine.context.CapSettings;
 import ebb.engine.flow.FlowSettings;
 import ebb.engine.indicator.AtrSettings;
 import ebb.engine.order.OrderSettings;
+import ebb.engine.paper.FaultSettings;
 import ebb.engine.paper.PaperSettings;
 import ebb.engine.pattern.DivergenceSettings;
 import ebb.engine.pattern.RejectionSettings;
@@ -98,6 +99,11 @@ final class Inbox implements Egress {
     }
 
     static EngineSettings settings() {
+        return settings(FaultSettings.NONE);
+    }
+
+    /** With an exchange that gets some things wrong. */
+    static EngineSettings settings(FaultSettings faults) {
         MarketSettings markets = new MarketSettings(
                 FlowSettings.DEFAULTS,
                 BarSettings.of(Frames.defaults()),
@@ -114,7 +120,15 @@ final class Inbox implements Egress {
                 markets,
                 OrderSettings.defaults(),
                 RiskSettings.strict(1_000_000_000_000L, 2_000_000_000_000L),
-                PaperSettings.defaults(),
+                new PaperSettings(
+                        PaperSettings.EQUITY,
+                        PaperSettings.LATENCY_NS,
+                        PaperSettings.SLIP_MICRO,
+                        PaperSettings.BAR_SHARE_MICRO,
+                        true,
+                        false,
+                        PaperSettings.CAPACITY,
+                        faults),
                 CapSettings.DEFAULTS,
                 true);
     }

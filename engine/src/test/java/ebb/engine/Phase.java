@@ -13,6 +13,7 @@ import ebb.codecs.sbe.SignalDecoder;
 import ebb.codecs.sbe.SignalStatus;
 import ebb.codecs.sbe.StateChangeDecoder;
 import ebb.codecs.sbe.Verdict;
+import ebb.engine.paper.FaultSettings;
 import ebb.engine.risk.Limit;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
@@ -43,10 +44,18 @@ final class Phase {
     private final Operating operating;
     private final EntrySettings entry;
 
+    private final FaultSettings faults;
+
     Phase(Operating operating, EntrySettings entry) {
+        this(operating, entry, FaultSettings.NONE);
+    }
+
+    /** Before an exchange that gets some things wrong. */
+    Phase(Operating operating, EntrySettings entry, FaultSettings faults) {
         this.operating = operating;
         this.entry = entry;
-        inbox = new Inbox(new NullSpectre(settings(operating, entry), Rules.load()));
+        this.faults = faults;
+        inbox = new Inbox(Inbox.settings(faults), new NullSpectre(settings(operating, entry), Rules.load()));
         inbox.now = PumpStory.START_NS;
         inbox.start();
         inbox.reconciled();
@@ -258,7 +267,8 @@ final class Phase {
     private Phase(Phase of, SnapshotReader snapshot) {
         operating = of.operating;
         entry = of.entry;
-        inbox = new Inbox(new NullSpectre(settings(operating, entry), Rules.load()));
+        faults = of.faults;
+        inbox = new Inbox(Inbox.settings(faults), new NullSpectre(settings(operating, entry), Rules.load()));
         inbox.engine.readFrom(snapshot);
         inbox.follow(of.inbox);
         story = of.story.on(inbox.port());

@@ -39,6 +39,11 @@ public final class Listing<T> implements Kind<List<T>> {
         return new Listing<>(element, 0, Integer.MAX_VALUE, false);
     }
 
+    /** At most so many figures, in the order that counts; {@code none} and {@code []} for none. */
+    public static <T> Listing<T> upTo(Scalar<T> element, int most) {
+        return new Listing<>(element, 0, most, false);
+    }
+
     @Override
     public List<T> read(List<String> texts, boolean isList) {
         List<String> parts = isList ? texts : split(texts.get(0).strip());
@@ -54,7 +59,7 @@ public final class Listing<T> implements Kind<List<T>> {
             values.add(values.get(0));
         }
         if (values.size() < least || values.size() > most) {
-            throw new BadValue("has " + values.size() + " figures instead of " + least);
+            throw new BadValue("has " + values.size() + " figures instead of " + (least == 0 ? "at most " + most : least));
         }
         return List.copyOf(values);
     }
@@ -78,7 +83,9 @@ public final class Listing<T> implements Kind<List<T>> {
     @Override
     public String allowed() {
         if (least == 0) {
-            return "a list, each element one of: " + element.allowed();
+            return most == Integer.MAX_VALUE
+                    ? "a list, each element one of: " + element.allowed()
+                    : "a list of at most " + most + ", each " + element.allowed();
         }
         return "a list of " + least + (repeats ? " (one figure sets all)" : "") + ", each " + element.allowed();
     }

@@ -18,7 +18,7 @@ import ebb.engine.instrument.Instrument;
  * changes under way are overlays: filled quantity moves on underneath. Slots are reused: whoever keeps a reference
  * across messages compares {@link #root}.
  */
-public final class Order {
+public final class Order extends OrderTerms {
     /** No id. */
     public static final long NO_ID = Nulls.ID;
 
@@ -34,30 +34,6 @@ public final class Order {
     long clOrd;
     long root;
     long orderId;
-    int instrument;
-    int strategy;
-    long signal;
-    long position;
-    long parent;
-    Side side;
-    OrdType type;
-    Tif tif;
-    Trigger trigger;
-    Role role;
-    ExitWhy exitWhy;
-    long price;
-    long qty;
-    long stop;
-    long expiresNs;
-    int leverage;
-    boolean reduceOnly;
-    long planStop;
-    Trigger planTrigger;
-    final long[] planTarget = new long[TargetLadder.MOST];
-    final long[] planShareMicro = new long[TargetLadder.MOST];
-    int planTargets;
-    boolean planWatchesLast;
-
     OrdState state;
     long cum;
     long venueCum;
@@ -73,6 +49,14 @@ public final class Order {
     boolean gaveUp;
     CloseWhy closeWhy;
     RejectWhy rejectWhy;
+    /** Refused for now, and to be sent again; not at the venue until then, unless a report proves otherwise. */
+    boolean waits;
+    /** How often in a row it, or its change, was refused for now (NS-EXE-2). */
+    int refusals;
+    /** The venue could not say whether it took it; sent again once it is known to be absent (NS-EXE-1). */
+    boolean doubted;
+    /** Ended here while it waited: a report that the venue has it after all asks for its cancel. */
+    boolean recalled;
     boolean cancelPending;
     long pendingClOrd;
     long pendingPrice;
@@ -92,27 +76,7 @@ public final class Order {
         root = id;
         chained = 0;
         orderId = Instrument.ABSENT;
-        instrument = -1;
-        strategy = 0;
-        signal = NO_ID;
-        position = NO_ID;
-        parent = NO_ID;
-        side = Side.BUY;
-        type = OrdType.LIMIT;
-        tif = Tif.GTC;
-        trigger = Trigger.NULL_VAL;
-        role = Role.ENTRY;
-        exitWhy = ExitWhy.NULL_VAL;
-        price = Instrument.ABSENT;
-        qty = 0;
-        stop = Instrument.ABSENT;
-        expiresNs = Instrument.ABSENT;
-        leverage = 0;
-        reduceOnly = false;
-        planStop = Instrument.ABSENT;
-        planTrigger = Trigger.MARK;
-        planTargets = 0;
-        planWatchesLast = false;
+        clearTerms();
         clearFacts();
     }
 
@@ -132,6 +96,10 @@ public final class Order {
         gaveUp = false;
         closeWhy = CloseWhy.NULL_VAL;
         rejectWhy = RejectWhy.NULL_VAL;
+        waits = false;
+        refusals = 0;
+        doubted = false;
+        recalled = false;
         cancelPending = false;
         pendingClOrd = NO_ID;
         pendingPrice = Instrument.ABSENT;
@@ -199,126 +167,6 @@ public final class Order {
         return orderId;
     }
 
-    /** Dense id of the instrument. */
-    public int instrument() {
-        return instrument;
-    }
-
-    /** Who wants it. */
-    public int strategy() {
-        return strategy;
-    }
-
-    /** The signal that caused it or {@link #NO_ID} (law 8). */
-    public long signal() {
-        return signal;
-    }
-
-    /** The position it belongs to or {@link #NO_ID}. */
-    public long position() {
-        return position;
-    }
-
-    /** The order it is attached to or {@link #NO_ID}. */
-    public long parent() {
-        return parent;
-    }
-
-    /** BUY or SELL. */
-    public Side side() {
-        return side;
-    }
-
-    /** True if it buys. */
-    public boolean isBuy() {
-        return side == Side.BUY;
-    }
-
-    /** Type. */
-    public OrdType type() {
-        return type;
-    }
-
-    /** Time in force. */
-    public Tif tif() {
-        return tif;
-    }
-
-    /** What triggers a stop; NULL_VAL if none. */
-    public Trigger trigger() {
-        return trigger;
-    }
-
-    /** What it is for. */
-    public Role role() {
-        return role;
-    }
-
-    /** Why an exit exits; NULL_VAL otherwise. */
-    public ExitWhy exitWhy() {
-        return exitWhy;
-    }
-
-    /** Limit price or ABSENT (market). */
-    public long price() {
-        return price;
-    }
-
-    /** Ordered quantity. */
-    public long qty() {
-        return qty;
-    }
-
-    /** Trigger price of a stop or ABSENT. */
-    public long stop() {
-        return stop;
-    }
-
-    /** End of its life, ns, or ABSENT. */
-    public long expiresNs() {
-        return expiresNs;
-    }
-
-    /** Leverage asked for, 0 = as the account stands. */
-    public int leverage() {
-        return leverage;
-    }
-
-    /** True if it may only make a position smaller. */
-    public boolean isReduceOnly() {
-        return reduceOnly;
-    }
-
-    /** Stop the entry's position is to get, or ABSENT. */
-    public long planStop() {
-        return planStop;
-    }
-
-    /** Trigger of that stop. */
-    public Trigger planTrigger() {
-        return planTrigger;
-    }
-
-    /** How many targets the entry's position is to get, nearest first. */
-    public int planTargets() {
-        return planTargets;
-    }
-
-    /** Price of one of them, below {@link #planTargets}. */
-    public long planTarget(int i) {
-        return planTarget[i];
-    }
-
-    /** Share of the position that it closes, 1e-6. */
-    public long planShareMicro(int i) {
-        return planShareMicro[i];
-    }
-
-    /** Whether the last of them is watched by its strategy and does not rest (NS-TGT-6). */
-    public boolean planWatchesLast() {
-        return planWatchesLast;
-    }
-
     /** State. */
     public OrdState state() {
         return state;
@@ -370,6 +218,16 @@ public final class Order {
     /** True if its stop was triggered. */
     public boolean isTriggered() {
         return triggered;
+    }
+
+    /** True if it, or its change, was refused for now and is to be sent again (NS-EXE-2). */
+    public boolean isWaiting() {
+        return waits;
+    }
+
+    /** How often in a row it, or its change, was refused for now (NS-EXE-2). */
+    public int refusals() {
+        return refusals;
     }
 
     /** Id of the change under way or {@link #NO_ID}. */

@@ -23,7 +23,13 @@ final class OrderDigest {
         h = Digest.mix(h, o.parent);
         int whys =
                 o.exitWhy.value() | o.closeWhy.value() << 8 | o.rejectWhy.value() << 16 | o.planTrigger.value() << 24;
-        return Digest.mix(h, Digest.mix(o.queries, whys), o.absentNs);
+        return Digest.mix(h, Digest.mix(o.queries, whys), o.absentNs) + refusals(o);
+    }
+
+    /** Nothing for an order that was never refused for now: most are not. */
+    private static long refusals(Order o) {
+        int bits = bit(o.waits, 0) | bit(o.doubted, 1) | bit(o.recalled, 2);
+        return bits == 0 && o.refusals == 0 ? 0 : Digest.mix(o.root, o.refusals, bits);
     }
 
     private static long targets(Order o) {

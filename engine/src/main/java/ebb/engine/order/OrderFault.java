@@ -25,5 +25,7 @@ public enum OrderFault {
     /** A reduce-only order turned the position over: being closed. */
     FLIPPED,
     /** The stop is too far from the fill price: being closed (NS-STP-2). */
-    STOP_TOO_FAR
+    STOP_TOO_FAR,
+    /** Refused for now as often as it is tried (NS-EXE-2): what should leave a position leaves at market, an entry is over. */
+    GIVEN_UP
 }

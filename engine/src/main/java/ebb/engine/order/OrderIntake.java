@@ -5,6 +5,7 @@ import ebb.codecs.sbe.Action;
 import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.RejectWhy;
+import ebb.codecs.sbe.RetryClass;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.state.Digested;
 import ebb.engine.state.SnapshotReader;
@@ -21,6 +22,7 @@ final class OrderIntake implements Digested, Snapshotted {
     private final Orders orders;
     private final OrderListener listener;
     private OrderWatch watch;
+    private OrderRetry retry;
     private FillBooker booker;
     private Protection protection;
 
@@ -31,8 +33,9 @@ final class OrderIntake implements Digested, Snapshotted {
         this.listener = listener;
     }
 
-    void bind(OrderWatch clock, FillBooker books, Protection guard) {
+    void bind(OrderWatch clock, OrderRetry tries, FillBooker books, Protection guard) {
         watch = clock;
+        retry = tries;
         booker = books;
         protection = guard;
     }
@@ -56,29 +59,50 @@ final class OrderIntake implements Digested, Snapshotted {
     }
 
     /** See {@link Orders#onReject}. */
-    void onReject(long clOrd, RejectWhy why) {
+    void onReject(long clOrd, RejectWhy why, RetryClass again) {
         Order order = known(clOrd);
-        if (order == null) {
+        if (order == null || isOfAnOlderChange(order, clOrd)) {
+            return;
+        }
+        boolean isForNow = again == RetryClass.LATER || again == RetryClass.QUERY;
+        if (isForNow && retry.takes(order, clOrd, why, again)) {
             return;
         }
         table.open(order);
         if (clOrd == order.pendingClOrd) {
             forgetChange(order);
+            order.refusals = 0;
             order.unknown |= why == RejectWhy.NOT_FOUND;
             finish(order);
             orders.fault(OrderFault.REPLACE_REJECTED, order, clOrd);
-        } else if (why == RejectWhy.DUPLICATE_ID && order.resent) {
+        } else if (why == RejectWhy.DUPLICATE_ID && (order.resent || order.refusals > 0)) {
             order.acked = true; // the second copy was refused because the first arrived
+            order.refusals = 0;
             finish(order);
         } else if (why == RejectWhy.NOT_FOUND && (order.acked || !watch.isAbsent(order))) {
             finish(order);
         } else {
-            order.rejected = true;
-            order.rejectWhy = why;
-            forgetChange(order);
-            finish(order);
+            table.close(order);
+            refuse(order, why);
         }
         protection.onOrder(order);
+    }
+
+    private void refuse(Order order, RejectWhy why) {
+        if (why == RejectWhy.NOT_FOUND && retry.takesAbsent(order)) {
+            return;
+        }
+        table.open(order);
+        order.rejected = true;
+        order.rejectWhy = why;
+        forgetChange(order);
+        finish(order);
+        retry.onRefused(order);
+    }
+
+    /** A refusal of a change that is over already: told twice, or too late to mean anything. */
+    private static boolean isOfAnOlderChange(Order order, long clOrd) {
+        return clOrd != order.root && clOrd != order.clOrd && clOrd != order.pendingClOrd;
     }
 
     /** See {@link Orders#onClosed}. */
@@ -205,6 +229,7 @@ final class OrderIntake implements Digested, Snapshotted {
     /** Takes in what every answer proves: the venue has the order, and the change whose id it carries. */
     private void learn(Order order, long clOrd, long orderId, long cum) {
         watch.heard(order);
+        retry.proved(order, clOrd);
         if (order.isReplacePending() && clOrd == order.pendingClOrd) {
             order.clOrd = order.pendingClOrd;
             order.price = pick(order.pendingPrice, order.price);
@@ -241,6 +266,7 @@ final class OrderIntake implements Digested, Snapshotted {
         if (order.state != from) {
             listener.onOrderState(order, from, order.state);
         }
+        retry.settle(order);
     }
 
     private Order known(long clOrd) {
@@ -252,7 +278,7 @@ final class OrderIntake implements Digested, Snapshotted {
         return order;
     }
 
-    private static void forgetChange(Order order) {
+    static void forgetChange(Order order) {
         order.pendingClOrd = Order.NO_ID;
         order.pendingPrice = Instrument.ABSENT;
         order.pendingQty = Instrument.ABSENT;

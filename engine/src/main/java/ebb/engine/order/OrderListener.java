@@ -7,6 +7,14 @@ public interface OrderListener {
     /** An order changed its state. */
     void onOrderState(Order order, OrdState from, OrdState to);
 
+    /**
+     * An order, or its change, that was refused for now is being sent again (NS-EXE-2).
+     *
+     * @param order as it is sent; its change if one is pending
+     * @param attempt 1 for the first time that it is sent again
+     */
+    void onOrderRetry(Order order, int attempt);
+
     /** An execution was applied; the order is null for one the venue made without an order of ours. */
     void onFill(FillReport fill, Order order, Position position);
 

@@ -1,5 +1,7 @@
 package ebb.engine.order;
 
+import java.util.List;
+
 /**
  * Times and sizes of the order room (core §21).
  *
@@ -11,9 +13,18 @@ package ebb.engine.order;
  *     risk.stop-max}
  * @param capacity orders remembered, live and ended
  * @param executions executions remembered against duplicates
+ * @param retryNs waits before what a venue refused for now is sent again, ns, each at least 1 (NS-EXE-2); none: such a refusal
+ *     is final; key {@code order.retry}
  */
 public record OrderSettings(
-        long ackNs, long stopAckNs, long nakedNs, int queries, long stopMaxMicro, int capacity, int executions) {
+        long ackNs,
+        long stopAckNs,
+        long nakedNs,
+        int queries,
+        long stopMaxMicro,
+        int capacity,
+        int executions,
+        List<Long> retryNs) {
     /** {@code order.ack}: 3 s. */
     public static final long ACK_NS = 3_000_000_000L;
     /** {@code order.stop-ack}: 2 s. */
@@ -28,6 +39,35 @@ public record OrderSettings(
     public static final int CAPACITY = 4_096;
     /** Executions remembered against duplicates. */
     public static final int EXECUTIONS = 16_384;
+
+    /** {@code order.retry}: a quarter of a second, one, four. */
+    public static final List<Long> RETRY_NS = List.of(250_000_000L, 1_000_000_000L, 4_000_000_000L);
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if a wait is below 1 ns
+     */
+    public OrderSettings {
+        retryNs = List.copyOf(retryNs);
+        for (long each : retryNs) {
+            if (each < 1) {
+                throw new IllegalArgumentException("order.retry: a wait of " + each + " ns");
+            }
+        }
+    }
+
+    /** With the usual waits before refused orders are sent again. */
+    public OrderSettings(
+            long ackNs,
+            long stopAckNs,
+            long nakedNs,
+            int queries,
+            long stopMaxMicro,
+            int capacity,
+            int executions) {
+        this(ackNs, stopAckNs, nakedNs, queries, stopMaxMicro, capacity, executions, RETRY_NS);
+    }
 
     /** The defaults. */
     public static OrderSettings defaults() {

@@ -72,6 +72,10 @@ final class OrderSnapshot {
         out.putBoolean(o.gaveUp);
         out.putEnum(o.closeWhy);
         out.putEnum(o.rejectWhy);
+        out.putBoolean(o.waits);
+        out.putInt(o.refusals);
+        out.putBoolean(o.doubted);
+        out.putBoolean(o.recalled);
         out.putBoolean(o.cancelPending);
         out.putLong(o.pendingClOrd);
         out.putLong(o.pendingPrice);
@@ -129,6 +133,10 @@ final class OrderSnapshot {
         o.gaveUp = in.readBoolean();
         o.closeWhy = in.readEnum(CLOSES);
         o.rejectWhy = in.readEnum(REJECTS);
+        o.waits = in.readBoolean();
+        o.refusals = in.readInt();
+        o.doubted = in.readBoolean();
+        o.recalled = in.readBoolean();
         o.cancelPending = in.readBoolean();
         o.pendingClOrd = in.readLong();
         o.pendingPrice = in.readLong();

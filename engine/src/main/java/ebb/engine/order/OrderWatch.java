@@ -18,6 +18,7 @@ final class OrderWatch implements TimerHandler, Snapshotted {
     private final OrderTable table;
     private final Timers timers;
     private final OrderGateway gateway;
+    private final OrderRetry retry;
     private final Orders orders;
     // The last two orders that something was heard of, and when.
     private long lastRoot = Order.NO_ID;
@@ -25,11 +26,18 @@ final class OrderWatch implements TimerHandler, Snapshotted {
     private long otherRoot = Order.NO_ID;
     private long otherNs = Instrument.ABSENT;
 
-    OrderWatch(OrderSettings settings, OrderTable table, Timers timers, OrderGateway gateway, Orders orders) {
+    OrderWatch(
+            OrderSettings settings,
+            OrderTable table,
+            Timers timers,
+            OrderGateway gateway,
+            OrderRetry retry,
+            Orders orders) {
         this.settings = settings;
         this.table = table;
         this.timers = timers;
         this.gateway = gateway;
+        this.retry = retry;
         this.orders = orders;
     }
 
@@ -95,8 +103,20 @@ final class OrderWatch implements TimerHandler, Snapshotted {
                 table.close(order);
             }
         } else if (order.timer == Timers.NONE && !order.gaveUp) {
-            order.timer = timers.schedule(timers.nowNs() + (settings.ackNs() << order.queries), this, order.slot);
+            long wait = order.waits ? settings.retryNs().get(order.refusals - 1) : settings.ackNs() << order.queries;
+            order.timer = timers.schedule(timers.nowNs() + wait, this, order.slot);
         }
+    }
+
+    /** Stops the clock of an order whose facts ask for another one. */
+    void stop(Order order) {
+        order.timer = timers.cancel(order.timer);
+    }
+
+    /** Looks after an order as soon as what is going on now is over. */
+    void soon(Order order) {
+        stop(order);
+        order.timer = timers.schedule(timers.nowNs(), this, order.slot);
     }
 
     private static boolean isOpen(Order order) {
@@ -115,6 +135,10 @@ final class OrderWatch implements TimerHandler, Snapshotted {
         Order order = table.at((int) slot);
         order.timer = Timers.NONE;
         if (!isOpen(order)) {
+            return;
+        }
+        if (order.waits) {
+            retry.again(order);
             return;
         }
         table.open(order);

@@ -6,6 +6,7 @@ import ebb.codecs.sbe.CancelWhy;
 import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.RejectWhy;
+import ebb.codecs.sbe.RetryClass;
 import ebb.codecs.sbe.SuppressWhy;
 import ebb.engine.instrument.InstrumentTable;
 import ebb.engine.state.Digest;
@@ -25,6 +26,7 @@ public final class Orders implements Digested, Snapshotted {
     private final Positions positions;
     private final Protection protection;
     private final OrderWatch watch;
+    private final OrderRetry retry;
     private final OrderPlan plan = new OrderPlan();
     private final Timers timers;
     private final OrderGateway gateway;
@@ -59,8 +61,10 @@ public final class Orders implements Digested, Snapshotted {
         positions = new Positions(instruments);
         protection = new Protection(settings, timers, this, positions, listener);
         intake = new OrderIntake(table, new Executed(settings.executions()), this, listener);
-        watch = new OrderWatch(settings, table, timers, gateway, this);
-        intake.bind(watch, new FillBooker(positions, timers, listener), protection);
+        retry = new OrderRetry(settings, table, timers, gateway, gate, listener, this);
+        watch = new OrderWatch(settings, table, timers, gateway, retry, this);
+        retry.bind(watch, protection);
+        intake.bind(watch, retry, new FillBooker(positions, timers, listener), protection);
     }
 
     /**
@@ -118,10 +122,10 @@ public final class Orders implements Digested, Snapshotted {
 
     /**
      * Asks the venue for a live order whose session was lost (NS-EXE-3); until it answers the order is UNKNOWN, counts in full,
-     * and a stop protects nothing.
+     * and a stop protects nothing. What was refused and waits to be sent again is not there.
      */
     public void verify(Order order) {
-        if (!order.isLive()) {
+        if (!order.isLive() || (order.waits && !order.isReplacePending())) {
             return;
         }
         table.open(order);
@@ -142,13 +146,16 @@ public final class Orders implements Digested, Snapshotted {
     }
 
     /**
-     * Cancels a live order.
+     * Cancels a live order; one that was refused for now and waits ends without asking the venue (NS-EXE-2).
      *
      * @return false if there is nothing to cancel or a cancel is under way
      */
     public boolean cancel(Order order, CancelWhy why) {
         if (!order.isLive() || order.cancelPending) {
             return false;
+        }
+        if (order.waits && retry.ends(order)) {
+            return true;
         }
         table.open(order);
         order.cancelPending = true;
@@ -164,10 +171,10 @@ public final class Orders implements Digested, Snapshotted {
      * @param price new limit price or ABSENT
      * @param qty new whole quantity, filled included, or ABSENT
      * @param stop new trigger price or ABSENT
-     * @return false if it is not live, not reduce-only, or a change or cancel is under way
+     * @return false if it is not live, not reduce-only, waits to be sent again, or a change or cancel is under way
      */
     public boolean replace(Order order, long price, long qty, long stop) {
-        if (!order.isLive() || !order.reduceOnly || order.cancelPending || order.isReplacePending()) {
+        if (!order.isLive() || !order.reduceOnly || order.cancelPending || order.isReplacePending() || order.waits) {
             return false;
         }
         table.open(order);
@@ -233,9 +240,21 @@ public final class Orders implements Digested, Snapshotted {
         intake.onAck(clOrd, orderId, price, qty, cum, kind);
     }
 
-    /** The venue refused an order or a change. */
+    /** The venue refused an order or a change for good. */
     public void onReject(long clOrd, RejectWhy why) {
-        intake.onReject(clOrd, why);
+        intake.onReject(clOrd, why, RetryClass.NEVER);
+    }
+
+    /**
+     * The venue refused an order or a change (NS-EXE-2).
+     *
+     * @param clOrd our id, of the order or of a change
+     * @param why its reason
+     * @param again NEVER: for good; LATER: it certainly was not taken, and may be sent again; QUERY: nobody knows, it is asked
+     *     for; anything else counts as NEVER
+     */
+    public void onReject(long clOrd, RejectWhy why, RetryClass again) {
+        intake.onReject(clOrd, why, again);
     }
 
     /** The order ended at the venue without (further) fill; {@code cum} is what was filled by then. */

@@ -28,6 +28,8 @@ public final class Positions implements Digested, Snapshotted {
     private final IdIndex index;
     private Position[] positions = new Position[16];
     private int count;
+    // How many of them are open; follows from the positions.
+    private int open;
     private long ids;
     private long realised;
     private long fees;
@@ -62,12 +64,6 @@ public final class Positions implements Digested, Snapshotted {
 
     /** How many are open. */
     public int openCount() {
-        int open = 0;
-        for (int i = 0; i < count; i++) {
-            if (!positions[i].isFlat()) {
-                open++;
-            }
-        }
         return open;
     }
 
@@ -140,13 +136,17 @@ public final class Positions implements Digested, Snapshotted {
 
     void add(Position p, long qty, long price) {
         digest -= p.entryMix();
+        open -= p.isFlat() ? 0 : 1;
         p.add(qty, price);
+        open += p.isFlat() ? 0 : 1;
         digest += p.entryMix();
     }
 
     void reduce(Position p, long qty, long price) {
         digest -= p.entryMix();
+        open -= p.isFlat() ? 0 : 1;
         long gain = p.reduce(qty, price);
+        open += p.isFlat() ? 0 : 1;
         realised = Scaled.addExact(realised, p.instrument().inQuote(gain, price, Rounding.FLOOR));
         digest += p.entryMix();
     }
@@ -189,6 +189,9 @@ public final class Positions implements Digested, Snapshotted {
      * @param price mantissa above 0
      */
     public void onMark(int instrument, long price) {
+        if (open == 0) {
+            return;
+        }
         for (int i = 0; i < count; i++) {
             Position p = positions[i];
             if (p.instrument().id() == instrument && !p.isFlat()) {
@@ -206,6 +209,9 @@ public final class Positions implements Digested, Snapshotted {
      * @param price mantissa above 0
      */
     public void onTrade(int instrument, long price) {
+        if (open == 0) {
+            return;
+        }
         for (int i = 0; i < count; i++) {
             Position p = positions[i];
             if (p.instrument().id() == instrument && !p.isFlat()) {
@@ -280,6 +286,7 @@ public final class Positions implements Digested, Snapshotted {
         trades = in.readLong();
         index.clear();
         digest = 0;
+        open = 0;
         count = in.readCount(MAX_PAIRS);
         positions = new Position[Math.max(count, positions.length)];
         for (int i = 0; i < count; i++) {
@@ -292,6 +299,7 @@ public final class Positions implements Digested, Snapshotted {
             positions[i].readFrom(in);
             index.put(key(id, strategy), i);
             digest += positions[i].entryMix();
+            open += positions[i].isFlat() ? 0 : 1;
         }
     }
 

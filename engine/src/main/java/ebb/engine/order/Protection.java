@@ -144,6 +144,18 @@ public final class Protection implements TimerHandler, Digested, Snapshotted {
         return true;
     }
 
+    /** NS-EXE-2: a stop, an exit, refused to the last: the position leaves at market, reduce-only, again until flat. */
+    void fallBack(Order order) {
+        Position p = positions.find(order.instrument, order.strategy);
+        ProtectionPlan plan = p == null ? null : current(p);
+        if (plan == null || plan.exiting) {
+            return; // what exits already is ordered anew by its own timer
+        }
+        ExitWhy why = order.exitWhy == ExitWhy.NULL_VAL ? ExitWhy.THESIS : order.exitWhy;
+        leave(plan, order.role == Role.STOP ? ExitWhy.UNPROTECTED : why);
+        seal(plan);
+    }
+
     /** The mark of an instrument moved: targets that kept out of the venue's band may rest now. */
     public void onMark(int instrument) {
         for (int i = 0; i < plans.length; i++) {
@@ -190,7 +202,9 @@ public final class Protection implements TimerHandler, Digested, Snapshotted {
     private void onRetry(ProtectionPlan plan) {
         plan.retryTimer = Timers.NONE;
         if (plan.stopOrder != null && !plan.stopOrder.acked && plan.stopOrder.isLive()) {
-            orders.resend(plan.stopOrder);
+            if (!plan.stopOrder.waits) {
+                orders.resend(plan.stopOrder);
+            }
             steps.retryLater(plan);
         }
         steps.step(plan);

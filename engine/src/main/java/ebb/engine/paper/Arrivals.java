@@ -3,6 +3,7 @@ package ebb.engine.paper;
 import ebb.codecs.sbe.AckKind;
 import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.RejectWhy;
+import ebb.codecs.sbe.RetryClass;
 import ebb.codecs.sbe.Tif;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.state.SnapshotReader;
@@ -22,6 +23,7 @@ final class Arrivals implements Snapshotted {
     private final Dealer dealer;
     private final BookMatcher matcher;
     private final CandleMatcher candles;
+    private final Faults faults;
     private long orderIds;
 
     Arrivals(PaperSettings settings, Timers timers, DisplayedBook book, Executions out, PaperExchange exchange) {
@@ -35,6 +37,7 @@ final class Arrivals implements Snapshotted {
         dealer = new Dealer(orders, account, reports);
         matcher = new BookMatcher(book, dealer);
         candles = new CandleMatcher(settings, dealer, reports, orders);
+        faults = new Faults(settings.faults());
     }
 
     PaperOrders orders() {
@@ -65,6 +68,10 @@ final class Arrivals implements Snapshotted {
         return candles;
     }
 
+    Faults faults() {
+        return faults;
+    }
+
     /** How many orders were taken. */
     long orderIds() {
         return orderIds;
@@ -78,6 +85,7 @@ final class Arrivals implements Snapshotted {
         account.writeTo(out);
         dealer.writeTo(out);
         out.putLong(orderIds);
+        faults.writeTo(out);
     }
 
     @Override
@@ -87,18 +95,28 @@ final class Arrivals implements Snapshotted {
         account.readFrom(in);
         dealer.readFrom(in);
         orderIds = in.readLong();
+        faults.readFrom(in);
     }
 
     /** A new order arrives (PAPER-2). */
     void arriveNew(int slot) {
         PaperOrder o = orders.at(slot);
+        if (faults.refuses()) {
+            reports.reject(o.clOrd, RejectWhy.RATE, RetryClass.LATER);
+            drop(o);
+            return;
+        }
+        boolean isDoubted = faults.doubts();
+        if (isDoubted) {
+            reports.reject(o.clOrd, RejectWhy.UNSPECIFIED, RetryClass.QUERY);
+        }
         PaperMarket m = exchange.market(o.instrument);
-        RejectWhy why = refusal(m, o);
+        RejectWhy why = isDoubted && !faults.takes() ? RejectWhy.UNSPECIFIED : refusal(m, o);
         if (why != RejectWhy.NULL_VAL) {
-            reports.reject(o.clOrd, why);
-            orders.open(o);
-            orders.end(o);
-            orders.close(o);
+            if (!isDoubted) {
+                reports.reject(o.clOrd, why);
+            }
+            drop(o);
             return;
         }
         orders.open(o);
@@ -113,7 +131,9 @@ final class Arrivals implements Snapshotted {
             exchange.settle(m);
             return;
         }
-        reports.ack(o, AckKind.NEW);
+        if (!isDoubted) {
+            reports.ack(o, AckKind.NEW);
+        }
         if (o.expiresNs != Instrument.ABSENT) {
             o.timer = timers.schedule(o.expiresNs, requests, requests.expiry(slot));
         }
@@ -124,6 +144,13 @@ final class Arrivals implements Snapshotted {
             enter(m, o);
         }
         exchange.settle(m);
+    }
+
+    /** What is not taken leaves its slot. */
+    private void drop(PaperOrder o) {
+        orders.open(o);
+        orders.end(o);
+        orders.close(o);
     }
 
     private boolean crosses(PaperMarket m, PaperOrder o) {
@@ -225,6 +252,10 @@ final class Arrivals implements Snapshotted {
 
     /** A change arrives (PAPER-4). */
     void arriveReplace(long clOrd, long next, long price, long qty, long stop) {
+        if (faults.refuses()) {
+            reports.reject(next, RejectWhy.RATE, RetryClass.LATER);
+            return;
+        }
         PaperOrder o = orders.find(clOrd);
         if (o == null || !o.isLive()) {
             reports.reject(next, RejectWhy.NOT_FOUND);

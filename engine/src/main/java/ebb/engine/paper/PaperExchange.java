@@ -306,6 +306,7 @@ public final class PaperExchange implements OrderGateway, Digested, Snapshotted 
     }
 
     private long scalars() {
-        return Digest.mix(account.mix(), arrivals.orderIds(), dealer.executions());
+        return Digest.mix(account.mix(), arrivals.orderIds(), dealer.executions())
+                + arrivals.faults().mix();
     }
 }

@@ -10,6 +10,7 @@ package ebb.engine.paper;
  * @param keepsPlace true if the venue lets an order keep its place when its quantity is made smaller
  * @param isCandlesOnly true if the source has neither book nor trades (PAPER-7)
  * @param capacity orders remembered, live and ended
+ * @param faults what it gets wrong on purpose
  */
 public record PaperSettings(
         long equity,
@@ -18,7 +19,8 @@ public record PaperSettings(
         long barShareMicro,
         boolean keepsPlace,
         boolean isCandlesOnly,
-        int capacity) {
+        int capacity,
+        FaultSettings faults) {
     /** {@code paper.equity}: 5000. */
     public static final long EQUITY = 500_000_000_000L;
     /** {@code paper.latency}: 20 ms. */
@@ -29,6 +31,18 @@ public record PaperSettings(
     public static final long BAR_SHARE_MICRO = 100_000;
     /** Orders remembered. */
     public static final int CAPACITY = 4_096;
+
+    /** Without faults on purpose. */
+    public PaperSettings(
+            long equity,
+            long latencyNs,
+            long slipMicro,
+            long barShareMicro,
+            boolean keepsPlace,
+            boolean isCandlesOnly,
+            int capacity) {
+        this(equity, latencyNs, slipMicro, barShareMicro, keepsPlace, isCandlesOnly, capacity, FaultSettings.NONE);
+    }
 
     /** The defaults, against a live book. */
     public static PaperSettings defaults() {

@@ -4,6 +4,7 @@ import ebb.codecs.sbe.AckKind;
 import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.Liquidity;
 import ebb.codecs.sbe.RejectWhy;
+import ebb.codecs.sbe.RetryClass;
 import ebb.codecs.sbe.Side;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.order.FillReport;
@@ -34,6 +35,7 @@ final class Reports implements TimerHandler, Digested, Snapshotted {
         private long cum;
         private AckKind ack;
         private RejectWhy why;
+        private RetryClass again;
         private CloseWhy closeWhy;
         private boolean known;
         private int instrument;
@@ -49,6 +51,7 @@ final class Reports implements TimerHandler, Digested, Snapshotted {
             h = Digest.mix(h, cum, execId);
             h = Digest.mix(h, fee, flags);
             int bits = ack.value() | why.value() << 8 | closeWhy.value() << 16 | (known ? 1 << 24 : 0);
+            bits |= again.value() << 25;
             return Digest.mix(h, bits, instrument | (long) side.value() << 32 | (long) liquidity.value() << 40);
         }
 
@@ -62,6 +65,7 @@ final class Reports implements TimerHandler, Digested, Snapshotted {
             out.putLong(cum);
             out.putEnum(ack);
             out.putEnum(why);
+            out.putEnum(again);
             out.putEnum(closeWhy);
             out.putBoolean(known);
             out.putInt(instrument);
@@ -82,6 +86,7 @@ final class Reports implements TimerHandler, Digested, Snapshotted {
             cum = in.readLong();
             ack = in.readEnum(AckKind.values());
             why = in.readEnum(RejectWhy.values());
+            again = in.readEnum(RetryClass.values());
             closeWhy = in.readEnum(CloseWhy.values());
             known = in.readBoolean();
             instrument = in.readInt();
@@ -121,8 +126,13 @@ final class Reports implements TimerHandler, Digested, Snapshotted {
     }
 
     void reject(long clOrd, RejectWhy why) {
+        reject(clOrd, why, RetryClass.NEVER);
+    }
+
+    void reject(long clOrd, RejectWhy why, RetryClass again) {
         Report r = claim(Report.REJECT, clOrd, Instrument.ABSENT);
         r.why = why;
+        r.again = again;
         send(r);
     }
 
@@ -168,6 +178,7 @@ final class Reports implements TimerHandler, Digested, Snapshotted {
         r.cum = Instrument.ABSENT;
         r.ack = AckKind.NULL_VAL;
         r.why = RejectWhy.NULL_VAL;
+        r.again = RetryClass.NEVER;
         r.closeWhy = CloseWhy.NULL_VAL;
         r.known = false;
         r.instrument = -1;
@@ -197,7 +208,7 @@ final class Reports implements TimerHandler, Digested, Snapshotted {
                 out.ack(r.clOrd, r.orderId, r.price, r.qty, r.cum, r.ack);
                 break;
             case Report.REJECT:
-                out.reject(r.clOrd, r.why);
+                out.reject(r.clOrd, r.why, r.again);
                 break;
             case Report.CLOSED:
                 out.closed(r.clOrd, r.orderId, r.cum, r.closeWhy);

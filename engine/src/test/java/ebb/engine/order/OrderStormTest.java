@@ -161,6 +161,9 @@ class OrderStormTest {
         }
 
         @Override
+        public void onOrderRetry(Order order, int attempt) {}
+
+        @Override
         public void onOrderState(Order order, OrdState from, OrdState to) {
             boolean wasOver = Order.isTerminal(from);
             boolean isLate = lateOnes.contains(order.root()) || to == OrdState.FILLED || order.cum() > 0;

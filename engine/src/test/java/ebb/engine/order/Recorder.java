@@ -43,6 +43,11 @@ final class Recorder implements OrderGateway, OrderListener {
     }
 
     @Override
+    public void onOrderRetry(Order o, int attempt) {
+        lines.add("  retry " + no(o) + " " + attempt);
+    }
+
+    @Override
     public void onFill(FillReport fill, Order o, Position p) {
         String whose = o == null ? "venue" : no(o);
         lines.add("  fill " + whose + " " + fill.qty() + " at " + fill.price() + ", open " + p.signedQty());

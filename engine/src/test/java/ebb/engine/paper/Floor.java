@@ -5,6 +5,7 @@ import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.Kind;
 import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.RejectWhy;
+import ebb.codecs.sbe.RetryClass;
 import ebb.codecs.sbe.Side;
 import ebb.engine.instrument.Definition;
 import ebb.engine.instrument.Instrument;
@@ -102,9 +103,9 @@ final class Floor implements Executions, OrderListener {
     }
 
     @Override
-    public void reject(long clOrd, RejectWhy why) {
-        say("reject " + no(clOrd) + " " + why);
-        orders.onReject(clOrd, why);
+    public void reject(long clOrd, RejectWhy why, RetryClass again) {
+        say("reject " + no(clOrd) + " " + why + (again == RetryClass.NEVER ? "" : " " + again));
+        orders.onReject(clOrd, why, again);
     }
 
     @Override
@@ -128,6 +129,11 @@ final class Floor implements Executions, OrderListener {
 
     @Override
     public void onOrderState(Order order, OrdState from, OrdState to) {}
+
+    @Override
+    public void onOrderRetry(Order order, int attempt) {
+        say("retry " + no(order.clOrd()) + " " + attempt);
+    }
 
     @Override
     public void onFill(FillReport fill, Order order, Position position) {}

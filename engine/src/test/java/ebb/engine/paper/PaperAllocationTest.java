@@ -7,6 +7,7 @@ import ebb.codecs.sbe.AckKind;
 import ebb.codecs.sbe.CloseWhy;
 import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.RejectWhy;
+import ebb.codecs.sbe.RetryClass;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.Tif;
 import ebb.codecs.sbe.Trigger;
@@ -110,8 +111,8 @@ class PaperAllocationTest {
         }
 
         @Override
-        public void reject(long clOrd, RejectWhy why) {
-            orders.onReject(clOrd, why);
+        public void reject(long clOrd, RejectWhy why, RetryClass again) {
+            orders.onReject(clOrd, why, again);
         }
 
         @Override
@@ -131,6 +132,9 @@ class PaperAllocationTest {
 
         @Override
         public void onOrderState(Order order, OrdState from, OrdState to) {}
+
+        @Override
+        public void onOrderRetry(Order order, int attempt) {}
 
         @Override
         public void onFill(FillReport fill, Order order, Position position) {}
