@@ -67,7 +67,11 @@ final class FaultWords {
         add(rows, "Clock jumping ahead", engine("CLOCK_JUMP", engine), "alerted; due timers fired first");
         add(rows, "Exchange stamps from the future", engine("SKEWED", engine), "replaced by engine time");
         add(rows, "Reports of orders that are not ours", engine("UNKNOWN_ORDER", engine), "alerted, nothing booked");
-        add(rows, "Orders that a venue refused for now", engine("ORDER_RETRIED", engine), "sent again under the same id");
+        add(
+                rows,
+                "Orders that a venue refused for now",
+                engine("ORDER_RETRIED", engine),
+                "sent again under the same id");
         return rows;
     }
 

@@ -235,13 +235,7 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
         long rate8h = hasInterval ? FundingRate.per8h(rate, perp.intervalSec()) : rate;
         int instrument = market.instrument().id();
         if (turns.on(instrument, rate8h, isSettled) && orders.positions().net(instrument) != 0) {
-            raise(
-                    Severity.WARN,
-                    rules.funding,
-                    Alerts.PLAIN,
-                    instrument,
-                    rate8h / 1_000,
-                    FundingRate.FLIP_MIN / 1_000);
+            raise(Severity.WARN, rules.funding, Alerts.PLAIN, instrument, rate8h / 1_000, FundingRate.FLIP_MIN / 1_000);
         }
     }
 

@@ -4,10 +4,7 @@ import ebb.codecs.KillLevel;
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.CancelWhy;
 import ebb.codecs.sbe.Cmd;
-import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.OrdState;
-import ebb.codecs.sbe.RiskKind;
-import ebb.codecs.sbe.RiskVerdict;
 import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.Side;
 import ebb.engine.context.MarketCaps;
@@ -38,6 +35,7 @@ import ebb.engine.strategy.Market;
 final class Execution implements OrderGateway, OrderListener, RiskGate.Listener, Digested, Snapshotted {
     private final Core core;
     private final OrderWriter writer;
+    private final OrderEvents events;
     private final PositionWriter positions;
     private final TradingState trading = new TradingState();
     private final SimulatedReports reports;
@@ -48,7 +46,6 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     private final AlertWatch watch;
     private final TradingSteps steps;
     private final OrderSessions sessions;
-    private final int retryRule;
     private StrategyHost strategies;
 
     Execution(Core core, MarketCaps caps, int epoch) {
@@ -57,7 +54,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         positions = new PositionWriter(core, caps);
         BookView view = new BookView(core);
         EngineSettings settings = core.settings;
-        retryRule = core.rules.code("NS-EXE-2");
+        events = new OrderEvents(core);
         gate = new RiskGate(settings.risk(), core.instruments, view, trading, this);
         orders = new Orders(settings.orders(), epoch, core.instruments, core.timers, this, gate, this);
         account = new Account(settings.paper().equity(), orders.positions());
@@ -247,33 +244,14 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     @Override
     public void onOrderState(Order order, OrdState from, OrdState to) {
-        core.decisions.stateChange(
-                Machine.ORDER,
-                order.clOrd(),
-                order.cum(),
-                from.value(),
-                to.value(),
-                Nulls.CODE,
-                order.instrument(),
-                core.venueOf(order.instrument()),
-                order.strategy());
+        events.moved(order, from, to);
         watch.onOrderState(order, to);
         strategies.onOrder(order);
     }
 
     @Override
     public void onOrderRetry(Order order, int attempt) {
-        core.counters.add(Counters.Cause.ORDER_RETRIED);
-        core.decisions.stateChange(
-                Machine.ORDER,
-                order.clOrd(),
-                order.cum(),
-                order.state().value(),
-                order.state().value(),
-                retryRule,
-                order.instrument(),
-                core.venueOf(order.instrument()),
-                order.strategy());
+        events.again(order);
     }
 
     @Override
@@ -298,20 +276,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     @Override
     public void onOrderFault(OrderFault fault, Order order, long clOrd) {
-        core.counters.add(Counters.Cause.UNKNOWN_ORDER);
-        core.decisions.riskEvent(
-                RiskKind.INVARIANT,
-                RiskVerdict.DENY,
-                Limit.VALIDITY.code(),
-                fault.ordinal(),
-                0,
-                Nulls.LONG,
-                0,
-                0,
-                clOrd,
-                order == null ? Out.NO_INSTRUMENT : order.instrument(),
-                order == null ? Out.NO_INDEX : core.venueOf(order.instrument()),
-                order == null ? Out.NO_INDEX : order.strategy());
+        events.failed(fault, order, clOrd);
         watch.onFault(fault, order == null ? Out.NO_INSTRUMENT : order.instrument());
         judge(fault, order == null ? Out.NO_INSTRUMENT : order.instrument());
     }
@@ -350,19 +315,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     @Override
     public void onDenied(Order order, Limit limit, long value, long threshold) {
-        core.decisions.riskEvent(
-                RiskKind.LIMIT,
-                RiskVerdict.DENY,
-                limit.code(),
-                value,
-                threshold,
-                Nulls.LONG,
-                0,
-                0,
-                order.clOrd(),
-                order.instrument(),
-                core.venueOf(order.instrument()),
-                order.strategy());
+        events.denied(order, limit, value, threshold);
     }
 
     @Override

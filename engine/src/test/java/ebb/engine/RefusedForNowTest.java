@@ -29,8 +29,8 @@ class RefusedForNowTest {
 
     /** At the decision, before an exchange that refuses this share for now, 1e-6. */
     private static Phase before(long refuseMicro, long doubtMicro, long seed) {
-        Phase phase = new Phase(
-                Operating.DEFAULT, EntrySettings.DEFAULT, new FaultSettings(refuseMicro, doubtMicro, seed));
+        Phase phase =
+                new Phase(Operating.DEFAULT, EntrySettings.DEFAULT, new FaultSettings(refuseMicro, doubtMicro, seed));
         phase.story.playTo(Phase.DECISION);
         return phase;
     }
@@ -50,7 +50,10 @@ class RefusedForNowTest {
         int count = 0;
         for (UnsafeBuffer each : phase.inbox.emitted(StateChangeDecoder.TEMPLATE_ID)) {
             StateChangeDecoder move = new StateChangeDecoder().wrapAndApplyHeader(each, 0, HEADER);
-            count += move.machine() == Machine.ORDER && move.cause() == Rules.load().code("NS-EXE-2") ? 1 : 0;
+            count += move.machine() == Machine.ORDER
+                            && move.cause() == Rules.load().code("NS-EXE-2")
+                    ? 1
+                    : 0;
         }
         return count;
     }
@@ -87,10 +90,7 @@ class RefusedForNowTest {
         for (long seed = 1; seed <= 6; seed++) {
             Phase phase = before(0, 1_000_000, seed);
             phase.story.pass(30, PRICE);
-            assertEquals(
-                    1,
-                    ids(phase, Role.ENTRY).stream().distinct().count(),
-                    "never under a new id, seed " + seed);
+            assertEquals(1, ids(phase, Role.ENTRY).stream().distinct().count(), "never under a new id, seed " + seed);
             found += phase.life().equals("ENTERING") ? 0 : 1;
             assertEquals(phase.inbox.engine.stateHashAnew(), phase.inbox.engine.stateHashNow(), "seed " + seed);
         }

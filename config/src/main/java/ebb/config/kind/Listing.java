@@ -59,7 +59,8 @@ public final class Listing<T> implements Kind<List<T>> {
             values.add(values.get(0));
         }
         if (values.size() < least || values.size() > most) {
-            throw new BadValue("has " + values.size() + " figures instead of " + (least == 0 ? "at most " + most : least));
+            throw new BadValue(
+                    "has " + values.size() + " figures instead of " + (least == 0 ? "at most " + most : least));
         }
         return List.copyOf(values);
     }

@@ -2,14 +2,8 @@ package ebb.engine.order;
 
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.CloseWhy;
-import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.OrdState;
-import ebb.codecs.sbe.OrdType;
 import ebb.codecs.sbe.RejectWhy;
-import ebb.codecs.sbe.Role;
-import ebb.codecs.sbe.Side;
-import ebb.codecs.sbe.Tif;
-import ebb.codecs.sbe.Trigger;
 import ebb.engine.instrument.Instrument;
 
 /**
@@ -57,6 +51,7 @@ public final class Order extends OrderTerms {
     boolean doubted;
     /** Ended here while it waited: a report that the venue has it after all asks for its cancel. */
     boolean recalled;
+
     boolean cancelPending;
     long pendingClOrd;
     long pendingPrice;

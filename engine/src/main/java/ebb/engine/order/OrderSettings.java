@@ -59,13 +59,7 @@ public record OrderSettings(
 
     /** With the usual waits before refused orders are sent again. */
     public OrderSettings(
-            long ackNs,
-            long stopAckNs,
-            long nakedNs,
-            int queries,
-            long stopMaxMicro,
-            int capacity,
-            int executions) {
+            long ackNs, long stopAckNs, long nakedNs, int queries, long stopMaxMicro, int capacity, int executions) {
         this(ackNs, stopAckNs, nakedNs, queries, stopMaxMicro, capacity, executions, RETRY_NS);
     }
 
