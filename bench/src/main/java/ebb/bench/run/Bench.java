@@ -41,10 +41,10 @@ public final class Bench implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "WORKLOAD",
             description = "decode, sbe, book, hop, journal, studies, path, replay, or all")
-    private List<String> workloads;
+    private List<String> workloads = List.of();
 
     @Option(names = "--peers", description = "other people's libraries take part")
     private boolean peers;
@@ -87,6 +87,10 @@ public final class Bench implements Callable<Integer> {
     }
 
     private List<String> chosen() {
+        if (workloads.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "which workload? " + String.join(", ", Plan.WORKLOADS) + ", " + ALL);
+        }
         if (workloads.equals(List.of(ALL))) {
             return Plan.WORKLOADS;
         }

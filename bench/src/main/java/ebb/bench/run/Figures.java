@@ -25,6 +25,6 @@ final class Figures {
         if (Double.isNaN(value)) {
             return "";
         }
-        return value < 0.005 ? "0" : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
+        return value < 0.05 ? "0" : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
     }
 }

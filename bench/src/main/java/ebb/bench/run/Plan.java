@@ -116,7 +116,7 @@ final class Plan {
     }
 
     private static List<Contest> book(boolean isQuick) {
-        String task = "$symbols symbols";
+        String task = "symbols: $symbols";
         List<Contest> all = new ArrayList<>(List.of(
                 Contest.of(BOOK, BookBench.class, Kind.EBB, task, "ebb", "ebb").with("symbols", BOTH),
                 Contest.of(BOOK, BookBench.class, Kind.FLOOR, task, "floorTickRing", "tick ring")
