@@ -34,6 +34,7 @@ abstract class EngineHost implements AutoCloseable {
             RingSettings.RESERVE,
             RingSettings.FULL_REDUCE_NS,
             RingSettings.FULL_HALT_NS,
+            RingSettings.FULL_LIFT_NS,
             Waiting.BUSY_SPIN,
             Topology.COMPACT);
 

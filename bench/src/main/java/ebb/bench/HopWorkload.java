@@ -37,6 +37,7 @@ public final class HopWorkload implements AutoCloseable {
                 RESERVE,
                 RingSettings.FULL_REDUCE_NS,
                 RingSettings.FULL_HALT_NS,
+                RingSettings.FULL_LIFT_NS,
                 Waiting.valueOf(waiting.toUpperCase(Locale.ROOT).replace('-', '_')),
                 Topology.COMPACT);
         ring = new EngineRing(

@@ -17,6 +17,13 @@ public enum KillLevel {
     /** Operator of the process's own stops: they end a run, and nobody is to be told of a kill. */
     public static final String PROCESS = "ebb";
 
+    /**
+     * The {@code ref} of a KILL of level 1, and of the RESUME that ends it, with which the process itself bounds trading
+     * while it lags behind its streams (RELIABILITY 3a, latency and lag). No person's kill carries it, so none is ended
+     * by it.
+     */
+    public static final long LAG = 1;
+
     private static final KillLevel[] BY_LEVEL = values();
 
     private final short level;

@@ -33,6 +33,7 @@ final class HouseKeys {
     static final Key<Long> FULL_REDUCE = time("ring.full-reduce", "50ms");
     static final Key<Long> FULL_HALT = time("ring.full-halt", "500ms");
 
+    static final Key<Long> FULL_LIFT = time("ring.full-lift", "5s").as(Key.Role.MACHINE);
     static final Key<String> JOURNAL_DIR =
             Key.of("journal.dir", path(), "./data").as(Key.Role.PLACE);
     static final Key<String> DURABILITY = Key.by(
@@ -110,6 +111,7 @@ final class HouseKeys {
             WAIT,
             FULL_REDUCE,
             FULL_HALT,
+            FULL_LIFT,
             JOURNAL_DIR,
             DURABILITY,
             GROUP_SYNC,

@@ -181,6 +181,7 @@ record Records(
                 values.count(HouseKeys.RESERVE),
                 values.of(HouseKeys.FULL_REDUCE),
                 values.of(HouseKeys.FULL_HALT),
+                values.of(HouseKeys.FULL_LIFT),
                 values.constant(HouseKeys.WAIT, Waiting.class),
                 values.constant(HouseKeys.TOPOLOGY, Topology.class));
     }

@@ -41,8 +41,11 @@ final class CommandInbound {
         switch (kind) {
             case KILL:
                 return kill();
-            case ARM, RESUME:
+            case ARM:
                 execution.resume(kind);
+                break;
+            case RESUME:
+                resume();
                 break;
             case FLATTEN:
                 execution.orders().protection().exitAll(ExitWhy.MANUAL);
@@ -82,11 +85,25 @@ final class CommandInbound {
             core.counters.add(Counters.Cause.BAD_FIELD);
             return false;
         }
-        execution.kill(level);
+        boolean isLag = command.ref() == KillLevel.LAG && level == KillLevel.REDUCE_ONLY.level();
+        if (isLag) {
+            execution.lag(true);
+        } else {
+            execution.kill(level);
+        }
         if (!KillLevel.PROCESS.equals(command.operator())) {
             execution.watch().onKill(level);
         }
         return true;
+    }
+
+    /** The end of a lag ends nothing that a person, or anything but the lag, has begun. */
+    private void resume() {
+        if (command.ref() == KillLevel.LAG) {
+            execution.lag(false);
+        } else {
+            execution.resume(Cmd.RESUME);
+        }
     }
 
     /** NS-PRT-6: at once, the runner or all of it; the stop stays until it is flat. */

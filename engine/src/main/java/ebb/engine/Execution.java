@@ -179,6 +179,14 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         strategies.onKill(level);
     }
 
+    /** The process lags behind its streams, or does no longer (RELIABILITY 3a). */
+    void lag(boolean isSo) {
+        steps.lag(isSo);
+        if (isSo) {
+            strategies.onKill(KillLevel.REDUCE_ONLY.level());
+        }
+    }
+
     /** Steps out of a kill; anything else is not for here. */
     void resume(Cmd step) {
         steps.resume(step);

@@ -38,6 +38,13 @@ final class TradingSteps {
         settleFlattening();
     }
 
+    /** The process lags behind its streams, or does no longer: only what reduces passes meanwhile. */
+    void lag(boolean isSo) {
+        Trading before = trading.state();
+        trading.lag(isSo);
+        emitTrading(before);
+    }
+
     /** Steps out of a kill; anything else is not for here. */
     void resume(Cmd step) {
         Trading before = trading.state();
@@ -80,7 +87,7 @@ final class TradingSteps {
                 RiskKind.TRADING_STATE,
                 verdict(trading.state()),
                 Limit.TRADING_STATE.code(),
-                trading.killLevel(),
+                trading.level(),
                 0,
                 Nulls.LONG,
                 before.value(),

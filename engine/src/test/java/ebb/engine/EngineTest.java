@@ -42,7 +42,7 @@ class EngineTest {
     private static final long MINUTE = 60 * SECOND;
 
     /** Shorts once, with a stop and a target, when told to by the first trade; logs what it is called for. */
-    private static final class Prober implements Strategy {
+    static final class Prober implements Strategy {
         final List<String> log = new ArrayList<>();
         boolean orders;
         boolean keeps = true;

@@ -4,6 +4,7 @@ import ebb.codecs.Blocks;
 import ebb.codecs.EpochClock;
 import ebb.codecs.InHead;
 import ebb.codecs.Ingress;
+import ebb.codecs.KillLevel;
 import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
 import ebb.codecs.Traffic;
@@ -61,6 +62,28 @@ public final class Commands {
      */
     public synchronized boolean kill(int level, String operator, String text) {
         return publish(Cmd.KILL, level, operator, text);
+    }
+
+    /**
+     * The process lags behind its streams: trading only reduces from here on, until {@link #caughtUp}.
+     *
+     * @param operator which part of the process, at most 24 bytes
+     * @param text why, at most 200 bytes
+     * @return whether the ring took it
+     */
+    public synchronized boolean lags(String operator, String text) {
+        return publish(Cmd.KILL, KillGate.REDUCE_ONLY, KillLevel.LAG, operator, text);
+    }
+
+    /**
+     * The lag is over; a kill that was given meanwhile, or before, stays.
+     *
+     * @param operator which part of the process, at most 24 bytes
+     * @param text why, at most 200 bytes
+     * @return whether the ring took it
+     */
+    public synchronized boolean caughtUp(String operator, String text) {
+        return publish(Cmd.RESUME, 0, KillLevel.LAG, operator, text);
     }
 
     /**

@@ -80,7 +80,7 @@ public final class EngineRing implements AutoCloseable {
         this.clock = clock;
         this.firstSequence = firstSequence;
         this.latencies = latencies;
-        this.fullness = new FullRing(settings.fullReduceNs(), settings.fullHaltNs());
+        this.fullness = new FullRing(settings);
         ByteBuffer memory = BufferUtil.allocateDirectAligned(settings.slots() * Slots.SLOT_BYTES, 4_096);
         int[] next = {0};
         disruptor = new Disruptor<>(

@@ -25,6 +25,8 @@ public final class KillGate {
 
     // Written by operators' threads and the fatal handler, read by the egress thread; volatile order.
     private final AtomicInteger level = new AtomicInteger(OPEN);
+    // Written by the ticker, and by whoever opens the gate; read by the egress thread; volatile order.
+    private volatile boolean isHeld;
 
     /**
      * Raises the gate; it never falls by a raise.
@@ -41,7 +43,23 @@ public final class KillGate {
 
     /** Opens the gate again; only after the engine has applied a resume. */
     public void open() {
+        isHeld = false;
         level.set(OPEN);
+    }
+
+    /** Lets pass only what reduces, until {@link #letGo}: the process lags behind its streams. */
+    void hold() {
+        isHeld = true;
+    }
+
+    /** Ends a hold; what was raised stays. */
+    void letGo() {
+        isHeld = false;
+    }
+
+    /** Whether a lag holds it. */
+    boolean isHeld() {
+        return isHeld;
     }
 
     /**
@@ -50,6 +68,7 @@ public final class KillGate {
      * @return 0 to 4
      */
     public int level() {
-        return level.get();
+        int raised = level.get();
+        return raised == OPEN && isHeld ? REDUCE_ONLY : raised;
     }
 }

@@ -7,11 +7,19 @@ package ebb.runtime;
  * @param reserve slots that only orders and commands may claim
  * @param fullReduceNs a feed that found the ring full for this long puts trading into REDUCE_ONLY
  * @param fullHaltNs a feed that found the ring full for this long halts trading
+ * @param fullLiftNs a ring that refused nothing and was at most half full for this long lets trading go on after
+ *     {@code fullReduceNs}
  * @param waiting how consumers wait
  * @param topology which thread does what
  */
 public record RingSettings(
-        int slots, int reserve, long fullReduceNs, long fullHaltNs, Waiting waiting, Topology topology) {
+        int slots,
+        int reserve,
+        long fullReduceNs,
+        long fullHaltNs,
+        long fullLiftNs,
+        Waiting waiting,
+        Topology topology) {
     /** {@code ring.slots}: 16 MiB, stays in L3; 50 ms at 300 k messages a second. */
     public static final int SLOTS = 16_384;
 
@@ -24,10 +32,13 @@ public record RingSettings(
     /** {@code ring.full-halt}. */
     public static final long FULL_HALT_NS = 500_000_000L;
 
+    /** {@code ring.full-lift}. */
+    public static final long FULL_LIFT_NS = 5_000_000_000L;
+
     /** The defaults of core §21 for a machine of this many cores. */
     public static RingSettings defaults(int cores) {
         return new RingSettings(
-                SLOTS, RESERVE, FULL_REDUCE_NS, FULL_HALT_NS, Waiting.SLEEPING, Topology.forCores(cores));
+                SLOTS, RESERVE, FULL_REDUCE_NS, FULL_HALT_NS, FULL_LIFT_NS, Waiting.SLEEPING, Topology.forCores(cores));
     }
 
     /** Checks what no later code checks again. */
@@ -40,6 +51,9 @@ public record RingSettings(
         }
         if (fullReduceNs <= 0 || fullHaltNs < fullReduceNs) {
             throw new IllegalArgumentException("ring.full-halt must not be below ring.full-reduce");
+        }
+        if (fullLiftNs <= 0) {
+            throw new IllegalArgumentException("ring.full-lift must be positive: " + fullLiftNs + " ns");
         }
     }
 }

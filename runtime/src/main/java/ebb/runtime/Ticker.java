@@ -6,14 +6,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The process's own pulse, on a thread of its own: publishes a tick when nothing else was published (TIME-4), slews the
- * clock once a second (TIME-1) and turns a ring that stays full or a journal that can hardly be written into a kill
- * (RELIABILITY P9, R4, R11).
+ * clock once a second (TIME-1), bounds trading while the ring stays full, and turns one that stays full for long, or a
+ * journal that can hardly be written, into a kill (RELIABILITY P9, R4, R11).
  */
 final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final long SLEW_NS = 1_000_000_000L;
     private static final String FULL = "the ring stayed full: the machine is too slow for these streams; fewer symbols,"
             + " more ring.slots, or more cores";
+
+    private static final String OVER = "the ring has had room again for ring.full-lift";
 
     private final EngineRing ring;
     private final EngineClock clock;
@@ -25,6 +27,7 @@ final class Ticker implements AutoCloseable {
     private long seen;
     private long slewedAt;
     private int raised = KillGate.OPEN;
+    private boolean hasSaidLag;
     // Written by whoever closes, read by the ticker; volatile order.
     private volatile boolean goesOn = true;
 
@@ -74,8 +77,27 @@ final class Ticker implements AutoCloseable {
             slewedAt = nanos;
             clock.slew();
         }
-        kill(ring.fullness().wantedLevel(nanos), "ring", FULL);
+        int wanted = ring.fullness().wantedLevel(nanos);
+        lag(wanted == KillGate.REDUCE_ONLY, ring.fullness().isOver(nanos, ring.free()));
+        kill(wanted == KillGate.CANCEL_AND_HALT ? wanted : KillGate.OPEN, "ring", FULL);
         kill(journal.wantedLevel(), "journal", journal.reason());
+    }
+
+    /** The gate first on the way in, the command first on the way out: no order passes that the engine still denies. */
+    private void lag(boolean begins, boolean isOver) {
+        // A gate that a resume has opened counts again.
+        hasSaidLag &= gate.isHeld();
+        if (begins && !hasSaidLag) {
+            if (!gate.isHeld()) {
+                LOG.warn("trading only reduces for a while: {}", FULL);
+            }
+            gate.hold();
+            hasSaidLag = commands.lags("ring", FULL);
+        } else if (gate.isHeld() && isOver && (!hasSaidLag || commands.caughtUp("ring", OVER))) {
+            gate.letGo();
+            hasSaidLag = false;
+            LOG.info("trading goes on: {}", OVER);
+        }
     }
 
     private void kill(int wanted, String operator, String why) {

@@ -73,7 +73,8 @@ class EngineRingTest {
 
     private static RingSettings settings(Topology topology, int slots) {
         // An hour between the two levels: no pause of a busy machine is as long.
-        return new RingSettings(slots, 8, 1_000_000L, FULL_HALT_NS, Waiting.SLEEPING, topology);
+        return new RingSettings(
+                slots, 8, 1_000_000L, FULL_HALT_NS, RingSettings.FULL_LIFT_NS, Waiting.SLEEPING, topology);
     }
 
     private static void publishTick(Ingress ingress, long time) {

@@ -34,7 +34,8 @@ class LiveEngineTest {
     Path directory;
 
     private static LiveSettings settings(Topology topology) {
-        RingSettings ring = new RingSettings(4_096, 64, 5_000_000_000L, 9_000_000_000L, Waiting.SLEEPING, topology);
+        RingSettings ring = new RingSettings(
+                4_096, 64, 5_000_000_000L, 9_000_000_000L, RingSettings.FULL_LIFT_NS, Waiting.SLEEPING, topology);
         return new LiveSettings(
                 Mode.PAPER, ring, JournalSettings.plain(), 10_000_000L, "test", "busy = true", Nulls.ID);
     }

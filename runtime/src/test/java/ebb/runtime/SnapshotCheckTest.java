@@ -31,7 +31,7 @@ class SnapshotCheckTest {
 
     /** A busy session with orders in flight, its clock much faster than ours, so that several snapshots are due. */
     private Run session(Topology topology) throws Exception {
-        RingSettings ring = new RingSettings(4_096, 64, 5 * SECOND, 9 * SECOND, Waiting.SLEEPING, topology);
+        RingSettings ring = new RingSettings(4_096, 64, 5 * SECOND, 9 * SECOND, 5 * SECOND, Waiting.SLEEPING, topology);
         LiveSettings settings = new LiveSettings(
                 Mode.PAPER, ring, JournalSettings.plain(), 10_000_000L, "test", "busy = true", Nulls.ID);
         try (JournalDirectory journal = JournalDirectory.open(directory.resolve("of-" + topology))) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ebb.codecs.Blocks;
 import ebb.codecs.InHead;
 import ebb.codecs.Ingress;
+import ebb.codecs.KillLevel;
 import ebb.codecs.Slots;
 import ebb.codecs.Traffic;
 import ebb.codecs.sbe.CommandDecoder;
@@ -49,11 +50,12 @@ class TickerTest {
         }
         CommandDecoder command = new CommandDecoder();
         command.wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
-        seen.add(command.kind() + " " + command.level() + " " + command.operator() + ": " + command.text());
+        String lag = command.ref() == KillLevel.LAG ? " lag " : " ";
+        seen.add(command.kind() + " " + command.level() + lag + command.operator() + ": " + command.text());
     }
 
     private EngineRing ring(long reduceNs, long haltNs) {
-        RingSettings settings = new RingSettings(64, 8, reduceNs, haltNs, Waiting.SLEEPING, Topology.COMPACT);
+        RingSettings settings = new RingSettings(64, 8, reduceNs, haltNs, 20 * MS, Waiting.SLEEPING, Topology.COMPACT);
         return new EngineRing(settings, clock, 1, this::take, (t, s, b, o, l) -> seen.add("failed " + t));
     }
 
@@ -93,6 +95,43 @@ class TickerTest {
     }
 
     @Test
+    void shouldLetTradingGoOnOnceTheRingHasHadRoomForAWhile() {
+        try (EngineRing ring = ring(MS, 60_000 * MS)) {
+            ring.start();
+            fill(ring.ingress());
+            try (JournalDirectory journal = JournalDirectory.open(directory);
+                    LiveRun run = journal.newRun(JournalSettings.plain());
+                    Ticker ticker = ticker(ring, run)) {
+                await(() -> gate.level() == KillGate.REDUCE_ONLY);
+                hold.countDown();
+                await(() -> gate.level() == KillGate.OPEN);
+            }
+            await(() -> ring.free() == 64);
+        }
+        List<String> told = seen.stream().filter(each -> !each.equals("tick")).toList();
+        assertEquals(2, told.size(), told::toString);
+        assertTrue(told.get(0).startsWith("KILL 1 lag ring: the ring stayed full: "), told::toString);
+        assertTrue(told.get(1).endsWith(" lag ring: the ring has had room again for ring.full-lift"), told::toString);
+        assertTrue(told.get(1).startsWith("RESUME "), told::toString);
+    }
+
+    @Test
+    void shouldNotEndAPersonsKillWithTheLag() {
+        gate.hold();
+        gate.raise(KillGate.REDUCE_ONLY);
+        hold.countDown();
+        try (EngineRing ring = ring(MS, 60_000 * MS)) {
+            ring.start();
+            try (JournalDirectory journal = JournalDirectory.open(directory);
+                    LiveRun run = journal.newRun(JournalSettings.plain());
+                    Ticker ticker = ticker(ring, run)) {
+                await(() -> !gate.isHeld());
+            }
+        }
+        assertEquals(KillGate.REDUCE_ONLY, gate.level());
+    }
+
+    @Test
     void shouldReduceThenHaltWhenTheRingStaysFull() {
         try (EngineRing ring = ring(MS, 2_000 * MS)) {
             ring.start();
@@ -110,7 +149,7 @@ class TickerTest {
         }
         List<String> kills = seen.stream().filter(each -> !each.equals("tick")).toList();
         assertEquals(2, kills.size(), () -> "commands have room where feeds have none: " + kills);
-        assertTrue(kills.get(0).startsWith("KILL 1 ring: the ring stayed full: "), kills::toString);
+        assertTrue(kills.get(0).startsWith("KILL 1 lag ring: the ring stayed full: "), kills::toString);
         assertTrue(kills.get(1).startsWith("KILL 2 ring: the ring stayed full: "), kills::toString);
     }
 }

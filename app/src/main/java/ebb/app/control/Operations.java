@@ -110,7 +110,7 @@ public final class Operations {
     private String resume(String[] words) {
         boolean sequenced = engine.commands().resume(word(words, 1), rest(words));
         // The gate opens only after the engine itself has left the kill: it judges whether the resume was armed.
-        Integer level = engine.ask(() -> engine.engine().trading().killLevel(), ANSWER_MS);
+        Integer level = engine.ask(() -> engine.engine().trading().level(), ANSWER_MS);
         if (level != null && level == 0) {
             engine.gate().open();
             killed.set(0);

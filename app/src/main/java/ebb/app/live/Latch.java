@@ -102,6 +102,10 @@ public final class Latch {
         command.wrapAndApplyHeader(in.buffer(), in.offset(), header);
         Cmd kind = command.kind();
         int asked = command.level();
+        if (command.ref() == KillLevel.LAG && (kind != Cmd.KILL || asked == KillGate.REDUCE_ONLY)) {
+            // A lag, or its end: the next process begins with an empty ring.
+            return;
+        }
         boolean isOurs = command.operator().equals(PROCESS);
         if (kind == Cmd.KILL && !isOurs) {
             level = Math.max(level, asked);

@@ -1,5 +1,6 @@
 package ebb.engine.risk;
 
+import ebb.codecs.KillLevel;
 import ebb.codecs.sbe.Trading;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
@@ -9,7 +10,8 @@ import ebb.engine.state.Snapshotted;
 
 /**
  * Whether and how trading goes on (DESIGN Kill). Boots HALTED until reconciled. A kill latches: it never falls by
- * itself, and a person resumes in two steps, arm and resume, within {@link #ARM_NS}.
+ * itself, and a person resumes in two steps, arm and resume, within {@link #ARM_NS}. A lag of the process is no kill: it
+ * bounds trading as one of level 1 does, for as long as the process says so (RELIABILITY 3a).
  */
 public final class TradingState implements Digested, Snapshotted {
     /** Time between the two steps of a resume. */
@@ -21,6 +23,7 @@ public final class TradingState implements Digested, Snapshotted {
     private boolean isReconciled;
     private int killLevel = NO_KILL;
     private long armedUntilNs = Long.MIN_VALUE;
+    private boolean lags;
 
     /** What is in force. */
     public Trading state() {
@@ -30,6 +33,27 @@ public final class TradingState implements Digested, Snapshotted {
     /** Latched kill level, 0 for none. */
     public int killLevel() {
         return killLevel;
+    }
+
+    /** Whether the process lags behind its streams. */
+    public boolean lags() {
+        return lags;
+    }
+
+    /** What bounds trading, by a kill or by a lag: 0 for nothing, else 1 to 4. */
+    public int level() {
+        return Math.max(killLevel, lags ? KillLevel.REDUCE_ONLY.level() : NO_KILL);
+    }
+
+    /**
+     * The process lags behind its streams, or does no longer; a latched kill stays what it is.
+     *
+     * @param isSo whether it does
+     * @return whether the state changed
+     */
+    public boolean lag(boolean isSo) {
+        lags = isSo;
+        return settle();
     }
 
     /** Whether the venue's view has been compared with ours since boot. */
@@ -84,6 +108,7 @@ public final class TradingState implements Digested, Snapshotted {
     public boolean begin() {
         isReconciled = false;
         killLevel = NO_KILL;
+        lags = false;
         armedUntilNs = Long.MIN_VALUE;
         return settle();
     }
@@ -109,13 +134,16 @@ public final class TradingState implements Digested, Snapshotted {
         }
         armedUntilNs = Long.MIN_VALUE;
         killLevel = NO_KILL;
+        // A person's word goes; if the process still lags it says so again.
+        lags = false;
         return settle();
     }
 
     private boolean settle() {
         Trading before = state;
-        if (killLevel != NO_KILL) {
-            state = switch (killLevel) {
+        int level = level();
+        if (level != NO_KILL) {
+            state = switch (level) {
                 case 1 -> isReconciled ? Trading.REDUCE_ONLY : Trading.HALTED;
                 case 2 -> Trading.HALTED;
                 case 3 -> Trading.FLATTENING;
@@ -134,6 +162,7 @@ public final class TradingState implements Digested, Snapshotted {
         out.putBoolean(isReconciled);
         out.putInt(killLevel);
         out.putLong(armedUntilNs);
+        out.putBoolean(lags);
     }
 
     @Override
@@ -143,11 +172,15 @@ public final class TradingState implements Digested, Snapshotted {
         isReconciled = in.readBoolean();
         killLevel = in.readInt();
         armedUntilNs = in.readLong();
+        lags = in.readBoolean();
     }
 
     @Override
     public long digest() {
-        return Digest.mix(1, state.value(), isReconciled ? 1 : 0) + Digest.mix(2, killLevel, armedUntilNs);
+        // Without a lag what it always was: journals of before keep their hashes.
+        return Digest.mix(1, state.value(), isReconciled ? 1 : 0)
+                + Digest.mix(2, killLevel, armedUntilNs)
+                + (lags ? Digest.mix(3, 1) : 0);
     }
 
     @Override
