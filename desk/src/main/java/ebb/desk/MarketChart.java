@@ -22,6 +22,7 @@ final class MarketChart {
     static final int RIGHT = WIDTH - 74;
     static final int PRICE_TOP = 26;
     static final int PRICE_BOTTOM = 356;
+    private static final double WIDEST_BODY = 14;
     private static final int CVD_TOP = 392;
     private static final int CVD_BOTTOM = 472;
     private static final int VPIN_TOP = 508;
@@ -182,25 +183,8 @@ final class MarketChart {
     }
 
     private void candles(boolean up) {
-        double width = Math.max(1, time.at(time.from() + frameNs()) - LEFT);
-        double body = Math.max(1, Math.min(width * 0.68, 14));
-        StringBuilder wicks = new StringBuilder();
-        StringBuilder bodies = new StringBuilder();
-        for (Candle candle : candles) {
-            if (candle.isEmpty() || candle.close() >= candle.open() != up) {
-                continue;
-            }
-            double x = middle(candle);
-            double top = price.at(Math.max(candle.open(), candle.close()));
-            double bottom = Math.max(price.at(Math.min(candle.open(), candle.close())), top + 1);
-            wicks.append('M').append(Svg.px(x)).append(' ').append(Svg.px(price.at(candle.high())));
-            wicks.append('V').append(Svg.px(price.at(candle.low())));
-            bodies.append('M').append(Svg.px(x - body / 2)).append(' ').append(Svg.px(top));
-            bodies.append('h').append(Svg.px(body)).append('V').append(Svg.px(bottom));
-            bodies.append('h').append(Svg.px(-body)).append('z');
-        }
-        svg.path(wicks, up ? "wick up" : "wick down");
-        svg.path(bodies, up ? "body up" : "body down");
+        double width = time.at(time.from() + frameNs()) - LEFT;
+        CandleMarks.draw(svg, candles, up, width, WIDEST_BODY, this::middle, price);
     }
 
     private void cvd() {

@@ -18,6 +18,7 @@ import java.util.List;
  * stop as it moved, targets, fills.
  */
 final class SetupChart {
+    private static final double WIDEST_BODY = 12;
     private static final int WIDTH = 1_120;
     private static final int HEIGHT = 330;
     private static final int LEFT = 8;
@@ -204,25 +205,15 @@ final class SetupChart {
     }
 
     private void candles(boolean up) {
-        double width = Math.max(1, time.at(time.from() + data.frameNs[frame]) - LEFT);
-        double body = Math.max(1, Math.min(width * 0.68, 12));
-        StringBuilder wicks = new StringBuilder();
-        StringBuilder bodies = new StringBuilder();
-        for (Candle candle : candles) {
-            if (candle.isEmpty() || candle.close() >= candle.open() != up) {
-                continue;
-            }
-            double x = time.at(candle.startNs() + data.frameNs[frame] / 2.0);
-            double top = price.at(Math.max(candle.open(), candle.close()));
-            double bottom = Math.max(price.at(Math.min(candle.open(), candle.close())), top + 1);
-            wicks.append('M').append(Svg.px(x)).append(' ').append(Svg.px(price.at(candle.high())));
-            wicks.append('V').append(Svg.px(price.at(candle.low())));
-            bodies.append('M').append(Svg.px(x - body / 2)).append(' ').append(Svg.px(top));
-            bodies.append('h').append(Svg.px(body)).append('V').append(Svg.px(bottom));
-            bodies.append('h').append(Svg.px(-body)).append('z');
-        }
-        svg.path(wicks, up ? "wick up" : "wick down");
-        svg.path(bodies, up ? "body up" : "body down");
+        double width = time.at(time.from() + data.frameNs[frame]) - LEFT;
+        CandleMarks.draw(
+                svg,
+                candles,
+                up,
+                width,
+                WIDEST_BODY,
+                candle -> time.at(candle.startNs() + data.frameNs[frame] / 2.0),
+                price);
     }
 
     /** Entry, stop and targets from the decision on; what was not sent is drawn as thought. */

@@ -4,23 +4,16 @@ import ebb.codecs.Blocks;
 import ebb.codecs.InHead;
 import ebb.codecs.Nulls;
 import ebb.codecs.Rules;
-import ebb.codecs.StreamReason;
 import ebb.codecs.Traffic;
-import ebb.codecs.sbe.BookSnapshotEncoder;
-import ebb.codecs.sbe.CenterFrom;
 import ebb.codecs.sbe.Durability;
 import ebb.codecs.sbe.Env;
-import ebb.codecs.sbe.InstrumentDefinitionEncoder;
-import ebb.codecs.sbe.MarkIndexEncoder;
 import ebb.codecs.sbe.Mode;
 import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkEncoder;
 import ebb.codecs.sbe.Scope;
 import ebb.codecs.sbe.Session;
-import ebb.codecs.sbe.SessionStateEncoder;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.Stream;
-import ebb.codecs.sbe.TradeEncoder;
 import ebb.codecs.sbe.VenueDefinitionEncoder;
 import ebb.engine.Engine;
 import ebb.engine.EngineSettings;
@@ -55,7 +48,8 @@ import ebb.journal.StreamWriter;
 import ebb.runtime.LatencyRecord;
 import ebb.runtime.RunStart;
 import ebb.runtime.StraightLoop;
-import ebb.testing.PlainPerpetual;
+import ebb.testing.MarketMessages;
+import ebb.testing.PumpPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -71,30 +65,11 @@ final class SyntheticRun implements AutoCloseable {
     static final long T0 = 1_700_006_400_000_000_000L;
     static final long SEED = 20_231_115L;
 
-    /** Quarter hours since the start, price; straight lines between. */
-    private static final double[][] PUMP = {
-        {0, 10.00},
-        {34, 10.05},
-        {40.5, 14.00},
-        {41, 13.60},
-        {43.4, 12.70},
-        {45.5, 13.99},
-        {46, 13.45},
-        {48.4, 12.60},
-        {50.5, 13.98},
-        {51, 13.40},
-        {54, 13.10},
-        {60, 10.70},
-        {64, 10.95}
-    };
-
     private final JournalDirectory journal;
     private final LiveRun run;
     private final StraightLoop loop;
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final TradeEncoder trade = new TradeEncoder();
-    private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
-    private final MarkIndexEncoder mark = new MarkIndexEncoder();
+    private final MarketMessages market;
     private long now = T0;
     private long updates;
 
@@ -104,6 +79,7 @@ final class SyntheticRun implements AutoCloseable {
         loop = new StraightLoop(run, 1, (templateId, buffer, offset, length) -> {});
         Engine engine = new Engine(loop.egress(), SyntheticRun::setup);
         loop.engine(engine::onMessage);
+        market = new MarketMessages(loop, () -> now);
     }
 
     static EngineSetup setup(String configuration) {
@@ -197,15 +173,15 @@ final class SyntheticRun implements AutoCloseable {
 
     /** The whole story: definitions, quiet hours, pump, three failed pushes, fall; with a gap on the way. */
     void play(String quietSymbol, int printsPerStep) {
-        define(0, "PUMP_USDT");
-        define(1, quietSymbol);
+        market.define(0, "PUMP_USDT");
+        market.define(1, quietSymbol);
         for (int id = 0; id < 2; id++) {
             session(id, Stream.BOOK, Session.LIVE);
             session(id, Stream.TRADES, Session.LIVE);
             snapshot(id, 100_000);
-            mark(id, 100_000);
+            market.mark(id, 100_000);
         }
-        long steps = 64 * 15 * 20;
+        long steps = PumpPath.QUARTERS * 15 * 20;
         for (long step = 0; step < steps; step++) {
             now += 3 * SECOND;
             step(step, printsPerStep);
@@ -214,7 +190,7 @@ final class SyntheticRun implements AutoCloseable {
 
     private void step(long step, int prints) {
         double quarter = step / 300.0;
-        long price = Math.round(at(quarter) * 1_000 + random.nextInt(-12, 13)) * 10;
+        long price = Math.round(PumpPath.at(quarter) * 1_000 + random.nextInt(-12, 13)) * 10;
         if (step == 4_000) {
             session(0, Stream.BOOK, Session.GAP);
         } else if (step == 4_010) {
@@ -226,24 +202,14 @@ final class SyntheticRun implements AutoCloseable {
         for (int i = 0; i < prints; i++) {
             // Takers buy the pump and sell the pushes after it: that is the divergence.
             double buying = quarter < 41 ? 0.62 : 0.38;
-            trade(0, price, 1 + random.nextInt(40), random.nextDouble() < buying ? Side.BUY : Side.SELL);
+            market.print(0, price, 1 + random.nextInt(40), random.nextDouble() < buying ? Side.BUY : Side.SELL);
         }
-        mark(0, price);
+        market.mark(0, price);
         if (step % 10 == 0) {
             snapshot(1, 100_000);
-            trade(1, 100_000 + 10 * random.nextInt(3), 1, Side.BUY);
-            mark(1, 100_000);
+            market.print(1, 100_000 + 10 * random.nextInt(3), 1, Side.BUY);
+            market.mark(1, 100_000);
         }
-    }
-
-    private static double at(double quarter) {
-        for (int i = 1; i < PUMP.length; i++) {
-            if (quarter <= PUMP[i][0]) {
-                double part = (quarter - PUMP[i - 1][0]) / (PUMP[i][0] - PUMP[i - 1][0]);
-                return PUMP[i - 1][1] + part * (PUMP[i][1] - PUMP[i - 1][1]);
-            }
-        }
-        return PUMP[PUMP.length - 1][1];
     }
 
     /** Measured latencies, as the egress thread writes them; every tenth message came from no socket. */
@@ -282,67 +248,12 @@ final class SyntheticRun implements AutoCloseable {
         loop.commit(encoder.limit());
     }
 
-    private void define(int id, String symbol) {
-        InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
-        encoder.wrap(open(InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH, id, 0), 8);
-        PlainPerpetual.fields(encoder).tick(10);
-        PlainPerpetual.name(encoder, symbol, "PUMP");
-        loop.commit(encoder.limit());
-    }
-
     private void session(int id, Stream stream, Session state) {
-        SessionStateEncoder encoder = new SessionStateEncoder();
-        encoder.wrap(open(SessionStateEncoder.TEMPLATE_ID, SessionStateEncoder.BLOCK_LENGTH, id, 0), 8);
-        encoder.scope(Scope.FEED)
-                .state(state)
-                .reason(StreamReason.of(stream, 0))
-                .since(now);
-        loop.commit(encoder.limit());
+        market.session(id, Scope.FEED, stream, state);
     }
 
     private void snapshot(int id, long mid) {
-        snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id, 0), 8);
-        snapshot.tx(now)
-                .last(++updates)
-                .requestId(Nulls.ID)
-                .checksum(Nulls.U32)
-                .limitBid(0)
-                .limitAsk(0)
-                .flags()
-                .clear();
-        BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(3);
-        for (int i = 0; i < 3; i++) {
-            bids.next().price(mid - 10 - 10L * i).qty(20_000);
-        }
-        BookSnapshotEncoder.AsksEncoder asks = snapshot.asksCount(3);
-        for (int i = 0; i < 3; i++) {
-            asks.next().price(mid + 10 + 10L * i).qty(20_000);
-        }
-        snapshot.digitsCount(0);
-        loop.commit(snapshot.limit());
-    }
-
-    private void trade(int id, long price, long qty, Side side) {
-        trade.wrap(open(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH, id, 0), 8);
-        trade.tx(now)
-                .price(price)
-                .qty(qty)
-                .tradeId(Nulls.LONG)
-                .firstId(Nulls.LONG)
-                .count(Nulls.U32)
-                .center(Nulls.CODE)
-                .condition(Nulls.U16)
-                .aggressor(side)
-                .centerFrom(CenterFrom.NULL_VAL)
-                .flags()
-                .clear();
-        loop.commit(trade.limit());
-    }
-
-    private void mark(int id, long price) {
-        mark.wrap(open(MarkIndexEncoder.TEMPLATE_ID, MarkIndexEncoder.BLOCK_LENGTH, id, 0), 8);
-        mark.tx(now).mark(price).index(price).settle(Nulls.LONG);
-        loop.commit(mark.limit());
+        market.book(id, ++updates, mid);
     }
 
     private void reconciled() {

@@ -9,14 +9,11 @@ import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.Tif;
 import ebb.codecs.sbe.TradeRecordDecoder;
 import ebb.codecs.sbe.Trigger;
-import ebb.engine.bar.BarFeed;
 import ebb.engine.order.OrderPlan;
-import ebb.engine.paper.PaperSettings;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.strategy.Declaration;
 import ebb.engine.strategy.Market;
-import ebb.engine.strategy.MarketSettings;
 import ebb.engine.strategy.Outlet;
 import ebb.engine.strategy.Strategy;
 import org.junit.jupiter.api.Test;
@@ -77,32 +74,9 @@ class CandlesOnlyTest {
         }
     }
 
-    private static EngineSettings candles() {
-        EngineSettings usual = Inbox.settings();
-        MarketSettings markets = usual.markets();
-        return new EngineSettings(
-                usual.time(),
-                usual.refusals(),
-                usual.books(),
-                new MarketSettings(
-                        markets.flow(),
-                        markets.bars().withFeed(BarFeed.VENUE),
-                        markets.atr(),
-                        markets.divergence(),
-                        markets.rejections(),
-                        markets.rejectionFrame(),
-                        markets.volumeBars(),
-                        markets.markStaleNs()),
-                usual.orders(),
-                usual.risk(),
-                PaperSettings.candles(),
-                usual.caps(),
-                true);
-    }
-
     @Test
     void shouldTradeWithoutABookWhereNoneCanBe() {
-        Inbox inbox = new Inbox(candles(), new Seller());
+        Inbox inbox = new Inbox(PumpedCoins.candles(), new Seller());
         inbox.now = (Inbox.T0 / MINUTE + 1) * MINUTE;
         inbox.start();
         inbox.define(0, "COIN", SeqModel.NONE);

@@ -20,6 +20,7 @@ import ebb.engine.strategy.nullspectre.NullSpectreSettings;
 import ebb.engine.strategy.nullspectre.SizeSettings;
 import ebb.engine.strategy.nullspectre.TargetSettings;
 import ebb.engine.strategy.nullspectre.UniverseSettings;
+import ebb.testing.PumpPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,25 +32,8 @@ final class PumpedCoins {
     static final long MINUTE = 60_000_000_000L;
     static final long DAY = 1_440 * MINUTE;
 
-    /** Quarter hours since the start, price; straight lines between. */
-    private static final double[][] PUMP = {
-        {0, 10.00},
-        {34, 10.05},
-        {40.5, 14.00},
-        {41, 13.60},
-        {43.4, 12.70},
-        {45.5, 13.99},
-        {46, 13.45},
-        {48.4, 12.60},
-        {50.5, 13.98},
-        {51, 13.40},
-        {54, 13.10},
-        {60, 10.70},
-        {64, 10.95}
-    };
-
     /** Minutes of the whole story. */
-    static final int LENGTH = 64 * 15;
+    static final int LENGTH = PumpPath.QUARTERS * 15;
 
     /** Does nothing but hold an outlet, through which a test looks at what strategies see. */
     static class Looker implements Strategy {
@@ -244,13 +228,7 @@ final class PumpedCoins {
 
     /** The price so many quarter hours after the start, 1e-4. */
     static long priceAt(double quarter) {
-        for (int i = 1; i < PUMP.length; i++) {
-            if (quarter <= PUMP[i][0]) {
-                double part = (quarter - PUMP[i - 1][0]) / (PUMP[i][0] - PUMP[i - 1][0]);
-                return Math.round((PUMP[i - 1][1] + part * (PUMP[i][1] - PUMP[i - 1][1])) * 10_000);
-            }
-        }
-        return Math.round(PUMP[PUMP.length - 1][1] * 10_000);
+        return Math.round(PumpPath.at(quarter) * 10_000);
     }
 
     /** A rule that a signal asked. */

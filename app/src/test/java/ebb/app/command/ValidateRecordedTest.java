@@ -10,8 +10,6 @@ import ebb.adapters.venue.Venue;
 import ebb.app.Ebb;
 import ebb.app.backtest.RecordedMarkets;
 import ebb.config.EbbConfig;
-import ebb.engine.strategy.nullspectre.NullSpectreSettings;
-import ebb.engine.strategy.nullspectre.TargetSettings;
 import ebb.research.data.BtcTrend;
 import ebb.research.data.DataFolder;
 import ebb.research.data.Dataset;
@@ -103,7 +101,7 @@ class ValidateRecordedTest {
 
         int compared = 0;
         for (ClosedTrade trade : found.closed()) {
-            ClosedTrade shadow = shadow(found, trade, tape, rules(config, fees));
+            ClosedTrade shadow = shadow(found, trade, tape, ShadowRules.of(config, fees));
             // The shadow does not know the range that bounds the chase: a fill at that bound is another entry.
             if (shadow.execution().entrySlip().equals(trade.execution().entrySlip())) {
                 compared++;
@@ -125,19 +123,5 @@ class ValidateRecordedTest {
         }
         Trades.Found alone = new Trades.Found(List.of(), asRefused, 0, 1, found.refusals());
         return ShadowTrades.of(tape, alone, rules).get(0).trade();
-    }
-
-    private static ShadowRules rules(EbbConfig config, Tape.Fees fees) {
-        NullSpectreSettings strategy = config.nullspectre();
-        TargetSettings.Three shares = strategy.trade().targets().shares();
-        return new ShadowRules(
-                config.engine().paper().slipMicro(),
-                fees.makerNano(),
-                fees.takerNano(),
-                List.of(shares.first(), shares.second(), shares.third()),
-                strategy.management().usesBreakeven(),
-                strategy.trade().entry().timeoutNs(),
-                strategy.management().timeStopNs(),
-                strategy.frameNs());
     }
 }

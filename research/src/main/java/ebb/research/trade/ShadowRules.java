@@ -1,5 +1,9 @@
 package ebb.research.trade;
 
+import ebb.config.EbbConfig;
+import ebb.engine.strategy.nullspectre.NullSpectreSettings;
+import ebb.engine.strategy.nullspectre.TargetSettings;
+import ebb.research.data.Tape;
 import java.util.List;
 
 /**
@@ -26,5 +30,26 @@ public record ShadowRules(
     /** Copies the shares. */
     public ShadowRules {
         sharesMicro = List.copyOf(sharesMicro);
+    }
+
+    /**
+     * As the engine would have traded.
+     *
+     * @param config of the run
+     * @param fees of its instruments
+     * @return the rules
+     */
+    public static ShadowRules of(EbbConfig config, Tape.Fees fees) {
+        NullSpectreSettings strategy = config.nullspectre();
+        TargetSettings.Three shares = strategy.trade().targets().shares();
+        return new ShadowRules(
+                config.engine().paper().slipMicro(),
+                fees.makerNano(),
+                fees.takerNano(),
+                List.of(shares.first(), shares.second(), shares.third()),
+                strategy.management().usesBreakeven(),
+                strategy.trade().entry().timeoutNs(),
+                strategy.management().timeStopNs(),
+                strategy.frameNs());
     }
 }

@@ -2,8 +2,6 @@ package ebb.research.validate;
 
 import ebb.config.EbbConfig;
 import ebb.config.Setting;
-import ebb.engine.strategy.nullspectre.NullSpectreSettings;
-import ebb.engine.strategy.nullspectre.TargetSettings;
 import ebb.research.data.Dataset;
 import ebb.research.data.Tape;
 import ebb.research.trade.ClosedTrade;
@@ -168,22 +166,8 @@ public final class Validation {
             delete(journal);
         }
         List<ShadowTrades.Shadow> shadows =
-                ShadowTrades.of(session, played.facts().trades(), rules(config, data.fees()));
+                ShadowTrades.of(session, played.facts().trades(), ShadowRules.of(config, data.fees()));
         return new Ran.Session(played.facts(), shadows, played.isProved());
-    }
-
-    private static ShadowRules rules(EbbConfig config, Tape.Fees fees) {
-        NullSpectreSettings strategy = config.nullspectre();
-        TargetSettings.Three shares = strategy.trade().targets().shares();
-        return new ShadowRules(
-                config.engine().paper().slipMicro(),
-                fees.makerNano(),
-                fees.takerNano(),
-                List.of(shares.first(), shares.second(), shares.third()),
-                strategy.management().usesBreakeven(),
-                strategy.trade().entry().timeoutNs(),
-                strategy.management().timeStopNs(),
-                strategy.frameNs());
     }
 
     private static void delete(Path folder) {
