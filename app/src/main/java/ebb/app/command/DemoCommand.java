@@ -22,7 +22,15 @@ import picocli.CommandLine.Option;
         description =
                 "A whole session on this machine: a local venue over real WebSockets, the real adapters, ring, engine,"
                         + " paper orders, journal; then the replay proof and a report to look at. No network.",
-        footer = {"", "Examples:", "  ebb demo", "  ebb demo --out demo-out --seed 7 --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  ebb demo",
+            "  ebb demo --out demo-out --seed 7 --json",
+            "",
+            "SIGTERM and Ctrl-C end it in order: positions stay under their stops, proof and report are made of what there is.",
+            "Exits 0 when flat, 7 when killed and flat, 8 when a position is open, 6 when the replay differs."
+        })
 public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ConfigCommand.Sources sources;
@@ -48,14 +56,18 @@ public final class DemoCommand implements Callable<Integer> {
         }
         boolean shows = !json && System.console() != null;
         EbbConfig config = sources.load(Mode.DEMO, "demo", more);
-        DemoResult result;
-        try {
-            result = new Demo(config, out, shows ? System.err::print : text -> {}).run();
+        try (CleanStop stop = new CleanStop("the session did not end within a minute; its journal is whole: ebb report "
+                + out + " makes the report")) {
+            return stop.ended(run(config, shows, stop));
         } catch (LiveSession.VenueUnreachable e) {
             throw new Failure(ExitCode.VENUE, e.getMessage());
         } catch (IOException e) {
             throw new Failure(ExitCode.CONFIGURATION, e.getMessage());
         }
+    }
+
+    private int run(EbbConfig config, boolean shows, CleanStop stop) throws IOException, InterruptedException {
+        DemoResult result = new Demo(config, out, shows ? System.err::print : text -> {}, stop::isAsked).run();
         result.problems().forEach(each -> System.err.println("ebb: " + each));
         if (json) {
             System.out.println(Json.line(result.tree()));

@@ -263,7 +263,7 @@ public final class JournalCommand {
             name = "export",
             mixinStandardHelpOptions = true,
             description =
-                    "Prints one kind of message as CSV: trade, top, delta, signal, order, fill, bar, rejection; or what"
+                    "Prints one kind of message as CSV: trade, top, delta, order, fill, bar, rejection; or what"
                             + " came of them: signals, each with every rule asked, and trades, each from its first order to flat.")
     static final class ExportRows implements Callable<Integer> {
         @Parameters(paramLabel = "DIR")
@@ -307,7 +307,7 @@ public final class JournalCommand {
             throw new Failure(
                     ExitCode.USAGE,
                     "no type is called " + word
-                            + "; there are trade, top, delta, signal, order, fill, bar, rejection, signals, trades");
+                            + "; there are trade, top, delta, order, fill, bar, rejection, signals, trades");
         }
     }
 

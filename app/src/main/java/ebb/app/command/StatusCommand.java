@@ -25,10 +25,16 @@ public final class StatusCommand implements Callable<Integer> {
             description = "stays, says once a second that somebody watches, and shows the signals that wait (NS-LIV-4)")
     private boolean watch;
 
+    @Option(
+            names = "--all",
+            description =
+                    "every instrument, however many; else those with an order or a position and those that rank highest")
+    private boolean all;
+
     @Override
     public Integer call() throws InterruptedException {
         if (!watch) {
-            return Control.ask(directory, socket, "status");
+            return Control.ask(directory, socket, all ? "status all" : "status");
         }
         // Until it is interrupted, or the process is gone: then asking fails with its exit code.
         while (Control.ask(directory, socket, "beat 1") == ExitCode.OK) {

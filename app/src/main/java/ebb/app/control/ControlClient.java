@@ -9,6 +9,9 @@ import java.nio.file.Path;
 
 /** Sends one request to a running process. */
 public final class ControlClient {
+    /** Longest answer: a state of thousands of instruments. What is longer is no answer of ours, and never cut off. */
+    public static final int MOST_BYTES = 64 << 20;
+
     private ControlClient() {}
 
     /**
@@ -17,7 +20,7 @@ public final class ControlClient {
      * @param socket the process's control socket
      * @param request one line
      * @return the answer, without the line break
-     * @throws IOException if nobody listens there
+     * @throws IOException if nobody listens there, or the answer is longer than {@link #MOST_BYTES}
      */
     public static String ask(Path socket, String request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
@@ -25,12 +28,21 @@ public final class ControlClient {
             while (out.hasRemaining()) {
                 channel.write(out);
             }
-            ByteBuffer in = ByteBuffer.allocate(1 << 20);
-            while (in.hasRemaining() && channel.read(in) >= 0) {
-                Thread.onSpinWait();
+            ByteBuffer in = ByteBuffer.allocate(1 << 16);
+            while (channel.read(in) >= 0) {
+                if (!in.hasRemaining()) {
+                    in = wider(in);
+                }
             }
             in.flip();
             return StandardCharsets.UTF_8.decode(in).toString().strip();
         }
+    }
+
+    private static ByteBuffer wider(ByteBuffer full) throws IOException {
+        if (full.capacity() >= MOST_BYTES) {
+            throw new IOException("the answer is longer than " + MOST_BYTES + " bytes");
+        }
+        return ByteBuffer.allocate(full.capacity() * 2).put(full.flip());
     }
 }

@@ -3,11 +3,14 @@ package ebb.app.control;
 import ebb.app.state.CountersJson;
 import ebb.app.state.Json;
 import ebb.app.state.ScanJson;
-import ebb.app.state.StateJson;
+import ebb.app.state.StatusJson;
 import ebb.codecs.Nulls;
 import ebb.runtime.LiveEngine;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -21,6 +24,8 @@ public final class Operations {
     private final LiveEngine engine;
     private final Supplier<Map<String, Object>> feeds;
     private final Hand hand;
+    // Added by the process's main thread while it begins, read by operators' threads.
+    private final Map<String, Supplier<Map<String, Object>>> parts = new ConcurrentSkipListMap<>();
     // Written by operators' threads, read by the process's main thread; volatile order.
     private final AtomicInteger killed = new AtomicInteger();
 
@@ -39,7 +44,7 @@ public final class Operations {
 
     /**
      * Answers one line of the control socket: {@code kill LEVEL OPERATOR REASON}, {@code arm OPERATOR REASON},
-     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code reviewed OPERATOR REASON}, {@code status}, {@code scan}; what concerns signals and
+     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code reviewed OPERATOR REASON}, {@code status [all]}, {@code scan}; what concerns signals and
      * positions goes to {@link Hand}.
      *
      * @param request the line
@@ -62,7 +67,7 @@ public final class Operations {
                         ? error("reviewed needs an operator")
                         : said(engine.commands().review(words[1], rest(words)), "reviewed");
             case "status":
-                return Json.line(status());
+                return Json.line(status(words.length > 1 && words[1].equals("all")));
             case "scan":
                 return scan();
             default:
@@ -134,13 +139,28 @@ public final class Operations {
         return said(sequenced, "acknowledged");
     }
 
+    /**
+     * Tells of something that runs beside the engine, in the status.
+     *
+     * @param name key of the status
+     * @param status asked by operators' threads
+     */
+    public void tells(String name, Supplier<Map<String, Object>> status) {
+        parts.put(name, status);
+    }
+
     /** Highest kill level asked for, 0 for none. */
     public int killed() {
         return killed.get();
     }
 
-    /** What the process is doing. */
-    public Map<String, Object> status() {
+    /**
+     * What the process is doing.
+     *
+     * @param isWhole whether every instrument is told, else those that matter most ({@link StatusJson#MOST})
+     * @return a tree of maps, lists, strings and numbers
+     */
+    public Map<String, Object> status(boolean isWhole) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("run", engine.run().path().toString());
         tree.put("published", engine.ring().published());
@@ -156,9 +176,35 @@ public final class Operations {
         tree.put("failure", engine.failure() == null ? null : engine.failure().toString());
         tree.put("pending", hand.pending());
         tree.put("feeds", feeds.get());
-        tree.put("counters", engine.ask(() -> CountersJson.tree(engine.engine()), ANSWER_MS));
-        tree.put("state", engine.ask(() -> StateJson.tree(engine.engine(), null), ANSWER_MS));
+        parts.forEach((name, status) -> tree.put(name, status.get()));
+        if (isWhole) {
+            tree.put("counters", engine.ask(() -> CountersJson.tree(engine.engine()), ANSWER_MS));
+            tree.put("state", state());
+        } else {
+            tree.put("counters", engine.ask(() -> StatusJson.counters(engine.engine()), ANSWER_MS));
+            tree.put("state", engine.ask(() -> StatusJson.tree(engine.engine()), ANSWER_MS));
+        }
         return tree;
+    }
+
+    /** Page by page, each between two messages of its own: nobody holds the engine up for a whole venue. */
+    private Map<String, Object> state() {
+        List<Object> instruments = new ArrayList<>();
+        int[] next = {0};
+        while (next[0] >= 0) {
+            List<Object> page = engine.ask(
+                    () -> {
+                        List<Object> some = new ArrayList<>();
+                        next[0] = StatusJson.page(engine.engine(), next[0], some);
+                        return some;
+                    },
+                    ANSWER_MS);
+            if (page == null) {
+                return null;
+            }
+            instruments.addAll(page);
+        }
+        return engine.ask(() -> StatusJson.tree(engine.engine(), instruments), ANSWER_MS);
     }
 
     private static String said(boolean sequenced, String done) {

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -62,6 +63,7 @@ public final class Demo {
     private final EbbConfig config;
     private final Path out;
     private final Consumer<String> progress;
+    private final BooleanSupplier isStopped;
 
     /**
      * Prepares a demo.
@@ -69,11 +71,13 @@ public final class Demo {
      * @param config demo configuration
      * @param out journal directory; the report goes there too
      * @param progress gets text for a terminal
+     * @param isStopped asked often; once true the session ends in order
      */
-    public Demo(EbbConfig config, Path out, Consumer<String> progress) {
+    public Demo(EbbConfig config, Path out, Consumer<String> progress, BooleanSupplier isStopped) {
         this.config = config;
         this.out = out;
         this.progress = progress;
+        this.isStopped = isStopped;
     }
 
     /**
@@ -139,6 +143,7 @@ public final class Demo {
     private record Ended(
             boolean flat,
             boolean killed,
+            boolean stopped,
             String distress,
             int latched,
             Tally tally,
@@ -173,18 +178,19 @@ public final class Demo {
         return caps;
     }
 
-    private static void awaitReady(LiveSession session) {
+    private void awaitReady(LiveSession session) {
         long deadline = System.nanoTime() + READY_MS * 1_000_000L;
-        while (!session.feeds().areReady() && System.nanoTime() < deadline) {
+        while (!session.feeds().areReady() && System.nanoTime() < deadline && !isStopped.getAsBoolean()) {
             LockSupport.parkNanos(STEP_NS / 10);
         }
     }
 
     /** The past is there before the market moves: at this speed it would come hours late. */
-    private static void awaitHistories(LiveSession session) {
+    private void awaitHistories(LiveSession session) {
         long deadline = System.nanoTime() + READY_MS * 1_000_000L;
         while (served(session) < Math.max(1, session.tally().count(Tally.Of.HISTORIES))
-                && System.nanoTime() < deadline) {
+                && System.nanoTime() < deadline
+                && !isStopped.getAsBoolean()) {
             LockSupport.parkNanos(STEP_NS / 10);
         }
     }
@@ -202,6 +208,7 @@ public final class Demo {
         long from = SyntheticMarket.DEMO_START_NS;
         long length = config.demo().marketNs();
         while (!venue.isOver()
+                && !isStopped.getAsBoolean()
                 && session.engine().distress() == null
                 && session.operations().killed() < KillGate.CANCEL_AND_HALT) {
             LockSupport.parkNanos(STEP_NS);
@@ -215,8 +222,10 @@ public final class Demo {
         clock.pace(Math.min(config.demo().speed(), WIND_DOWN_SPEED));
         int level = session.operations().killed();
         boolean killed = level >= KillGate.CANCEL_AND_HALT;
+        boolean stopped = isStopped.getAsBoolean();
         // Whoever asked to flatten gets it; any other stop leaves positions under their stops.
-        boolean halts = killed && level != KillGate.FLATTEN || session.engine().distress() != null;
+        boolean halts = level != KillGate.FLATTEN && (killed || stopped)
+                || session.engine().distress() != null;
         boolean flat = session.windDown(halts ? KillGate.CANCEL_AND_HALT : KillGate.FLATTEN);
         String distress = session.engine().distress();
         Map<String, Map<String, Long>> counters = new LinkedHashMap<>();
@@ -234,6 +243,7 @@ public final class Demo {
         return new Ended(
                 flat,
                 killed,
+                stopped,
                 distress,
                 session.latched(),
                 session.tally(),
@@ -287,6 +297,9 @@ public final class Demo {
         if (ended.killed()) {
             notes.add("The run was killed by an operator; the kill is latched until ebb resume.");
         }
+        if (ended.stopped()) {
+            notes.add("The session was stopped by a signal before its market was over.");
+        }
         if (ended.distress() != null) {
             notes.add("The run stopped by itself. " + ended.distress());
         }
@@ -312,6 +325,7 @@ public final class Demo {
         tree.put("fills", ended.tally().count(Tally.Of.FILLS));
         tree.put("gaps", ended.tally().count(Tally.Of.GAPS));
         tree.put("resyncs", ended.tally().count(Tally.Of.RESYNCS));
+        tree.put("stopped", ended.stopped());
         tree.put("flat", ended.flat());
         tree.put("stateHash", StateJson.hex(ended.tally().stateHash()));
         tree.put("replayHash", StateJson.hex(proof.stateHash()));
@@ -336,6 +350,9 @@ public final class Demo {
                 + ended.tally().count(Tally.Of.RESYNCS) + " resyncs, "
                 + ended.tally().count(Tally.Of.CROSSED) + " crossed books, "
                 + ended.tally().count(Tally.Of.SESSIONS_LOST) + " books of lost connections");
+        if (ended.stopped()) {
+            lines.add("stopped by a signal before the market was over");
+        }
         lines.add((ended.flat() ? "flat" : "NOT flat") + "; replay "
                 + (proof.isProof()
                         ? "agrees in every byte, state hash " + StateJson.hex(proof.stateHash())
@@ -343,7 +360,7 @@ public final class Demo {
         lines.add("journal " + run.path());
         lines.add("report  " + report + "; " + LedgerFiles.SIGNALS + " and " + LedgerFiles.TRADES + " beside it");
         lines.add("try     ebb replay " + run.path() + "   |   ebb journal export " + run.path()
-                + " --type signal --csv   |   ebb journal state " + run.path() + " --json");
+                + " --type signals --csv   |   ebb journal state " + run.path() + " --json");
         return lines;
     }
 }

@@ -3,13 +3,11 @@ package ebb.app.state;
 import ebb.codecs.InHead;
 import ebb.codecs.Nulls;
 import ebb.codecs.OutHead;
-import ebb.codecs.Rules;
 import ebb.codecs.sbe.BookDeltaDecoder;
 import ebb.codecs.sbe.FillDecoder;
 import ebb.codecs.sbe.LevelEventDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.NewOrderDecoder;
-import ebb.codecs.sbe.SignalDecoder;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.codecs.sbe.TradeDecoder;
 import ebb.engine.Configurator;
@@ -31,11 +29,9 @@ public final class Export implements JournalWalk.Visitor {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
-    private final SignalDecoder signal = new SignalDecoder();
     private final NewOrderDecoder order = new NewOrderDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final LevelEventDecoder levelEvent = new LevelEventDecoder();
-    private final Rules rules = Rules.load();
     private final BarRows bars;
     private Engine engine;
     private String[] tops = new String[16];
@@ -98,9 +94,7 @@ public final class Export implements JournalWalk.Visitor {
 
     @Override
     public void onOutbound(int templateId, DirectBuffer buffer, int offset, int length) {
-        if (type == ExportType.SIGNAL && templateId == SignalDecoder.TEMPLATE_ID) {
-            signal(buffer, offset);
-        } else if (type == ExportType.ORDER && templateId == NewOrderDecoder.TEMPLATE_ID) {
+        if (type == ExportType.ORDER && templateId == NewOrderDecoder.TEMPLATE_ID) {
             order(buffer, offset);
         } else if (type == ExportType.FILL && templateId == FillDecoder.TEMPLATE_ID) {
             fill(buffer, offset);
@@ -191,40 +185,6 @@ public final class Export implements JournalWalk.Visitor {
             tops[id] = touch;
             row(engine.lastSequence(), engine.nowNs(), of, StateJson.bookState(market.book()), touch);
         }
-    }
-
-    private void signal(DirectBuffer buffer, int offset) {
-        Instrument of = instrument(OutHead.instrument(buffer, offset));
-        signal.wrapAndApplyHeader(buffer, offset, header);
-        String target = "";
-        for (SignalDecoder.TargetsDecoder each : signal.targets()) {
-            target = StateJson.price(of, each.price());
-        }
-        StringBuilder reasons = new StringBuilder();
-        for (SignalDecoder.ReasonsDecoder each : signal.reasons()) {
-            reasons.append(reasons.length() > 0 ? ";" : "")
-                    .append(rules.name(each.rule()))
-                    .append('=')
-                    .append(each.verdict())
-                    .append(each.value() == Nulls.LONG ? "" : ":" + each.value())
-                    .append(each.threshold() == Nulls.LONG ? "" : "/" + each.threshold());
-        }
-        out.println(String.join(
-                ",",
-                Long.toString(OutHead.cause(buffer, offset)),
-                Long.toString(OutHead.time(buffer, offset)),
-                Long.toString(signal.signal()),
-                StateJson.venue(of.venue()),
-                of.symbol(),
-                signal.kind().name(),
-                signal.status().name(),
-                signal.direction().name(),
-                orEmpty(signal.score()),
-                nullToEmpty(StateJson.price(of, signal.entry())),
-                nullToEmpty(StateJson.price(of, signal.stop())),
-                target,
-                nullToEmpty(StateJson.qty(of, signal.qty())),
-                reasons.toString()));
     }
 
     private void order(DirectBuffer buffer, int offset) {

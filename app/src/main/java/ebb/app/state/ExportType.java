@@ -10,8 +10,6 @@ public enum ExportType {
     TOP("venue,symbol,state,bid,bidQuantity,ask,askQuantity"),
     /** Depth as it came, levels as price:quantity. */
     DELTA("venue,symbol,first,last,previous,bids,asks"),
-    /** Signals with their verdicts. */
-    SIGNAL("signal,venue,symbol,kind,status,direction,score,entry,stop,target,quantity,reasons"),
     /** Orders as they left. */
     ORDER("clOrd,signal,venue,symbol,role,side,type,price,stop,quantity"),
     /** Executions. */

@@ -62,10 +62,6 @@ public final class StateJson {
      * @return the tree
      */
     public static Map<String, Object> tree(Engine engine, String symbol) {
-        Map<String, Object> state = new LinkedHashMap<>();
-        state.put("sequence", engine.lastSequence());
-        state.put("engineTimeNs", engine.nowNs());
-        state.put("stateHash", hex(engine.stateHashNow()));
         List<Object> instruments = new ArrayList<>();
         for (int id = 0; id < engine.instruments(); id++) {
             Market market = engine.market(id);
@@ -74,6 +70,15 @@ public final class StateJson {
                 instruments.add(market(market));
             }
         }
+        return tree(engine, instruments);
+    }
+
+    /** The state around some instruments. */
+    static Map<String, Object> tree(Engine engine, List<Object> instruments) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("sequence", engine.lastSequence());
+        state.put("engineTimeNs", engine.nowNs());
+        state.put("stateHash", hex(engine.stateHashNow()));
         state.put("instruments", instruments);
         state.put("orders", engine.isConfigured() ? orders(engine) : List.of());
         state.put("positions", engine.isConfigured() ? positions(engine) : List.of());
@@ -92,7 +97,8 @@ public final class StateJson {
         return venue >= 0 && venue < all.length ? all[venue].text() : null;
     }
 
-    private static Map<String, Object> market(Market market) {
+    /** One instrument. */
+    static Map<String, Object> market(Market market) {
         Instrument instrument = market.instrument();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("venue", venue(instrument.venue()));

@@ -3,8 +3,7 @@ package ebb.app.backtest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ebb.app.state.Export;
-import ebb.app.state.ExportType;
+import ebb.app.state.LedgerFiles;
 import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.MessageHeaderDecoder;
@@ -14,7 +13,6 @@ import ebb.codecs.sbe.StateChangeDecoder;
 import ebb.codecs.sbe.TradeRecordDecoder;
 import ebb.config.ConfigLoader;
 import ebb.config.EbbConfig;
-import ebb.config.SetupReader;
 import ebb.engine.strategy.nullspectre.SetupLife.State;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -96,9 +94,9 @@ class DemoTradeTest {
                 assertTrue(heard.rMicro > 2_000_000, told + " ended with R " + heard.rMicro);
                 assertTrue(heard.stops.stream().anyMatch(stop -> stop < heard.entry), told + " stops " + heard.stops);
                 List<String> signals = signals(backtest);
-                assertEquals(1, count(signals, ",SURGE_USDT,ENTRY,ISSUED,"), "" + signals);
-                assertTrue(count(signals, ",FLARE_USDT,ENTRY,DECLINED,") >= 1, "" + signals);
-                assertEquals(0, count(signals, ",FLARE_USDT,ENTRY,ISSUED,"), "" + signals);
+                assertEquals(1, count(signals, ",SURGE_USDT,nullspectre,ENTRY,ISSUED,"), "" + signals);
+                assertTrue(count(signals, ",FLARE_USDT,nullspectre,ENTRY,DECLINED,") >= 1, "" + signals);
+                assertEquals(0, count(signals, ",FLARE_USDT,nullspectre,ENTRY,ISSUED,"), "" + signals);
                 signals.stream()
                         .filter(row -> row.contains("DECLINED"))
                         .forEach(row -> assertTrue(row.contains("NS-CVD-3=FAIL:"), row));
@@ -112,7 +110,9 @@ class DemoTradeTest {
 
     private static List<String> signals(Backtest backtest) {
         StringWriter text = new StringWriter();
-        Export.print(backtest.run(), ExportType.SIGNAL, new SetupReader(), new PrintWriter(text));
+        PrintWriter out = new PrintWriter(text);
+        LedgerFiles.print(backtest.run(), "signals", false, out);
+        out.flush();
         return text.toString().lines().skip(1).toList();
     }
 }

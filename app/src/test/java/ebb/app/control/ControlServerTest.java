@@ -37,6 +37,16 @@ class ControlServerTest {
         }
     }
 
+    /** The state of a whole venue has some megabytes: not a byte of it may be missing. */
+    @Test
+    void shouldHandOverAnAnswerOfAnyLength() throws IOException {
+        Path socket = directory.resolve("ebb.sock");
+        String state = "0123456789abcdef".repeat(300_000);
+        try (ControlServer server = new ControlServer(socket, request -> state)) {
+            assertEquals(state, ControlClient.ask(socket, "status all"));
+        }
+    }
+
     @Test
     void shouldNameTheSettingWhenThePathIsTooLong() {
         Path socket = directory.resolve("x".repeat(120));

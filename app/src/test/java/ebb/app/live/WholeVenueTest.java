@@ -18,6 +18,7 @@ import ebb.adapters.venuesim.market.SimVenue;
 import ebb.adapters.venuesim.market.SyntheticMarket;
 import ebb.adapters.venuesim.server.SimSettings;
 import ebb.app.control.ControlClient;
+import ebb.app.state.StatusJson;
 import ebb.codecs.sbe.Env;
 import ebb.codecs.sbe.Mode;
 import ebb.config.ConfigLoader;
@@ -35,6 +36,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -60,6 +63,7 @@ class WholeVenueTest {
     private static final int WATCH = IS_WHOLE ? 50 : 12;
     private static final int LEAVE = IS_WHOLE ? 60 : 15;
     private static final long MOST_BYTES = 400_000;
+    private static final int MOST_STATUS = 512 << 10;
     private static final long WAIT_NS = 400_000_000_000L;
     /** Ten times what the venue permits: the past of all is there before the market moves, and a stalled machine is forgiven. */
     private static final int EASED = 10;
@@ -159,6 +163,8 @@ class WholeVenueTest {
         long applied = session.engine().applied() - appliedThen;
         long heapNow = heap();
         String scan = ControlClient.ask(socket, "scan");
+        String status = ControlClient.ask(socket, "status");
+        String whole = ControlClient.ask(socket, "status all");
         System.out.printf(
                 Locale.ROOT,
                 "universe %d: %d messages in %.1f s, %d B on the engine's thread (%.4f B a message; by the minute %s), heap %.1f MiB at minute %d,"
@@ -181,6 +187,31 @@ class WholeVenueTest {
         assertTrue(heapNow < heapThen * 11 / 10 + (16 << 20), "heap " + heapThen + " to " + heapNow);
         check(session);
         checkScan(JSON.readTree(scan));
+        checkStatus(JSON.readTree(status), JSON.readTree(whole));
+        System.out.printf(Locale.ROOT, "status %d bytes, status --all %d bytes%n", status.length(), whole.length());
+        assertTrue(status.length() < MOST_STATUS, "status has " + status.length() + " bytes");
+    }
+
+    /** Few of many, the highest ranks among them, and the counts of the others as one sum; all of them where all are asked for. */
+    private static void checkStatus(JsonNode status, JsonNode whole) {
+        assertEquals(INSTRUMENTS, status.at("/state/instrumentsTotal").asInt());
+        assertEquals(
+                Math.min(INSTRUMENTS, StatusJson.MOST),
+                status.at("/state/instruments").size());
+        assertEquals(
+                Math.min(INSTRUMENTS, StatusJson.MOST),
+                status.at("/counters/books").size());
+        int live = 0;
+        for (JsonNode each : status.at("/state/instruments")) {
+            live += each.at("/book/state").asText().equals("LIVE") ? 1 : 0;
+        }
+        assertTrue(live >= Math.min(WATCH, StatusJson.MOST), live + " LIVE books are told");
+        Set<String> symbols = new TreeSet<>();
+        whole.at("/state/instruments")
+                .forEach(each -> symbols.add(each.get("symbol").asText()));
+        assertEquals(INSTRUMENTS, symbols.size());
+        assertEquals(INSTRUMENTS, whole.at("/state/instruments").size());
+        assertEquals(INSTRUMENTS, whole.at("/counters/books").size());
     }
 
     /** Every tape is whole, every book that ranks high is LIVE, nothing waits. */

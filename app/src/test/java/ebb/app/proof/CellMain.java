@@ -27,6 +27,9 @@ final class CellMain {
         for (ExportType type : ExportType.values()) {
             run(type.word() + ".csv", List.of("journal", "export", "journal", "--type", type.word(), "--csv"));
         }
+        for (String word : List.of("signals", "trades")) {
+            run(word + ".csv", List.of("journal", "export", "journal", "--type", word, "--csv"));
+        }
         run("state.json", List.of("journal", "state", "journal", "--json"));
         run("out.jsonl", List.of("journal", "cat", "journal", "--stream", "out"));
         run("trades.jsonl", List.of("journal", "cat", "journal", "--type", "Trade"));

@@ -33,7 +33,7 @@ final class JvmMatrixTest {
     void shouldGiveTheSameBytesForTheDemosMarketOnAnyJvm() throws Exception {
         Map<String, EbbProcess> cells = compiled();
         Path base = same(market(HOURS), cells);
-        for (String each : List.of("trade", "top", "delta", "signal", "order", "fill", "bar", "rejection")) {
+        for (String each : List.of("trade", "top", "delta", "signals", "order", "fill", "bar", "rejection")) {
             assertHasRows(base, each);
         }
     }
@@ -44,7 +44,7 @@ final class JvmMatrixTest {
         cells.put("0-plain", new EbbProcess());
         cells.put("1-interpreted", new EbbProcess().flags(List.of("-Xint")));
         Path base = same(market(INTERPRETED_HOURS), cells);
-        for (String each : List.of("trade", "top", "delta", "signal", "bar", "rejection")) {
+        for (String each : List.of("trade", "top", "delta", "signals", "bar", "rejection")) {
             assertHasRows(base, each);
         }
     }
