@@ -2,6 +2,7 @@ package ebb.app;
 
 import ebb.app.command.AckCommand;
 import ebb.app.command.BacktestCommand;
+import ebb.app.command.BackupCommand;
 import ebb.app.command.CloseCommand;
 import ebb.app.command.ConfigCommand;
 import ebb.app.command.ConfirmCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Command;
             TightenCommand.class,
             LabelCommand.class,
             GatesCommand.class,
+            BackupCommand.class,
             DoctorCommand.class,
             ConfigCommand.class
         },

@@ -104,6 +104,16 @@ final class ContextKeys {
                         Math.toIntExact(values.of(CAP_STALE) / 1_000_000_000L))));
     }
 
+    /** Files of the market caps, where somebody is asked for them. */
+    static List<Path> files(Values values) {
+        List<Path> files = new ArrayList<>();
+        if (asks(values)) {
+            values.of(MAP).map(Path::of).ifPresent(files::add);
+            files.add(cache(values));
+        }
+        return files;
+    }
+
     /** Beside the runs, where nothing else says so. */
     private static Path cache(Values values) {
         return values.of(CACHE)

@@ -151,7 +151,21 @@ public final class EbbConfig {
 
     /** {@code ns.rev.at}: when the day is reviewed (NS-REV-1), ns after 00:00 UTC. */
     public long reviewAtNs() {
-        return WatchKeys.reviewAtNs(values);
+        return values.timeOfDayNs(WatchKeys.REVIEW_AT);
+    }
+
+    /** {@code backup.*}: daily backups (NS-ALR-2); absent where none are made. */
+    public Optional<BackupSettings> backup() {
+        return BackupKeys.read(values);
+    }
+
+    /**
+     * Where files of the configuration lie that belong to a journal and are not in it.
+     *
+     * @return the file of coins and the cache of market caps, where they are in use; they need not exist
+     */
+    public List<Path> filesBeside() {
+        return ContextKeys.files(values);
     }
 
     /** {@code replay.snapshot-complete}: whether a recording's only snapshot is taken as whole (TIME-8). */

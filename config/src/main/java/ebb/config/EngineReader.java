@@ -45,9 +45,7 @@ final class EngineReader {
     }
 
     private long dayStartNs() {
-        String at = values.of(EngineKeys.DAY_START);
-        long minutes = 60L * Integer.parseInt(at.substring(0, 2)) + Integer.parseInt(at.substring(3, 5));
-        return minutes * Frames.MINUTE_NS;
+        return values.timeOfDayNs(EngineKeys.DAY_START);
     }
 
     BookSettings books() {

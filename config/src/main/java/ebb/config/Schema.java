@@ -24,7 +24,8 @@ final class Schema {
                 ContextKeys.ALL,
                 WatchKeys.ALL,
                 SuspicionKeys.ALL,
-                RestKeys.ALL)) {
+                RestKeys.ALL,
+                BackupKeys.ALL)) {
             for (Key<?> key : group) {
                 if (all.put(key.name(), key) != null) {
                     throw new IllegalStateException("key " + key.name() + " stands twice in the table");

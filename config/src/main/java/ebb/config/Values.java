@@ -2,6 +2,7 @@ package ebb.config;
 
 import ebb.config.kind.Kind;
 import ebb.config.kind.Word;
+import ebb.engine.bar.Frames;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,13 @@ final class Values {
 
     double number(Key<BigDecimal> key) {
         return of(key).doubleValue();
+    }
+
+    /** A time of day as ns after 00:00 UTC. */
+    long timeOfDayNs(Key<String> key) {
+        String at = of(key);
+        long minutes = 60L * Integer.parseInt(at.substring(0, 2)) + Integer.parseInt(at.substring(3, 5));
+        return minutes * Frames.MINUTE_NS;
     }
 
     /** A plain number in micro-units. */

@@ -4,7 +4,6 @@ import ebb.config.kind.Decimal;
 import ebb.config.kind.Measure;
 import ebb.config.kind.Word;
 import ebb.engine.AlertSettings;
-import ebb.engine.bar.Frames;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -23,12 +22,5 @@ final class WatchKeys {
     static AlertSettings alerts(Values values) {
         return new AlertSettings(
                 values.of(REPEAT), values.of(CRITICAL), values.count(STREAK), values.micro(NullSpectreKeys.EVEN));
-    }
-
-    /** A time of day as ns after 00:00 UTC. */
-    static long reviewAtNs(Values values) {
-        String at = values.of(REVIEW_AT);
-        long minutes = 60L * Integer.parseInt(at.substring(0, 2)) + Integer.parseInt(at.substring(3, 5));
-        return minutes * Frames.MINUTE_NS;
     }
 }

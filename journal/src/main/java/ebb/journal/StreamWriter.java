@@ -260,6 +260,15 @@ public final class StreamWriter implements AutoCloseable {
     /** Closes in order: notes in the manifest that the stream ends here, and gives unused space back. */
     @Override
     public void close() {
+        end(true);
+    }
+
+    /** Closes the files and leaves the stream without an end, as that of a run that goes on elsewhere (a copy of it). */
+    void leave() {
+        end(false);
+    }
+
+    private void end(boolean isInOrder) {
         if (isClosed) {
             return;
         }
@@ -279,7 +288,7 @@ public final class StreamWriter implements AutoCloseable {
                 if (run.settings().durability() != Durability.PAGE_CACHE) {
                     synced(last);
                 }
-                manifest.checkpoint(last, chain, true);
+                manifest.checkpoint(last, chain, isInOrder);
             }
         } catch (IOException | RuntimeException e) {
             throw broken(last, e);

@@ -1,5 +1,7 @@
 package ebb.app.command;
 
+import ebb.app.backup.Backup;
+import ebb.app.backup.BackupClock;
 import ebb.app.gate.Gate;
 import ebb.app.live.FeedPlan;
 import ebb.app.live.LiveSession;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +65,7 @@ public final class PaperCommand implements Callable<Integer> {
         EbbConfig config = sources.load(Mode.PAPER, "paper", List.of());
         Path at = directory == null ? config.journalDir() : directory;
         Optional<Gate> accepted = GatesCommand.check(config.profile(), at, acceptedBy);
+        requireBackupsApart(config, at);
         EngineClock clock = EngineClock.wall();
         LiveSettings settings = new LiveSettings(
                 Mode.PAPER,
@@ -87,8 +91,9 @@ public final class PaperCommand implements Callable<Integer> {
                 session.startFeeds(config.net(), FeedPlan.of(config, 1));
                 System.err.println("ebb: paper trading into "
                         + session.engine().run().path() + "; stop with SIGTERM, ebb kill " + at + " halts it");
-                try (ReviewClock reviews = new ReviewClock(
-                        session.engine().run(), at, config, clock::nanos, text -> System.err.println("ebb: " + text))) {
+                Consumer<String> news = text -> System.err.println("ebb: " + text);
+                try (ReviewClock reviews = new ReviewClock(session.engine().run(), at, config, clock::nanos, news);
+                        BackupClock backups = backups(session, config, at, clock, news)) {
                     code = run(session, stop);
                 }
                 ended = session.engine().run();
@@ -102,6 +107,38 @@ public final class PaperCommand implements Callable<Integer> {
         } finally {
             stopped.countDown();
         }
+    }
+
+    private static void requireBackupsApart(EbbConfig config, Path at) {
+        try {
+            if (config.backup().isPresent()
+                    && Backup.isWithin(at, config.backup().get().target())) {
+                throw new Failure(
+                        ExitCode.CONFIGURATION,
+                        "backup.dir " + config.backup().get().target() + " lies in the journal " + at
+                                + "; name a folder elsewhere, best on another disk");
+            }
+        } catch (IOException e) {
+            throw new Failure(ExitCode.CONFIGURATION, "backup.dir cannot be looked at: " + e);
+        }
+    }
+
+    /** NS-ALR-2; nothing where no backup is wanted. */
+    private static BackupClock backups(
+            LiveSession session, EbbConfig config, Path at, EngineClock clock, Consumer<String> news) {
+        return config.backup()
+                .map(settings -> {
+                    Backup.Order order = new Backup.Order(
+                            at,
+                            config.filesBeside(),
+                            settings.target(),
+                            settings.keep(),
+                            config.journal().freeMinBytes());
+                    BackupClock backups = new BackupClock(settings, order, clock::nanos, news);
+                    session.operations().tells("backup", backups::status);
+                    return backups;
+                })
+                .orElse(null);
     }
 
     /** The run stands without it; ebb report makes it later, should the machine not wait so long. */

@@ -119,6 +119,7 @@ class BadInputPageTest {
             Map.entry("FeedStatus.Requests", FeedStatus.Requests.class),
             Map.entry("DecodeCounters", DecodeCounters.class),
             Map.entry("EngineRing", EngineRing.class),
+            Map.entry("BackupClock", ebb.app.backup.BackupClock.class),
             Map.entry("Refusal", Refusal.class));
 
     private static List<String[]> rows() throws IOException {
@@ -198,7 +199,7 @@ class BadInputPageTest {
         boolean isMessage = isMessage(name);
         return CLASS.matcher(name).matches()
                 ? sources.containsKey(name) || isMessage
-                : Set.of("in", "out", "ring", "journal", "paper", "live", "verify")
+                : Set.of("in", "out", "ring", "journal", "paper", "live", "verify", "backup")
                         .contains(name);
     }
 

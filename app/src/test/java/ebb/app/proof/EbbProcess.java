@@ -117,6 +117,11 @@ final class EbbProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    /** SIGTERM. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
     String output() {
         return text(out);
     }
