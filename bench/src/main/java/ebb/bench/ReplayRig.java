@@ -75,7 +75,7 @@ public final class ReplayRig implements Rig {
             for (String name : CAPTURES) {
                 Path file = SharedData.directory().resolve("data/frames/" + name + FRAMES);
                 if (Files.isReadable(file)) {
-                    runs.put(name, capture(directory.resolve(name), file).run);
+                    runs.put(name, capture(directory.resolve(name), file));
                 } else {
                     System.err.println("ebb-bench: replay of " + name + " left out, " + file + " is not there");
                 }
@@ -109,18 +109,6 @@ public final class ReplayRig implements Rig {
         if (isDemo) {
             for (int side : SIDE_BY_SIDE) {
                 add(journal + ", " + side + " side by side", "ebb", Kind.EBB, () -> sideBySide(run, side));
-            }
-        } else {
-            Path file = SharedData.directory().resolve("data/frames/" + name + FRAMES);
-            Path directory = Scratch.make();
-            try {
-                add(
-                        "capture " + name + ", decoded and journaled",
-                        "ebb",
-                        Kind.EBB,
-                        () -> capture(directory, file).messages);
-            } finally {
-                Scratch.remove(directory);
             }
         }
     }
@@ -188,14 +176,10 @@ public final class ReplayRig implements Rig {
         }
     }
 
-    /** A capture's journal and how many messages it holds. */
-    private record Imported(Run run, long messages) {}
-
-    private static Imported capture(Path out, Path file) {
+    /** A capture's journal, its lines decoded as a feed would. */
+    private static Run capture(Path out, Path file) {
         EbbConfig config = config(List.of("replay.snapshot-complete=true"));
-        long[] messages = {0};
-        Path fresh = out.resolve("run" + System.nanoTime());
-        try (Backtest backtest = new Backtest(fresh, config, Backtest.noSeed(), (t, b, o, l) -> {})) {
+        try (Backtest backtest = new Backtest(out, config, Backtest.noSeed(), (t, b, o, l) -> {})) {
             new CaptureImporter(
                             file,
                             CaptureImporter.venueOf(file),
@@ -203,9 +187,8 @@ public final class ReplayRig implements Rig {
                             config.isSnapshotComplete(),
                             Optional.empty())
                     .run(line -> {});
-            messages[0] = backtest.engine().lastSequence();
             backtest.finish();
-            return new Imported(backtest.run(), messages[0]);
+            return backtest.run();
         }
     }
 

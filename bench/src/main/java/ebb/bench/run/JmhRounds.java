@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class JmhRounds {
     private static final int WARM_UPS = 4;
     private static final int ITERATIONS = 3;
-    private static final TimeValue ITERATION = TimeValue.milliseconds(250);
+    private static final TimeValue ITERATION = TimeValue.milliseconds(200);
     private static final TimeValue SHORT = TimeValue.milliseconds(100);
     private static final String UNIT = "ns/op";
 
@@ -78,7 +78,8 @@ final class JmhRounds {
                     each.forks());
             OptionsBuilder options = new OptionsBuilder();
             each.into(options);
-            options.forks(1)
+            options.jvmArgsAppend(heap(each.workload()))
+                    .forks(1)
                     .warmupIterations(WARM_UPS)
                     .warmupTime(iteration)
                     .measurementIterations(ITERATIONS)
@@ -96,6 +97,12 @@ final class JmhRounds {
             }
         }
         rounds++;
+    }
+
+    /** The same for all who meet. What is touched before a fork begins is paid for in each: no more than the task fills. */
+    static String[] heap(String workload) {
+        String size = workload.equals(Plan.BOOK) ? "1g" : "512m";
+        return new String[] {"-Xms" + size, "-Xmx" + size};
     }
 
     private void add(Contest contest, RunResult result) {

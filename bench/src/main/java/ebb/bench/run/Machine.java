@@ -40,6 +40,9 @@ final class Machine {
                 System.getProperty("java.vendor.version", System.getProperty("java.vendor")) + ", "
                         + Runtime.version()));
         facts.add(Row.fact("flags", String.join(" ", flags())));
+        facts.add(Row.fact(
+                "heap of a fork",
+                String.join(" ", JmhRounds.heap("")) + ", books " + String.join(" ", JmhRounds.heap(Plan.BOOK))));
         facts.add(Row.fact("os", System.getProperty("os.name") + ' ' + System.getProperty("os.version")));
         facts.add(Row.fact("cpu", cpu()));
         facts.add(Row.fact("cores", "", Runtime.getRuntime().availableProcessors()));
