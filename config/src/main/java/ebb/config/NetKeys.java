@@ -39,6 +39,7 @@ final class NetKeys {
     static final Key<Long> REST_BANNED = time("net.rest-banned", "120s");
     static final Key<Long> RATE_SHARE = Key.of("net.rate-share", Measure.share("1%", "100%"), "50%");
     static final Key<Long> RATE_CANCELS = Key.of("net.rate-cancels", Measure.share("0%", "99%"), "20%");
+    static final Key<BigDecimal> HISTORY_TRIES = Key.of("net.history-tries", Decimal.count(1, 1_000), "8");
     static final Key<String> USER_AGENT =
             Key.of("net.user-agent", Word.like("[!-~][ -~]{0,99}", "1 to 100 printable characters"), "ebb/0.1");
     static final Key<Optional<String>> TRUST =
@@ -67,6 +68,7 @@ final class NetKeys {
             REST_BANNED,
             RATE_SHARE,
             RATE_CANCELS,
+            HISTORY_TRIES,
             USER_AGENT,
             TRUST);
 
@@ -96,7 +98,8 @@ final class NetKeys {
                         values.of(REST_IDLE),
                         values.of(REST_LIMITED),
                         values.of(REST_BANNED)),
-                new NetSettings.Rates(percent(values, RATE_SHARE), percent(values, RATE_CANCELS)),
+                new NetSettings.Rates(
+                        percent(values, RATE_SHARE), percent(values, RATE_CANCELS), values.count(HISTORY_TRIES)),
                 new NetSettings.Peer(values.of(USER_AGENT), values.of(TRUST).map(Path::of)));
     }
 

@@ -227,14 +227,20 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
         }
     }
 
-    /** FUND-3 with a position: the rate turned from the side that was settled last to the other. */
-    void onFunding(Market market, boolean isSettled) {
+    /**
+     * FUND-3 with a position: the rate turned from the side that was settled last to the other.
+     *
+     * @param isSettled settled, else predicted
+     * @param isPast whether that was long ago: no news to anybody
+     */
+    void onFunding(Market market, boolean isSettled, boolean isPast) {
         PerpState perp = market.perp();
         long rate = isSettled || perp.fundingRate() == PerpState.ABSENT ? perp.settledRate() : perp.fundingRate();
         boolean hasInterval = perp.intervalSec() != PerpState.ABSENT && perp.intervalSec() > 0;
         long rate8h = hasInterval ? FundingRate.per8h(rate, perp.intervalSec()) : rate;
         int instrument = market.instrument().id();
-        if (turns.on(instrument, rate8h, isSettled) && orders.positions().net(instrument) != 0) {
+        boolean isNews = turns.on(instrument, rate8h, isSettled) && !isPast;
+        if (isNews && orders.positions().net(instrument) != 0) {
             raise(Severity.WARN, rules.funding, Alerts.PLAIN, instrument, rate8h / 1_000, FundingRate.FLIP_MIN / 1_000);
         }
     }

@@ -45,6 +45,7 @@ final class Dispatch {
     private final ReferenceInbound reference;
     private final SessionInbound session;
     private final MarketInbound market;
+    private final FundingInbound funding;
     private final BookInbound book;
     private final CandleInbound candle;
     private final AccountInbound account;
@@ -60,7 +61,8 @@ final class Dispatch {
         scan = parts.scan;
         Execution execution = parts.execution;
         reference = new ReferenceInbound(core, parts);
-        session = new SessionInbound(core, parts);
+        funding = new FundingInbound(core, parts);
+        session = new SessionInbound(core, parts, funding);
         market = new MarketInbound(core, parts);
         book = new BookInbound(parts);
         candle = new CandleInbound(core, parts);
@@ -121,7 +123,7 @@ final class Dispatch {
             case BookSnapshotDecoder.TEMPLATE_ID -> book.onSnapshot(of, buffer, offset);
             case TopOfBookDecoder.TEMPLATE_ID -> market.onTopOfBook(of, buffer, offset);
             case MarkIndexDecoder.TEMPLATE_ID -> market.onMark(of, buffer, offset);
-            case FundingDecoder.TEMPLATE_ID -> market.onFunding(of, buffer, offset);
+            case FundingDecoder.TEMPLATE_ID -> funding.onFunding(of, buffer, offset);
             case OpenInterestDecoder.TEMPLATE_ID -> market.onOpenInterest(of, buffer, offset);
             case LiquidationDecoder.TEMPLATE_ID -> market.onLiquidation(of, buffer, offset);
             case CandleDecoder.TEMPLATE_ID -> candle.onCandle(of, buffer, offset);

@@ -1,7 +1,5 @@
 package ebb.engine;
 
-import ebb.codecs.sbe.FundingDecoder;
-import ebb.codecs.sbe.FundingKind;
 import ebb.codecs.sbe.LiquidationDecoder;
 import ebb.codecs.sbe.MarkIndexDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
@@ -17,7 +15,7 @@ import ebb.engine.instrument.Instrument;
 import ebb.engine.strategy.Market;
 import org.agrona.DirectBuffer;
 
-/** Applies trades, tops of book, marks, funding, open interest and liquidations (messages.md §3.4). */
+/** Applies trades, tops of book, marks, open interest and liquidations (messages.md §3.4). */
 final class MarketInbound {
     private static final long ABSENT = Long.MIN_VALUE;
 
@@ -29,7 +27,6 @@ final class MarketInbound {
     private final TradeDecoder trade = new TradeDecoder();
     private final TopOfBookDecoder top = new TopOfBookDecoder();
     private final MarkIndexDecoder mark = new MarkIndexDecoder();
-    private final FundingDecoder funding = new FundingDecoder();
     private final OpenInterestDecoder interest = new OpenInterestDecoder();
     private final LiquidationDecoder liquidation = new LiquidationDecoder();
 
@@ -139,21 +136,6 @@ final class MarketInbound {
         }
         if (market.perp().onMark(mark.tx(), now, mark.mark(), mark.index()) && mark.mark() != ABSENT) {
             execution.onMark(market, mark.mark(), mark.index());
-        }
-    }
-
-    void onFunding(Market market, DirectBuffer buffer, int offset) {
-        funding.wrapAndApplyHeader(buffer, offset, header);
-        boolean isSettled = funding.kind() == FundingKind.SETTLED;
-        long interval = funding.intervalSec() == FundingDecoder.intervalSecNullValue() ? ABSENT : funding.intervalSec();
-        boolean isStored = market.perp()
-                .onFunding(
-                        funding.tx(), core.timers.nowNs(), funding.rate(), funding.nextSettle(), interval, isSettled);
-        if (isStored) {
-            execution.watch().onFunding(market, isSettled);
-        }
-        if (isStored && isSettled) {
-            execution.onFundingSettled(market, funding.rate());
         }
     }
 

@@ -1,5 +1,6 @@
 package ebb.engine;
 
+import ebb.codecs.Nulls;
 import ebb.codecs.sbe.BookResyncEncoder;
 import ebb.codecs.sbe.Bool;
 import ebb.codecs.sbe.HistoryKind;
@@ -55,6 +56,17 @@ final class RequestWriter implements Snapshotted {
 
     /** Asks for closed candles (BAR-5, BAR-7). */
     void candles(int instrument, int venue, long fromNs, long toNs, long frameSec) {
+        history(instrument, venue, fromNs, toNs).what(HistoryKind.CANDLES).frameSec(frameSec);
+        out.end(history.limit());
+    }
+
+    /** Asks for settlements of funding (FUND-2). */
+    void settlements(int instrument, int venue, long fromNs, long toNs) {
+        history(instrument, venue, fromNs, toNs).what(HistoryKind.FUNDING).frameSec(Nulls.U32);
+        out.end(history.limit());
+    }
+
+    private HistoryRequestEncoder history(int instrument, int venue, long fromNs, long toNs) {
         history.wrap(
                 out.begin(
                         HistoryRequestEncoder.TEMPLATE_ID,
@@ -63,12 +75,7 @@ final class RequestWriter implements Snapshotted {
                         venue,
                         Out.NO_INDEX),
                 out.body());
-        history.requestId(++requests)
-                .from(fromNs)
-                .to(toNs)
-                .what(HistoryKind.CANDLES)
-                .frameSec(frameSec);
-        out.end(history.limit());
+        return history.requestId(++requests).from(fromNs).to(toNs);
     }
 
     /** Asks for a stream to be switched on or off (NS-UNI-2, NS-UNI-6). */

@@ -22,6 +22,7 @@ import org.agrona.DirectBuffer;
 final class SessionInbound {
     private final Core core;
     private final StrategyHost strategies;
+    private final FundingInbound funding;
     private final Refusals refusals;
     private final AlertWatch watch;
     private final OrderSessions sessions;
@@ -29,7 +30,8 @@ final class SessionInbound {
     private final SessionStateDecoder message = new SessionStateDecoder();
     private final SubscriptionStateDecoder subscription = new SubscriptionStateDecoder();
 
-    SessionInbound(Core core, Parts parts) {
+    SessionInbound(Core core, Parts parts, FundingInbound funding) {
+        this.funding = funding;
         this.core = core;
         strategies = parts.strategies;
         refusals = parts.refusals;
@@ -106,6 +108,9 @@ final class SessionInbound {
         } else {
             market.book().session(conn, state == Session.LIVE);
             watch.onBookSession(market, state);
+            if (state == Session.LIVE) {
+                funding.onBookLive(market);
+            }
         }
     }
 

@@ -111,6 +111,23 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
         return most;
     }
 
+    /** Most settlements of the past that a strategy wants of this instrument (FUND-2). */
+    int settlements(Market market) {
+        int most = 0;
+        for (int i = 0; i < strategies.length; i++) {
+            most = isTierA(i, market) ? Math.max(most, declarations[i].settlements()) : most;
+        }
+        return most;
+    }
+
+    void onSettled(Market market, long atNs, long rate, long intervalSec) {
+        for (int i = 0; i < strategies.length; i++) {
+            if (declarations[i].settlements() > 0 && isTierA(i, market)) {
+                strategies[i].onSettled(market, atNs, rate, intervalSec);
+            }
+        }
+    }
+
     void onTrade(Market market, long price, long qty, Side aggressor) {
         for (int i = 0; i < strategies.length; i++) {
             if (declarations[i].wantsTrades() && isTierA(i, market)) {

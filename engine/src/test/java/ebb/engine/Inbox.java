@@ -441,6 +441,18 @@ final class Inbox implements Egress {
         send(encoder.limit());
     }
 
+    /** A settlement of the past as a feed's history has it. */
+    void settled(int id, long rate, long atNs, long intervalSec) {
+        FundingEncoder encoder = new FundingEncoder();
+        encoder.wrap(open(FundingEncoder.TEMPLATE_ID, FundingEncoder.BLOCK_LENGTH, id), 8);
+        encoder.tx(atNs)
+                .rate(rate)
+                .nextSettle(Nulls.LONG)
+                .intervalSec(intervalSec)
+                .kind(FundingKind.SETTLED);
+        send(encoder.limit());
+    }
+
     void interest(int id, long contracts) {
         OpenInterestEncoder encoder = new OpenInterestEncoder();
         encoder.wrap(open(OpenInterestEncoder.TEMPLATE_ID, OpenInterestEncoder.BLOCK_LENGTH, id), 8);

@@ -51,9 +51,18 @@ public record FeedStatus(
      *
      * @param snapshots books delivered
      * @param snapshotFailures answers that were none
-     * @param histories candle requests answered in full
-     * @param historyFailures answers that were none
+     * @param histories requests for candles or settlements answered in full
+     * @param historyFailures answers that were none; each is asked for again, {@code net.history-tries} times
+     * @param historiesGivenUp requests that were given up
+     * @param historyHoles answers in which candles or settlements are missing between others
      * @param refused requests of the engine that were not taken: unknown instrument, kind or frame, or too many waiting
      */
-    public record Requests(long snapshots, long snapshotFailures, long histories, long historyFailures, long refused) {}
+    public record Requests(
+            long snapshots,
+            long snapshotFailures,
+            long histories,
+            long historyFailures,
+            long historiesGivenUp,
+            long historyHoles,
+            long refused) {}
 }

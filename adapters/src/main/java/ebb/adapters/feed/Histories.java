@@ -1,76 +1,59 @@
 package ebb.adapters.feed;
 
-import ebb.adapters.feed.protocol.CandleRows;
-import ebb.adapters.feed.protocol.CandleWriter;
-import ebb.adapters.feed.protocol.Listing;
 import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.net.RestOutcome;
 import ebb.adapters.net.RestReply;
 import ebb.adapters.net.RestRequest;
+import ebb.codecs.sbe.SubState;
 import java.util.ArrayDeque;
 
 /**
- * Candles the engine asked for (BAR-7), page by page, one request of the engine at a time, behind the snapshots. All
- * pages are gathered first: a batch goes out in one piece, the oldest first. Event loop only.
+ * The past the engine asked for, candles (BAR-7) and settlements (FUND-2): page by page, one request of the engine at a time,
+ * behind the snapshots. All pages are gathered first; an answer goes out in one piece, the oldest first. What is refused,
+ * fails or comes as garbage is asked for again, behind those that wait, until it is answered or given up by name. Event loop
+ * only.
  */
 final class Histories {
-    private static final long SECOND_NS = 1_000_000_000L;
     /** While the ring is full. */
     private static final long RING_WAIT_NS = 1_000_000L;
     /** A coin of ten frames asks for ten; more than this is a loop. */
     private static final int MOST_WAITING = 4_096;
 
-    private static final int MOST_PAGES = 64;
-
     private final Rest rest;
     private final VenueProtocol protocol;
     private final Snapshots snapshots;
-    private final CandleWriter writer;
-    private final ArrayDeque<Request> waiting = new ArrayDeque<>();
-    private final CandleRows rows = new CandleRows();
+    private final MessageWriter told;
+    private final int tries;
+    private final ArrayDeque<HistoryFetch> waiting = new ArrayDeque<>();
 
-    private Request current;
-    private long cursorNs;
-    private int written;
+    private HistoryFetch current;
     private boolean isBusy;
+    private boolean isGivenUp;
 
     /**
-     * What the engine wants.
+     * Nothing is asked for yet.
      *
-     * @param listing whose exponents apply
-     * @param instrument dense number
-     * @param requestId goes into the answer
-     * @param fromNs first start, inclusive
-     * @param toNs last start, exclusive
-     * @param frameSec length of a candle
+     * @param tries answers that are none, after which a request is given up ({@code net.history-tries})
      */
-    record Request(Listing listing, int instrument, long requestId, long fromNs, long toNs, long frameSec) {
-        CandleWriter.Asked asked() {
-            return new CandleWriter.Asked(instrument, requestId, frameSec);
-        }
-
-        long frameNs() {
-            return frameSec * SECOND_NS;
-        }
-    }
-
-    Histories(Rest rest, VenueProtocol protocol, Snapshots snapshots, CandleWriter writer) {
+    Histories(Rest rest, VenueProtocol protocol, Snapshots snapshots, MessageWriter told, int tries) {
         this.rest = rest;
         this.protocol = protocol;
         this.snapshots = snapshots;
-        this.writer = writer;
+        this.told = told;
+        this.tries = tries;
     }
 
-    /** Takes a request; false if the venue has no such candles, or if too many wait, or if it is too long. */
-    boolean ask(Request request) {
-        if (!protocol.hasCandles(request.frameSec()) || waiting.size() >= MOST_WAITING) {
+    /** Takes a request; false if the venue has no such past, or if too many wait, or if it is too long. */
+    boolean ask(HistoryFetch fetch) {
+        if (!fetch.isPossible() || waiting.size() >= MOST_WAITING) {
             return false;
         }
-        long pages = (request.toNs() - request.fromNs()) / (request.frameNs() * protocol.candleLimit());
-        if (pages > MOST_PAGES) {
-            return false;
+        if (fetch instanceof FundingFetch) {
+            // One small answer for one of the few that are followed closely: not behind the candles of all.
+            waiting.addFirst(fetch);
+        } else {
+            waiting.add(fetch);
         }
-        waiting.add(request);
         pump();
         return true;
     }
@@ -85,13 +68,13 @@ final class Histories {
             if (current == null) {
                 return;
             }
-            begin();
+            current.begin();
         }
-        if (cursorNs >= current.toNs()) {
+        RestRequest page = current.next();
+        if (page == null) {
             publish();
             return;
         }
-        RestRequest page = protocol.candles(current.listing().symbol(), cursorNs, pageEndNs(), current.frameSec());
         // A book asked for meanwhile must not find the bucket empty.
         long waitNs = rest.waitNs(
                 page.weight() + protocol.book(current.listing().symbol()).weight());
@@ -103,66 +86,61 @@ final class Histories {
         }
     }
 
-    private void begin() {
-        rows.clear();
-        written = 0;
-        long frameNs = current.frameNs();
-        cursorNs = Math.max(0, (current.fromNs() + frameNs - 1) / frameNs * frameNs);
-    }
-
-    private long pageEndNs() {
-        return Math.min(current.toNs(), cursorNs + protocol.candleLimit() * current.frameNs());
-    }
-
     private void onReply(RestReply reply) {
-        if (!reply.isOk()) {
-            long waitNs = rest.historyFailed(reply, 0);
-            if (reply.outcome() == RestOutcome.CLIENT_ERROR && protocol.silenceNs(reply, 0) == 0) {
-                publish(); // Asked anew it would be refused anew: the engine gets what there is.
-            } else {
-                again(waitNs);
-            }
+        if (reply.isOk() && current.take(reply, rest.stampNs(reply.receiveNs()))) {
+            isBusy = false;
+            pump();
             return;
         }
-        int before = rows.size();
-        int read = protocol.readCandles(reply.body(), current.listing(), rows);
-        if (read < 0) {
-            rows.truncate(before);
-            again(rest.historyFailed(reply, protocol.bodyCode(reply.body())));
+        long code = reply.isOk() ? protocol.bodyCode(reply.body()) : 0;
+        long waitNs = rest.historyFailed(reply, code);
+        if (reply.outcome() == RestOutcome.PAUSED) {
+            again(Math.max(waitNs, reply.retryAfterNs())); // It was not even sent.
             return;
         }
-        keepSound(before, rest.stampNs(reply.receiveNs()));
-        cursorNs = pageEndNs();
-        isBusy = false;
-        pump();
-    }
-
-    /** Keeps closed candles within the page, each later than the one before. */
-    private void keepSound(int before, long nowNs) {
-        int kept = before;
-        long endNs = pageEndNs();
-        long last = before == 0 ? Long.MIN_VALUE : rows.get(before - 1, CandleRows.START);
-        for (int row = before; row < rows.size(); row++) {
-            long start = rows.get(row, CandleRows.START);
-            if (start > last && start >= cursorNs && start < endNs && start + current.frameNs() <= nowNs) {
-                rows.move(row, kept++);
-                last = start;
-            }
+        // What the client did wrong would be refused anew.
+        boolean isOurs = reply.outcome() == RestOutcome.CLIENT_ERROR && protocol.silenceNs(reply, 0) == 0;
+        if (isOurs || current.failed() >= tries) {
+            isGivenUp = true;
+            current.end();
+            publish();
+            return;
         }
-        rows.truncate(kept);
+        if (!waiting.isEmpty()) {
+            waiting.add(current);
+            current = null;
+        }
+        again(waitNs);
     }
 
     private void publish() {
         isBusy = true;
-        written = writer.write(rows, written, current.asked(), rest.stampNs(rest.nowNs()));
-        if (written >= 0) {
+        long stampNs = rest.stampNs(rest.nowNs());
+        boolean isOut = current.write(stampNs);
+        if (isOut && isGivenUp) {
+            isOut = told.subscription(
+                    current.instrument(), current.stream(), SubState.UNAVAILABLE, Subscription.DOWN, stampNs);
+        }
+        if (!isOut) {
             rest.later(this::publish, RING_WAIT_NS);
             return;
         }
-        rest.historyServed();
-        current = null;
+        finish();
         isBusy = false;
         pump();
+    }
+
+    private void finish() {
+        if (isGivenUp) {
+            rest.historyGivenUp(current.text());
+        } else {
+            rest.historyServed();
+        }
+        if (current.holes() > 0) {
+            rest.historyHoles(current.text(), current.holes());
+        }
+        isGivenUp = false;
+        current = null;
     }
 
     private void again(long waitNs) {

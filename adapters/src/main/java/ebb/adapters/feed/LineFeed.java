@@ -5,6 +5,8 @@ import ebb.adapters.feed.protocol.Answered;
 import ebb.adapters.feed.protocol.CandleRows;
 import ebb.adapters.feed.protocol.CandleWriter;
 import ebb.adapters.feed.protocol.DefinitionWriter;
+import ebb.adapters.feed.protocol.FundingRows;
+import ebb.adapters.feed.protocol.FundingWriter;
 import ebb.adapters.feed.protocol.Listing;
 import ebb.adapters.feed.protocol.Topic;
 import ebb.adapters.feed.protocol.VenueProtocol;
@@ -52,6 +54,7 @@ public final class LineFeed implements ControlListener {
     private final MessageWriter writer;
     private final DefinitionWriter definitions;
     private final CandleWriter candles;
+    private final FundingWriter funding;
     private final CandleRows rows = new CandleRows();
     private final Map<String, Listing> listings = new HashMap<>();
     private final Int2ObjectHashMap<String> symbols = new Int2ObjectHashMap<>();
@@ -110,6 +113,7 @@ public final class LineFeed implements ControlListener {
         writer = new MessageWriter(venue, ingress);
         definitions = new DefinitionWriter(venue, ingress, currencies);
         candles = new CandleWriter(venue, ingress);
+        funding = new FundingWriter(venue, ingress);
     }
 
     /**
@@ -178,6 +182,7 @@ public final class LineFeed implements ControlListener {
         switch (what.kind()) {
             case CATALOG -> define(receiveNs, address, body);
             case BOOK -> book(what, id, receiveNs, body);
+            case FUNDING -> settlements(what, receiveNs, body);
             default -> candles(what, id, receiveNs, body);
         }
     }
@@ -253,6 +258,17 @@ public final class LineFeed implements ControlListener {
             rows.truncate(rows.size() - 1);
         }
         told(candles.write(rows, 0, request, receiveNs) < 0);
+    }
+
+    private void settlements(Answered what, long receiveNs, DirectBuffer body) {
+        FundingRows past = new FundingRows();
+        if (listings.get(what.symbol()) == null || protocol.readFunding(body, past) < 0) {
+            unread++;
+            lastError = "settlements of " + what.symbol() + " that could not be read";
+            return;
+        }
+        past.settle(Long.MIN_VALUE, Long.MAX_VALUE);
+        told(funding.write(past, 0, instruments.of(venue, what.symbol()), receiveNs) == past.size());
     }
 
     private Line line(int connection) {

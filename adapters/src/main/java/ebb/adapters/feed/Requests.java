@@ -1,11 +1,13 @@
 package ebb.adapters.feed;
 
+import ebb.adapters.feed.protocol.CandleWriter;
+import ebb.adapters.feed.protocol.FundingWriter;
 import ebb.adapters.feed.protocol.Listing;
+import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.venue.SymbolTable;
 import ebb.codecs.OutHead;
 import ebb.codecs.sbe.BookResyncDecoder;
 import ebb.codecs.sbe.Bool;
-import ebb.codecs.sbe.HistoryKind;
 import ebb.codecs.sbe.HistoryRequestDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.SubscriptionChangeDecoder;
@@ -23,6 +25,9 @@ final class Requests implements Inbox.Taker {
     private final SymbolTable symbols;
     private final Snapshots snapshots;
     private final Histories histories;
+    private final VenueProtocol protocol;
+    private final CandleWriter candles;
+    private final FundingWriter funding;
     private final List<Listing> listings = new ArrayList<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookResyncDecoder resync = new BookResyncDecoder();
@@ -31,9 +36,12 @@ final class Requests implements Inbox.Taker {
     /** Written by the loop, read by any thread. */
     private final AtomicLong refused = new AtomicLong();
 
-    Requests(VenueFeed feed, SymbolTable symbols, Snapshots snapshots, Histories histories) {
+    Requests(VenueFeed feed, VenueFeed.Parts parts, Snapshots snapshots, Histories histories) {
         this.feed = feed;
-        this.symbols = symbols;
+        symbols = parts.decoder().symbols();
+        protocol = parts.protocol();
+        candles = new CandleWriter(parts.settings().venue(), parts.ports().ingress());
+        funding = new FundingWriter(parts.settings().venue(), parts.ports().ingress());
         this.snapshots = snapshots;
         this.histories = histories;
     }
@@ -76,14 +84,21 @@ final class Requests implements Inbox.Taker {
 
     private boolean onHistory(int slot, int instrument, DirectBuffer buffer, int offset) {
         history.wrapAndApplyHeader(buffer, offset, header);
-        return history.what() == HistoryKind.CANDLES
-                && histories.ask(new Histories.Request(
-                        listings.get(slot),
+        Listing listing = listings.get(slot);
+        switch (history.what()) {
+            case CANDLES:
+                return histories.ask(new CandleFetch(
+                        protocol,
+                        candles,
+                        listing,
                         instrument,
-                        history.requestId(),
-                        history.from(),
-                        history.to(),
-                        history.frameSec()));
+                        new CandleFetch.Span(history.requestId(), history.from(), history.to(), history.frameSec())));
+            case FUNDING:
+                return histories.ask(
+                        new FundingFetch(protocol, funding, listing, instrument, history.from(), history.to()));
+            default:
+                return false;
+        }
     }
 
     private boolean onChange(int slot, DirectBuffer buffer, int offset) {

@@ -28,6 +28,8 @@ final class Rest implements AutoCloseable {
     private static final int SNAPSHOT_FAILURES = 1;
     private static final int HISTORIES = 2;
     private static final int HISTORY_FAILURES = 3;
+    private static final int HISTORIES_GIVEN_UP = 4;
+    private static final int HISTORY_HOLES = 5;
 
     private final FeedSettings settings;
     private final FeedPorts ports;
@@ -38,7 +40,7 @@ final class Rest implements AutoCloseable {
     private final Backoff snapshotBackoff;
     private final Backoff otherBackoff;
     /** Written by the loop (opaque), read by any thread (opaque). */
-    private final AtomicLongArray counts = new AtomicLongArray(4);
+    private final AtomicLongArray counts = new AtomicLongArray(6);
     /** Written by the loop, read by any thread; volatile. */
     private volatile String lastError = "";
 
@@ -117,7 +119,7 @@ final class Rest implements AutoCloseable {
 
     /** Counts, tells, keeps silence if that is due; how long to wait before another try. */
     long snapshotFailed(RestReply reply, long venueCode) {
-        add(SNAPSHOT_FAILURES);
+        addFailure(SNAPSHOT_FAILURES, reply);
         return Math.max(snapshotBackoff.nextNs(), failed(reply, venueCode));
     }
 
@@ -129,8 +131,22 @@ final class Rest implements AutoCloseable {
 
     /** As {@link #snapshotFailed}. */
     long historyFailed(RestReply reply, long venueCode) {
-        add(HISTORY_FAILURES);
+        addFailure(HISTORY_FAILURES, reply);
         return Math.max(otherBackoff.nextNs(), failed(reply, venueCode));
+    }
+
+    /** A request of the engine was tried as often as it may be. */
+    void historyGivenUp(String what) {
+        otherBackoff.reset();
+        note(what + " were given up: the venue did not answer. Signals wait until they are warm without; the next"
+                + " connection asks again. net.history-tries says how often one tries");
+        add(HISTORIES_GIVEN_UP);
+    }
+
+    /** What came lacks some in between, and did so twice. */
+    void historyHoles(String what, long holes) {
+        note(what + ": " + holes + " are missing in between. The venue has none; the bars there stand still");
+        add(HISTORY_HOLES);
     }
 
     /** The list of instruments could not be had; how long to wait. */
@@ -154,6 +170,8 @@ final class Rest implements AutoCloseable {
                 counts.getOpaque(SNAPSHOT_FAILURES),
                 counts.getOpaque(HISTORIES),
                 counts.getOpaque(HISTORY_FAILURES),
+                counts.getOpaque(HISTORIES_GIVEN_UP),
+                counts.getOpaque(HISTORY_HOLES),
                 refused);
     }
 
@@ -182,6 +200,13 @@ final class Rest implements AutoCloseable {
         long used = protocol.usedWeight(reply);
         if (used >= 0 && reply.outcome() != RestOutcome.PAUSED) {
             limiter.observe(loop.clock().nanos(), used);
+        }
+    }
+
+    /** What we did not even send was no answer either. */
+    private void addFailure(int index, RestReply reply) {
+        if (reply.outcome() != RestOutcome.PAUSED) {
+            add(index);
         }
     }
 

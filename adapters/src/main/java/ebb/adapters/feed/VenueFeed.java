@@ -1,6 +1,5 @@
 package ebb.adapters.feed;
 
-import ebb.adapters.feed.protocol.CandleWriter;
 import ebb.adapters.feed.protocol.Listing;
 import ebb.adapters.feed.protocol.VenueProtocol;
 import ebb.adapters.net.NetLoop;
@@ -63,10 +62,11 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
         writer = new MessageWriter(settings.venue(), ports.ingress());
         rest = new Rest(settings, ports, protocol);
         snapshots = new Snapshots(rest, protocol, this);
-        histories = new Histories(rest, protocol, snapshots, new CandleWriter(settings.venue(), ports.ingress()));
+        int tries = loop.settings().rates().historyTries();
+        histories = new Histories(rest, protocol, snapshots, writer, tries);
         Parts parts = new Parts(settings, ports, protocol, decoder, writer);
         reference = new Reference(this, parts, rest);
-        requests = new Requests(this, decoder.symbols(), snapshots, histories);
+        requests = new Requests(this, parts, snapshots, histories);
         inbox = new Inbox(settings.venue(), loop, requests);
         sockets = new Sockets(this, parts);
     }

@@ -163,15 +163,18 @@ public record NetSettings(
      *
      * @param sharePercent {@code net.rate-share}: of the venue's limit, default 50
      * @param cancelPercent of that share kept for cancels, default 20
+     * @param historyTries {@code net.history-tries}: how often a page of history is asked for that is refused, fails or comes
+     *     as garbage, before it is given up by name, default 8
      */
-    public record Rates(int sharePercent, int cancelPercent) {
-        /** Half, a fifth of it for cancels. */
-        public static final Rates DEFAULTS = new Rates(50, 20);
+    public record Rates(int sharePercent, int cancelPercent, int historyTries) {
+        /** Half, a fifth of it for cancels, eight tries. */
+        public static final Rates DEFAULTS = new Rates(50, 20, 8);
 
         /** Refuses what cannot work. */
         public Rates {
             Bounds.within("net.rate-share", sharePercent, 1, 100);
             Bounds.within("net.rate-share (cancels)", cancelPercent, 0, 99);
+            Bounds.within("net.history-tries", historyTries, 1, 1_000);
         }
     }
 

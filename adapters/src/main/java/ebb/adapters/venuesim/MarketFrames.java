@@ -160,6 +160,15 @@ public final class MarketFrames {
     }
 
     /**
+     * Asks for the settlements of a perpetual's funding: of MEXC the newest hundred.
+     *
+     * @param fromNs of the others since when, ns since epoch
+     */
+    public void requestSettlements(SimVenue venue, String symbol, long fromNs) {
+        request(venue, VenueRest.settlements(instrument(venue, symbol).spec(), fromNs));
+    }
+
+    /**
      * Asks a venue anything it answers to.
      *
      * @param target path and query

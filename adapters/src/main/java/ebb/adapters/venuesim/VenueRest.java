@@ -78,6 +78,13 @@ final class VenueRest {
                 + firstNs / 1_000_000L + "&endTime=" + lastNs / 1_000_000L + "&limit=" + count;
     }
 
+    /** The settlements of funding since a time. */
+    static String settlements(InstrumentSpec spec, long fromNs) {
+        return spec.venue() == SimVenue.MEXC
+                ? "/api/v1/contract/funding_rate/history?symbol=" + spec.symbol() + "&page_num=1&page_size=100"
+                : "/fapi/v1/fundingRate?symbol=" + spec.symbol() + "&startTime=" + fromNs / 1_000_000L + "&limit=1000";
+    }
+
     private static String mexcFrame(int minutes) {
         return minutes <= 60 ? "Min" + minutes : minutes < 1_440 ? "Hour" + minutes / 60 : "Day1";
     }

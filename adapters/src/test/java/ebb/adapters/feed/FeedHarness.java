@@ -6,6 +6,7 @@ import ebb.adapters.venue.InstrumentIds;
 import ebb.adapters.venue.Venue;
 import ebb.codecs.Blocks;
 import ebb.codecs.EpochClock;
+import ebb.codecs.Nulls;
 import ebb.codecs.OutHead;
 import ebb.codecs.Slots;
 import ebb.codecs.sbe.BookResyncEncoder;
@@ -110,7 +111,15 @@ abstract class FeedHarness {
         feed.onOutbound(BookResyncEncoder.TEMPLATE_ID, request, 0, Slots.HEADER_BYTES + BookResyncEncoder.BLOCK_LENGTH);
     }
 
+    void settlements(int instrument, long requestId, long fromSec, long toSec) {
+        past(HistoryKind.FUNDING, instrument, requestId, fromSec, toSec, Nulls.U32);
+    }
+
     void history(int instrument, long requestId, long fromSec, long toSec, int frameSec) {
+        past(HistoryKind.CANDLES, instrument, requestId, fromSec, toSec, frameSec);
+    }
+
+    private void past(HistoryKind kind, int instrument, long requestId, long fromSec, long toSec, long frameSec) {
         Blocks.open(request, 0, HistoryRequestEncoder.BLOCK_LENGTH, HistoryRequestEncoder.TEMPLATE_ID);
         OutHead.route(request, 0, instrument, venue.code(), 255, OutHead.WHOLE);
         new HistoryRequestEncoder()
@@ -118,7 +127,7 @@ abstract class FeedHarness {
                 .requestId(requestId)
                 .from(fromSec * 1_000 * MS)
                 .to(toSec * 1_000 * MS)
-                .what(HistoryKind.CANDLES)
+                .what(kind)
                 .frameSec(frameSec);
         feed.onOutbound(
                 HistoryRequestEncoder.TEMPLATE_ID, request, 0, Slots.HEADER_BYTES + HistoryRequestEncoder.BLOCK_LENGTH);

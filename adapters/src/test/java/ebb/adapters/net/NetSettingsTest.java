@@ -60,8 +60,9 @@ class NetSettingsTest {
                 () -> new NetSettings.Limits(1_000, 999, 1_024),
                 () -> new NetSettings.Limits(1_000, 1_000, 1_025),
                 () -> new NetSettings.Rest(0, 1, 1, 1, 1, 1, 1),
-                () -> new NetSettings.Rates(0, 20),
-                () -> new NetSettings.Rates(50, 100));
+                () -> new NetSettings.Rates(0, 20, 8),
+                () -> new NetSettings.Rates(50, 100, 8),
+                () -> new NetSettings.Rates(50, 20, 0));
         for (Runnable each : wrong) {
             IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, each::run);
             assertEquals("net.", thrown.getMessage().substring(0, 4));

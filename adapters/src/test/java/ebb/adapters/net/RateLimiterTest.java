@@ -26,7 +26,7 @@ class RateLimiterTest {
             long periodNs = random.nextLong(SECOND, 60 * SECOND);
             int percent = random.nextInt(10, 101);
             int share = Math.max(2, limit * percent / 100);
-            RateLimiter limiter = RateLimiter.ofVenue(limit, periodNs, new NetSettings.Rates(percent, 20));
+            RateLimiter limiter = RateLimiter.ofVenue(limit, periodNs, new NetSettings.Rates(percent, 20, 8));
             ArrayDeque<Taken> window = new ArrayDeque<>();
             int inWindow = 0;
             int most = 0;

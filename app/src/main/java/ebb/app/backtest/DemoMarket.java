@@ -14,6 +14,7 @@ import ebb.adapters.venuesim.market.SyntheticMarket;
 import ebb.codecs.Ingress;
 import ebb.codecs.OutHead;
 import ebb.codecs.sbe.BookResyncDecoder;
+import ebb.codecs.sbe.HistoryKind;
 import ebb.codecs.sbe.HistoryRequestDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.runtime.OutboundListener;
@@ -102,6 +103,12 @@ public final class DemoMarket implements OutboundListener {
             asked.add(() -> frames.requestBook(SimVenue.of(venue.text()), symbol(venue, instrument)));
         } else if (templateId == HistoryRequestDecoder.TEMPLATE_ID) {
             history.wrapAndApplyHeader(buffer, offset, header);
+            if (history.what() == HistoryKind.FUNDING) {
+                long fromNs = history.from();
+                asked.add(
+                        () -> frames.requestSettlements(SimVenue.of(venue.text()), symbol(venue, instrument), fromNs));
+                return;
+            }
             int minutes = (int) (history.frameSec() / 60);
             long bars = (history.to() - history.from()) / (history.frameSec() * 1_000_000_000L) + 1;
             int count = (int) Math.min(CANDLES, bars);

@@ -46,6 +46,8 @@ final class FeedTree {
         tree.put("snapshotFailures", status.requests().snapshotFailures());
         tree.put("histories", status.requests().histories());
         tree.put("historyFailures", status.requests().historyFailures());
+        tree.put("historiesGivenUp", status.requests().historiesGivenUp());
+        tree.put("historyHoles", status.requests().historyHoles());
         tree.put("refusedRequests", status.requests().refused());
         tree.put("connections", connections);
         tree.put("lastError", status.lastError().isEmpty() ? null : status.lastError());

@@ -20,13 +20,14 @@ public final class PerpState implements Digested, Snapshotted {
 
     private final Keyed marks = new Keyed();
     private final Keyed fundings = new Keyed();
+    private final Keyed settled = new Keyed();
     private final Keyed interests = new Keyed();
     private long mark = ABSENT;
     private long index = ABSENT;
     private long markAtNs = ABSENT;
     private long fundingRate = ABSENT;
     private long settledRate = ABSENT;
-    private long settlements;
+    private final SettlementWatch settlements = new SettlementWatch();
     private long nextSettleNs = ABSENT;
     private long intervalSec = ABSENT;
     private long openInterest = ABSENT;
@@ -60,24 +61,32 @@ public final class PerpState implements Digested, Snapshotted {
     }
 
     /**
-     * A funding rate (FUND-1).
+     * A funding rate (FUND-1). Predictions and settlements are two series: the past of settlements may come late.
      *
-     * @param txNs exchange time or {@link #ABSENT}
+     * @param txNs exchange time, of a settlement that at which it was settled, or {@link #ABSENT}
      * @param nowNs engine time
      * @param rate per interval, 1e-9
      * @param settleNs next settlement or {@link #ABSENT}
      * @param seconds interval or {@link #ABSENT}
      * @param isSettled settled, else predicted
-     * @return whether it was stored (EVT-4)
+     * @return whether it was stored (EVT-4); a settlement that is held already is not stored again
      */
     public boolean onFunding(long txNs, long nowNs, long rate, long settleNs, long seconds, boolean isSettled) {
-        if (!fundings.admits(txNs, nowNs, rate == (isSettled ? settledRate : fundingRate))) {
-            return false;
-        }
         if (isSettled) {
+            long before = settled.txNs();
+            if (!settled.admits(txNs, nowNs, rate == settledRate)) {
+                return false;
+            }
             settledRate = rate;
-            settlements++;
+            if (settled.txNs() == before) {
+                return false;
+            }
+            settlements.onSettled(settled.txNs());
         } else {
+            if (!fundings.admits(txNs, nowNs, rate == fundingRate)) {
+                return false;
+            }
+            settlements.onPredicted(nowNs, nextSettleNs, settleNs);
             fundingRate = rate;
         }
         if (seconds != ABSENT) {
@@ -169,8 +178,8 @@ public final class PerpState implements Digested, Snapshotted {
         return settledRate;
     }
 
-    /** Settlements stored since the start of the run: one more means that {@link #settledRate} is a new one. */
-    public long settlements() {
+    /** When the newest was, and whether they come as they are due. */
+    public SettlementWatch settlements() {
         return settlements;
     }
 
@@ -206,7 +215,7 @@ public final class PerpState implements Digested, Snapshotted {
 
     /** Values refused because a newer one is stored (EVT-4). */
     public long dropped() {
-        return marks.dropped() + fundings.dropped() + interests.dropped();
+        return marks.dropped() + fundings.dropped() + settled.dropped() + interests.dropped();
     }
 
     @Override
@@ -226,7 +235,8 @@ public final class PerpState implements Digested, Snapshotted {
         out.putLong(openInterestAtNs);
         out.putLong(liquidatedLong);
         out.putLong(liquidatedShort);
-        out.putLong(settlements);
+        settled.writeTo(out);
+        settlements.writeTo(out);
         interest.writeTo(out);
     }
 
@@ -247,7 +257,8 @@ public final class PerpState implements Digested, Snapshotted {
         openInterestAtNs = in.readLong();
         liquidatedLong = in.readLong();
         liquidatedShort = in.readLong();
-        settlements = in.readLong();
+        settled.readFrom(in);
+        settlements.readFrom(in);
         interest.readFrom(in);
     }
 
@@ -266,7 +277,7 @@ public final class PerpState implements Digested, Snapshotted {
                 + Digest.mix(2, markAtNs, marks.txNs())
                 + Digest.mix(3, fundingRate, settledRate)
                 + Digest.mix(4, nextSettleNs, intervalSec)
-                + Digest.mix(8, settlements)
+                + Digest.mix(8, settlements.digest(), settled.txNs())
                 + Digest.mix(5, fundings.txNs(), interests.txNs())
                 + Digest.mix(6, openInterest, openInterestAtNs)
                 + Digest.mix(7, liquidatedLong, liquidatedShort);

@@ -35,6 +35,7 @@ public final class Declaration {
     private Predicate<Instrument> tierA = instrument -> false;
     private Predicate<Instrument> tierB = instrument -> false;
     private boolean isUniverse;
+    private int settlements;
     private boolean trades;
     private boolean books;
 
@@ -113,6 +114,17 @@ public final class Declaration {
     }
 
     /**
+     * Wants {@link Strategy#onSettled}, those of the past included (FUND-2).
+     *
+     * @param past settlements wanted when an instrument begins to be followed closely, 1 or more
+     * @return this
+     */
+    public Declaration settlements(int past) {
+        settlements = past;
+        return this;
+    }
+
+    /**
      * Wants {@link Strategy#onTrade}.
      *
      * @return this
@@ -148,6 +160,11 @@ public final class Declaration {
     /** Whether trades and books of an instrument are wanted from its definition on, for good. */
     public boolean wantsAlways(Instrument instrument) {
         return !isUniverse && tierA.test(instrument);
+    }
+
+    /** Settlements of the past that are wanted, 0 for none and no calls either. */
+    public int settlements() {
+        return settlements;
     }
 
     /** Whether {@link Strategy#onTrade} is wanted. */

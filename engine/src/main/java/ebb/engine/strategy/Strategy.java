@@ -62,6 +62,16 @@ public interface Strategy extends Digested, Snapshotted {
     default void onBook(Market market) {}
 
     /**
+     * Funding of an instrument on tier A was settled, now or in the past: each once, oldest first (FUND-2).
+     *
+     * @param market the instrument's analytics
+     * @param atNs when it was settled, ns
+     * @param rate per interval, 1e-9
+     * @param intervalSec the interval it was paid for, or {@code PerpState.ABSENT} where nobody said
+     */
+    default void onSettled(Market market, long atNs, long rate, long intervalSec) {}
+
+    /**
      * A declared slow series has a new value.
      *
      * @param templateId {@code ContextValue}, {@code Exposure} or {@code OptionQuote}

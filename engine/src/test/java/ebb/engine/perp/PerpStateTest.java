@@ -65,8 +65,8 @@ class PerpStateTest {
         assertEquals(28_800, usual.intervalSec(), "seven hours left");
         usual.onFunding(2, hour, 100, 8 * hour, 3_600, false);
         assertEquals(3_600, usual.intervalSec(), "what is told counts");
-        assertEquals(0, usual.settlements());
+        assertEquals(PerpState.ABSENT, usual.settlements().settledNs());
         usual.onFunding(3, 8 * hour, 90, PerpState.ABSENT, PerpState.ABSENT, true);
-        assertEquals(1, usual.settlements());
+        assertEquals(3, usual.settlements().settledNs());
     }
 }

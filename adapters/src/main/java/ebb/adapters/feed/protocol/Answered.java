@@ -16,6 +16,8 @@ public record Answered(Kind kind, String symbol, int limit, long frameSec) {
         /** A book. */
         BOOK,
         /** Candles. */
-        CANDLES
+        CANDLES,
+        /** Settlements of funding. */
+        FUNDING
     }
 }

@@ -27,6 +27,10 @@ final class BinanceProtocol implements VenueProtocol {
     private static final long SECOND = 1_000 * MS;
     private static final int BOOK_LIMIT = 1_000;
     private static final int CANDLE_LIMIT = 1_000;
+    private static final int FUNDING_LIMIT = 1_000;
+    /** 500 in five minutes of an address, whatever else it asks: a hundred a minute out of 2,400. */
+    private static final int FUNDING_WEIGHT = 24;
+
     private static final int BATCH = 100;
     private static final int PUBLIC = 0;
     private static final int MARKET = 1;
@@ -229,6 +233,36 @@ final class BinanceProtocol implements VenueProtocol {
     }
 
     @Override
+    public boolean hasFunding() {
+        return isFutures;
+    }
+
+    @Override
+    public RestRequest funding(String symbol, long fromNs, long toNs, int page) {
+        return RestRequest.get(
+                root + "fundingRate?symbol=" + encoded(symbol) + "&startTime=" + (fromNs + MS - 1) / MS + "&endTime="
+                        + (toNs - 1) / MS + "&limit=" + FUNDING_LIMIT,
+                FUNDING_WEIGHT);
+    }
+
+    @Override
+    public int fundingLimit() {
+        return FUNDING_LIMIT;
+    }
+
+    @Override
+    public boolean isFundingNewestFirst() {
+        return false;
+    }
+
+    /** Rows of {@code {"symbol", "fundingTime", "fundingRate", …}}; nobody tells the interval. */
+    @Override
+    public int readFunding(DirectBuffer body, FundingRows into) {
+        JsonView json = new JsonView(body);
+        return json.isArray(json.root()) ? into.read(json, json.root(), "fundingTime") : -1;
+    }
+
+    @Override
     public Answered answered(Address address) {
         String symbol = address.parameter("symbol");
         switch (address.path().startsWith(root) ? address.name() : "") {
@@ -237,6 +271,8 @@ final class BinanceProtocol implements VenueProtocol {
             case "depth":
                 int limit = address.count("limit");
                 return new Answered(Answered.Kind.BOOK, symbol, limit == 0 ? isFutures ? 500 : 100 : limit, 0);
+            case "fundingRate":
+                return isFutures ? new Answered(Answered.Kind.FUNDING, symbol, 0, 0) : null;
             case "klines":
                 String interval = address.parameter("interval");
                 for (Map.Entry<Long, String> each : INTERVALS.entrySet()) {

@@ -54,6 +54,26 @@ public final class CandleRows {
         System.arraycopy(cells, from * WIDTH, cells, to * WIDTH, WIDTH);
     }
 
+    /**
+     * The rows before one, in order, and those from it on, in order, as one row of all; of two that begin at once the former.
+     *
+     * @param from the first of the second part
+     * @return new rows
+     */
+    public CandleRows merged(int from) {
+        CandleRows all = new CandleRows();
+        int a = 0;
+        int b = from;
+        while (a < from || b < size) {
+            boolean isFirst = b == size || a < from && get(a, START) <= get(b, START);
+            boolean isDouble = isFirst && b < size && get(a, START) == get(b, START);
+            int source = isFirst ? a++ : b++;
+            b += isDouble ? 1 : 0;
+            System.arraycopy(cells, source * WIDTH, all.cells, all.add() * WIDTH, WIDTH);
+        }
+        return all;
+    }
+
     /** Forgets the rows from this one on. */
     public void truncate(int rows) {
         size = rows;

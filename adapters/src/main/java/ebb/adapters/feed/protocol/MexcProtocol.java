@@ -26,6 +26,8 @@ final class MexcProtocol implements VenueProtocol {
     private static final long SECOND = 1_000_000_000L;
     private static final int BOOK_LIMIT = 1_000;
     private static final int CANDLE_LIMIT = 2_000;
+    private static final String FUNDING = "funding_rate/history";
+    private static final int FUNDING_LIMIT = 100;
     private static final int MONEY_SCALE = 8;
     private static final int FORBIDDEN = 403;
     private static final long FORBIDDEN_NS = 90 * SECOND;
@@ -186,10 +188,42 @@ final class MexcProtocol implements VenueProtocol {
     }
 
     @Override
+    public boolean hasFunding() {
+        return true;
+    }
+
+    @Override
+    public RestRequest funding(String symbol, long fromNs, long toNs, int page) {
+        return RestRequest.get(
+                ROOT + FUNDING + "?symbol=" + encoded(symbol) + "&page_num=" + page + "&page_size=" + FUNDING_LIMIT, 1);
+    }
+
+    @Override
+    public int fundingLimit() {
+        return FUNDING_LIMIT;
+    }
+
+    @Override
+    public boolean isFundingNewestFirst() {
+        return true;
+    }
+
+    /** {@code resultList} of {@code {"symbol", "fundingRate", "settleTime"}}, newer answers with {@code collectCycle}. */
+    @Override
+    public int readFunding(DirectBuffer body, FundingRows into) {
+        JsonView json = new JsonView(body);
+        int list = json.member(json.member(json.root(), "data"), "resultList");
+        return json.isArray(list) ? into.read(json, list, "settleTime") : -1;
+    }
+
+    @Override
     public Answered answered(Address address) {
         String path = address.path();
         if (path.startsWith(ROOT + "detail")) {
             return new Answered(Answered.Kind.CATALOG, "", 0, 0);
+        }
+        if (path.equals(ROOT + FUNDING)) {
+            return new Answered(Answered.Kind.FUNDING, address.parameter("symbol"), 0, 0);
         }
         if (path.startsWith(ROOT + "depth/")) {
             int limit = address.count("limit");

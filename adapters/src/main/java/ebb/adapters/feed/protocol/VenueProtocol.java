@@ -124,6 +124,33 @@ public interface VenueProtocol {
      */
     int readCandles(DirectBuffer body, Listing listing, CandleRows into);
 
+    /** Whether the venue has funding, and tells what of it was settled. */
+    boolean hasFunding();
+
+    /**
+     * Settlements within [fromNs, toNs), at most {@link #fundingLimit()}. Venues page differently: by time the oldest first,
+     * or by number the newest first.
+     *
+     * @param fromNs first wanted; where pages go by time, behind the newest held
+     * @param page from 1
+     */
+    RestRequest funding(String symbol, long fromNs, long toNs, int page);
+
+    /** Settlements that one answer can hold. */
+    int fundingLimit();
+
+    /** Whether pages of {@link #funding} begin with the newest and go back by their number. */
+    boolean isFundingNewestFirst();
+
+    /**
+     * Reads an answer to {@link #funding}.
+     *
+     * @param body the answer
+     * @param into gets them appended, in the answer's order
+     * @return how many there were, or -1 if the body is no such answer
+     */
+    int readFunding(DirectBuffer body, FundingRows into);
+
     /**
      * What an answer is about.
      *

@@ -8,7 +8,12 @@ public final class Instrument {
     public static final long HISTORY_NS = 72 * 3_600_000_000_000L;
 
     static final long MS = 1_000_000L;
-    private static final long FUNDING_MS = 8 * 3_600_000L;
+    /** Between two settlements, ms. */
+    public static final long FUNDING_MS = 8 * 3_600_000L;
+
+    /** How far back the venue tells of settlements: 120 of them. */
+    private static final long SETTLED_MS = 120 * FUNDING_MS;
+
     private static final int TAPE_SIZE = 128;
     private static final int SWEEP_LEVELS = 4;
     private static final int DEPTH = 0;
@@ -128,6 +133,26 @@ public final class Instrument {
         long above = markE3 / 1_000 - spec.grid().startTick();
         return spec.tape().fundingE9()
                 + Math.max(0, above) * 1_000_000L / spec.grid().startTick();
+    }
+
+    /** The first settlement that the venue tells of, ms since epoch. */
+    public long firstSettleMs() {
+        return nextSettleMs(startMs - SETTLED_MS);
+    }
+
+    /**
+     * The rate of eight hours that was settled: the usual one, a little more or less, and what the price was above that of the
+     * start.
+     *
+     * @param settleMs when, ms since epoch
+     * @return 1e-9
+     */
+    public long settledE9(long settleMs) {
+        int usual = spec.tape().fundingE9();
+        long noise = Dice.of(settleMs / FUNDING_MS, index).around(usual / 2);
+        Candles.Candle then = candles.candle(settleMs * MS - Candles.MINUTE_NS, Candles.MINUTE_NS);
+        long above = then == null ? 0 : Math.max(0, then.close() - spec.grid().startTick());
+        return usual + noise + above * 1_000_000L / spec.grid().startTick();
     }
 
     /** When the rate is settled next after a time, ms since epoch. */

@@ -16,6 +16,8 @@ final class RestDesk {
     /** Updates that MEXC's book is behind the socket, from request to request. */
     private static final int[] MEXC_LAG = {1, 0, 3};
 
+    private static final int FUNDINGS = 500;
+    private static final int BINANCE_WEIGHT = 2_400;
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final SimVenue venue;
@@ -26,6 +28,9 @@ final class RestDesk {
     private final MexcRest mexc;
     private final BinanceRest binance;
     private final Window window;
+    /** Binance counts requests for funding on their own. */
+    private final Window fundings = new Window(300 * SECOND_NS);
+
     private long bannedUntilNs;
     private boolean isBanned;
     private int books;
@@ -92,6 +97,12 @@ final class RestDesk {
         }
         if (weight > limits.weight()) {
             return refuse(false, window.leftNs(nowNs));
+        }
+        if (venue == SimVenue.BINANCE_USDM && target.path().contains("/funding")) {
+            // Five hundred where 2,400 weigh in a minute.
+            if (fundings.add(nowNs, 1) > limits.weight() * FUNDINGS / BINANCE_WEIGHT) {
+                return refuse(false, fundings.leftNs(nowNs));
+            }
         }
         boolean isBook = target.path().contains("/depth") && !target.path().contains("/depth_commits");
         long marketMs = (market.timeNs() - market.startNs()) / 1_000_000L;

@@ -12,6 +12,7 @@ import ebb.adapters.venuesim.market.SyntheticMarket;
 public final class BinanceRest {
     private static final long MS = 1_000_000L;
     private static final int MAX_KLINES = 1_500;
+    private static final int MAX_SETTLEMENTS = 1_000;
 
     private final SimVenue venue;
     private final SyntheticMarket market;
@@ -73,8 +74,8 @@ public final class BinanceRest {
                 out.ascii("{\"serverTime\":").number(market.timeNs() / MS).put('}');
             case "exchangeInfo" -> exchangeInfo();
             case "fundingInfo" -> out.ascii("[]");
-            case "depth", "klines", "premiumIndex", "openInterest" -> {
-                if (!isFutures && (what.startsWith("p") || what.startsWith("o"))) {
+            case "depth", "klines", "premiumIndex", "openInterest", "fundingRate" -> {
+                if (!isFutures && !what.equals("depth") && !what.equals("klines")) {
                     return absent();
                 }
                 return ofSymbol(what, target, lag);
@@ -133,6 +134,7 @@ public final class BinanceRest {
                 return klines(instrument, target);
             }
             case "premiumIndex" -> premium(instrument);
+            case "fundingRate" -> settlements(instrument, target);
             default -> {
                 out.ascii("{\"openInterest\":\"");
                 words.quantity(instrument.spec(), instrument.openInterest()).ascii("\",\"symbol\":\"");
@@ -200,6 +202,31 @@ public final class BinanceRest {
                 .ascii(",\"");
         words.quantity(spec, candle.buyVolume()).ascii("\",\"");
         words.turnover(spec, candle.buyTurnover()).ascii("\",\"0\"]");
+    }
+
+    /** Oldest first, from the begin that was asked for; without one the newest. Stamped some milliseconds late. */
+    private void settlements(Instrument instrument, Target target) {
+        long limit = Math.min(MAX_SETTLEMENTS, target.number("limit", 100));
+        long endMs = Math.min(market.timeNs() / MS, target.number("endTime", Long.MAX_VALUE));
+        long lastMs = endMs / Instrument.FUNDING_MS * Instrument.FUNDING_MS;
+        long firstMs = instrument.firstSettleMs();
+        if (target.text("startTime") == null) {
+            firstMs = Math.max(firstMs, lastMs - (limit - 1) * Instrument.FUNDING_MS);
+        } else {
+            // The first whose stamp is not before it.
+            long startMs = target.number("startTime", 0) - 1;
+            firstMs = Math.max(firstMs, Instrument.nextSettleMs(startMs));
+        }
+        out.put('[');
+        int count = 0;
+        for (long at = firstMs; at <= lastMs && count < limit; at += Instrument.FUNDING_MS) {
+            separate(count++);
+            out.ascii("{\"symbol\":\"").ascii(instrument.spec().symbol()).ascii("\",\"fundingTime\":");
+            out.number(at + at / Instrument.FUNDING_MS % 10).ascii(",\"fundingRate\":\"");
+            out.fixed(instrument.settledE9(at) / 10, 8).ascii("\",\"markPrice\":\"");
+            words.reference(instrument.spec(), instrument.markE3()).ascii("\"}");
+        }
+        out.put(']');
     }
 
     private void premium(Instrument instrument) {

@@ -16,6 +16,7 @@ public final class MexcRest {
     private static final int MAX_DEPTH = 1_500;
     private static final int MAX_KLINES = 2_000;
     private static final int MAX_DEALS = 100;
+    private static final int MAX_SETTLEMENTS = 100;
 
     private final SyntheticMarket market;
     private final Text out;
@@ -46,7 +47,9 @@ public final class MexcRest {
         if (symbol == null && what != null) {
             return whole(what, target.text("symbol"));
         }
-        Instrument instrument = market.find(SimVenue.MEXC, symbol);
+        boolean isHistory = what != null && what.equals("funding_rate") && symbol.equals("history");
+        String named = isHistory ? target.text("symbol") : symbol;
+        Instrument instrument = named == null ? null : market.find(SimVenue.MEXC, named);
         if (instrument == null) {
             return refuse(1001, "Contract not exists");
         }
@@ -55,7 +58,11 @@ public final class MexcRest {
             case "depth_commits" -> commits(instrument, target.part(5));
             case "funding_rate" -> {
                 open();
-                funding(instrument);
+                if (isHistory) {
+                    settlements(instrument, target);
+                } else {
+                    funding(instrument);
+                }
                 out.put('}');
             }
             case "kline" -> {
@@ -171,6 +178,27 @@ public final class MexcRest {
                 .ascii(",\"timestamp\":")
                 .number(ms)
                 .put('}');
+    }
+
+    /** A page of all settlements, the newest first. */
+    private void settlements(Instrument instrument, Target target) {
+        int size = (int) Math.max(1, Math.min(MAX_SETTLEMENTS, target.number("page_size", 20)));
+        long page = Math.max(1, target.number("page_num", 1));
+        long lastMs = market.timeNs() / MS / Instrument.FUNDING_MS * Instrument.FUNDING_MS;
+        long total = (lastMs - instrument.firstSettleMs()) / Instrument.FUNDING_MS + 1;
+        out.ascii("{\"pageSize\":").number(size).ascii(",\"totalCount\":").number(total);
+        out.ascii(",\"totalPage\":").number((total + size - 1) / size);
+        out.ascii(",\"currentPage\":").number(page).ascii(",\"resultList\":[");
+        for (long i = (page - 1) * size; i < Math.min(total, page * size); i++) {
+            separate((int) (i % size));
+            long at = lastMs - i * Instrument.FUNDING_MS;
+            out.ascii("{\"symbol\":\"").ascii(instrument.spec().symbol()).ascii("\",\"fundingRate\":");
+            out.plain(instrument.settledE9(at) / 1_000, 6)
+                    .ascii(",\"settleTime\":")
+                    .number(at)
+                    .put('}');
+        }
+        out.ascii("]}");
     }
 
     private void depth(Instrument instrument, int limit, int lag) {

@@ -215,6 +215,10 @@ class CatalogTest {
         seen.add("" + spot.answered(new Address("https://api.binance.com/api/v3/depth?symbol=ABC")));
         seen.add("" + spot.answered(new Address("/api/v3/klines?interval=1d&symbol=ABC")));
         seen.add("" + spot.answered(new Address("-")));
+        seen.add("" + mexc.answered(new Address("/api/v1/contract/funding_rate/history?symbol=A_USDT&page_num=1")));
+        seen.add("" + mexc.answered(new Address("/api/v1/contract/funding_rate/A_USDT")));
+        seen.add("" + usdm.answered(new Address("/fapi/v1/fundingRate?symbol=ABC")));
+        seen.add("" + spot.answered(new Address("/api/v3/fundingRate?symbol=ABC")));
         assertEquals(
                 List.of(
                         "Answered[kind=CATALOG, symbol=, limit=0, frameSec=0]",
@@ -226,6 +230,10 @@ class CatalogTest {
                         "null",
                         "Answered[kind=BOOK, symbol=ABC, limit=100, frameSec=0]",
                         "Answered[kind=CANDLES, symbol=ABC, limit=0, frameSec=86400]",
+                        "null",
+                        "Answered[kind=FUNDING, symbol=A_USDT, limit=0, frameSec=0]",
+                        "null",
+                        "Answered[kind=FUNDING, symbol=ABC, limit=0, frameSec=0]",
                         "null"),
                 seen);
     }

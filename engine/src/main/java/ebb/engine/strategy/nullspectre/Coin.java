@@ -44,7 +44,6 @@ final class Coin implements Digested, Snapshotted {
     private final long frameNs;
     private VolumeProfile profile;
     private long tick;
-    private long settlements;
     private boolean isArmed;
     private long day = NO_DAY;
 
@@ -120,19 +119,20 @@ final class Coin implements Digested, Snapshotted {
         return micro;
     }
 
-    /** FUND-2, FUND-3: what came since the last close. */
+    /** FUND-3: the rate as it stands at this close. */
     private void fund(long nowNs) {
-        PerpState perp = market.perp();
+        long rate = market.perp().fundingRate();
         long interval = interval();
-        if (interval <= 0) {
-            return;
+        if (interval > 0 && rate != PerpState.ABSENT) {
+            funding.onPredicted(nowNs, FundingRate.per8h(rate, interval));
         }
-        if (perp.settlements() != settlements && perp.settledRate() != PerpState.ABSENT) {
-            settlements = perp.settlements();
-            funding.onSettled(nowNs, FundingRate.per8h(perp.settledRate(), interval));
-        }
-        if (perp.fundingRate() != PerpState.ABSENT) {
-            funding.onPredicted(nowNs, FundingRate.per8h(perp.fundingRate(), interval));
+    }
+
+    /** FUND-2: a settlement, of now or of the past; one whose interval nobody knows cannot be compared. */
+    void settled(long atNs, long rate, long intervalSec) {
+        long interval = intervalSec == PerpState.ABSENT ? interval() : intervalSec;
+        if (interval > 0) {
+            funding.onSettled(atNs, FundingRate.per8h(rate, interval));
         }
     }
 
@@ -182,7 +182,6 @@ final class Coin implements Digested, Snapshotted {
         life.writeTo(out);
         trade.writeTo(out);
         pending.writeTo(out);
-        out.putLong(settlements);
         out.putBoolean(isArmed);
         out.putLong(day);
         out.putLong(level);
@@ -199,7 +198,6 @@ final class Coin implements Digested, Snapshotted {
         life.readFrom(in);
         trade.readFrom(in);
         pending.readFrom(in);
-        settlements = in.readLong();
         isArmed = in.readBoolean();
         day = in.readLong();
         level = in.readLong();
@@ -223,6 +221,6 @@ final class Coin implements Digested, Snapshotted {
         return Digest.mix(id, samples, past)
                 + Digest.mix(id, imbalance.digest(), life.digest())
                 + Digest.mix(id, trade.digest(), pending.digest())
-                + Digest.mix(id, Digest.mix(level, serial, chances), Digest.mix(settlements, isArmed ? 1 : 0, day));
+                + Digest.mix(id, Digest.mix(level, serial, chances), Digest.mix(isArmed ? 1 : 0, day));
     }
 }

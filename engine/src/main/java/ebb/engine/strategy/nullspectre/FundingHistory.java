@@ -64,9 +64,9 @@ public final class FundingHistory implements Digested, Snapshotted {
     }
 
     /**
-     * A settlement.
+     * A settlement, later than the one before.
      *
-     * @param nowNs engine time
+     * @param nowNs when it was settled
      * @param rate per 8 hours, 1e-9
      */
     public void onSettled(long nowNs, long rate) {

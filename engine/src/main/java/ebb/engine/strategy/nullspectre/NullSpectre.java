@@ -112,6 +112,7 @@ public final class NullSpectre implements Strategy {
         declaration
                 .universe(Member::canBe)
                 .bars(settings.frameNs(), (int) (Math.max(profileNs, contextNs) / settings.frameNs()))
+                .settlements(FundingHistory.SETTLEMENTS)
                 .trades();
         List<Declaration.Frame> studies = studies(settings);
         for (int i = 0; i < studies.size(); i++) {
@@ -133,6 +134,11 @@ public final class NullSpectre implements Strategy {
                 new Declaration.Frame(Frames.HOUR_NS, days * 24, false, 0, false),
                 new Declaration.Frame(4 * Frames.HOUR_NS, days * 6, false, 0, false),
                 new Declaration.Frame(Frames.DAY_NS, STUDIED_DAYS, false, 0, false));
+    }
+
+    @Override
+    public void onSettled(Market market, long atNs, long rate, long intervalSec) {
+        coins.of(market).settled(atNs, rate, intervalSec);
     }
 
     @Override
