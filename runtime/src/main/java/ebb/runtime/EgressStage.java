@@ -78,6 +78,9 @@ public final class EgressStage implements RingStage {
             }
             waiting = NONE;
         }
+        if (endOfBatch) {
+            listener.onBatchEnd();
+        }
     }
 
     private void pass(long sequence) {

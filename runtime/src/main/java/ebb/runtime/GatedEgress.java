@@ -27,6 +27,9 @@ public final class GatedEgress implements OutboundListener {
          * @param why what stopped it
          */
         void onSuppressed(long clOrd, long out, SuppressWhy why);
+
+        /** Told now and then, so that what could not be handed on is tried again. */
+        default void catchUp() {}
     }
 
     private final KillGate gate;
@@ -83,6 +86,11 @@ public final class GatedEgress implements OutboundListener {
             }
             default -> feeds.onOutbound(templateId, buffer, offset, length);
         }
+    }
+
+    @Override
+    public void onBatchEnd() {
+        suppressed.catchUp();
     }
 
     private static boolean letsThrough(int level, boolean reduces, boolean protects) {

@@ -1,12 +1,6 @@
 package ebb.runtime;
 
-import ebb.codecs.Blocks;
-import ebb.codecs.InHead;
 import ebb.codecs.Ingress;
-import ebb.codecs.Slots;
-import ebb.codecs.Traffic;
-import ebb.codecs.sbe.EgressSuppressedEncoder;
-import ebb.codecs.sbe.SuppressWhy;
 import ebb.engine.Configurator;
 import ebb.engine.Engine;
 import ebb.journal.DiskState;
@@ -39,8 +33,6 @@ public final class LiveEngine implements AutoCloseable {
     private final EgressStage egress;
     private final Engine engine;
     private final Commands commands;
-    private final Ingress suppressions;
-    private final EgressSuppressedEncoder suppressed = new EgressSuppressedEncoder();
     private final LiveSettings settings;
     // Written once by the failing consumer, read by the process; volatile order.
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -71,7 +63,8 @@ public final class LiveEngine implements AutoCloseable {
         long first = directory.nextNumber(JournalStream.IN);
         run = directory.newRun(settings.journal());
         Latencies latencies = new Latencies(settings.ring().slots(), clock.steady());
-        gated = new GatedEgress(gate, gateway, feeds, this::onSuppressed);
+        Suppressions suppressions = new Suppressions(clock);
+        gated = new GatedEgress(gate, gateway, feeds, suppressions);
         egress = new EgressStage(run, latencies, gated, OutboundBuffer.CAPACITY);
         engine = new Engine(egress.outbound(), configurator);
         journal = new JournalStage(run, first, latencies);
@@ -79,7 +72,7 @@ public final class LiveEngine implements AutoCloseable {
         ring = new EngineRing(
                 settings.ring(), clock, first, new Pipeline(journal, logic, egress, latencies), this::onFatal);
         commands = new Commands(ring.ingress(), clock);
-        suppressions = ring.ingress();
+        suppressions.through(ring.ingress());
     }
 
     /**
@@ -220,24 +213,6 @@ public final class LiveEngine implements AutoCloseable {
     public boolean kill(int level, String operator, String text) {
         gate.raise(level);
         return commands.kill(level, operator, text);
-    }
-
-    private void onSuppressed(long clOrd, long out, SuppressWhy why) {
-        // Egress must not wait; a ring without even a reserved slot is about to halt the run anyway.
-        if (!suppressions.tryClaim(Traffic.COMMAND)) {
-            LOG.warn("order {} was stopped by the kill gate; the ring had no room to say so", Long.toHexString(clOrd));
-            return;
-        }
-        int offset = suppressions.offset();
-        Blocks.open(
-                suppressions.buffer(),
-                offset,
-                EgressSuppressedEncoder.BLOCK_LENGTH,
-                EgressSuppressedEncoder.TEMPLATE_ID);
-        InHead.route(suppressions.buffer(), offset, clock.nanos(), -1, 255, InHead.WHOLE, 65_535);
-        suppressed.wrap(suppressions.buffer(), offset + Slots.HEADER_BYTES);
-        suppressed.clOrd(clOrd).out(out).why(why);
-        suppressions.commit(suppressed.limit() - offset);
     }
 
     private void onFatal(Throwable cause, long sequence, DirectBuffer buffer, int offset, int length) {

@@ -17,4 +17,7 @@ public interface OutboundListener {
      * @param length bytes, headers included
      */
     void onOutbound(int templateId, DirectBuffer buffer, int offset, int length);
+
+    /** No further message is known to wait; comes with each tick of an idle ring, too. */
+    default void onBatchEnd() {}
 }
