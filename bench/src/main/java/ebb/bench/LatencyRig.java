@@ -35,12 +35,16 @@ public final class LatencyRig implements Rig {
     private static final long SYNCED_INTERVAL_NS = 2_000_000;
     private static final int FRAMES = 512;
     private static final long SEED = 20;
-    private static final long DEADLINE_S = 60;
+    private static final long DEADLINE_S = 30;
+    /** Rounds of a contender that are begun again because a neighbour held the machine, in a run. */
+    private static final int RETRIES = 5;
+
     private static final long HIGHEST_NS = 60_000_000_000L;
 
     private final Rounds cached = new Rounds(WORKLOAD, "socket to order, 20 levels");
     private final Rounds synced = new Rounds(WORKLOAD, "socket to order, synced before it leaves");
     private double bytes;
+    private int retries = RETRIES;
 
     /** A rig. */
     public LatencyRig() {}
@@ -60,11 +64,28 @@ public final class LatencyRig implements Rig {
         int few = settings.calls(SYNCED);
         cached.add("raw TCP", Kind.FLOOR, 1, echo(counted), Double.NaN);
         for (String durability : new String[] {"off", "page-cache", "group-sync"}) {
-            Histogram times = ebb(durability, WARM_UP, counted, INTERVAL_NS);
+            Histogram times = patient(durability, WARM_UP, counted, INTERVAL_NS);
             cached.add(durability.equals("page-cache") ? "ebb" : "ebb, " + durability, Kind.EBB, 1, times, bytes);
         }
         synced.add("fdatasync after overwrite", Kind.FLOOR, 1, fdatasync(few), Double.NaN);
-        synced.add("ebb", Kind.EBB, 1, ebb("sync-before-egress", SYNCED_WARM_UP, few, SYNCED_INTERVAL_NS), bytes);
+        synced.add("ebb", Kind.EBB, 1, patient("sync-before-egress", SYNCED_WARM_UP, few, SYNCED_INTERVAL_NS), bytes);
+    }
+
+    /**
+     * A stall of half a second leaves more orders open than an engine holds, and those beyond are refused: nothing to
+     * measure there. What stalls always is not forgiven.
+     */
+    private Histogram patient(String durability, int warmUp, int count, long interval) {
+        while (true) {
+            try {
+                return ebb(durability, warmUp, count, interval);
+            } catch (StalledException e) {
+                if (retries-- == 0) {
+                    throw e;
+                }
+                System.err.println("ebb-bench: begun again, " + durability + ": " + e.getMessage());
+            }
+        }
     }
 
     private static Histogram fdatasync(int count) {
@@ -166,9 +187,8 @@ public final class LatencyRig implements Rig {
         try {
             if (!done.await(DEADLINE_S, TimeUnit.SECONDS)) {
                 done.countDown();
-                throw new IllegalStateException(
-                        "answers stopped coming: " + engine.frames() + " frames, " + engine.orders()
-                                + " orders; a machine too busy for this rate fills the ring, try a lower --rate");
+                throw new StalledException("answers stopped coming: " + engine.frames() + " frames, " + engine.orders()
+                        + " orders; the machine was too busy for the rate");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

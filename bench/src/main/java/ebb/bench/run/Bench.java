@@ -80,10 +80,10 @@ public final class Bench implements Callable<Integer> {
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         List<Row> rows = new ArrayList<>();
         keep(rows, Machine.begin(command, System.getProperty("ebb.bench.commit", "")));
-        run(chosen, new Rig.Settings(count, peers, isQuick), rows);
+        boolean isWhole = run(chosen, new Rig.Settings(count, peers, isQuick), rows);
         keep(rows, List.of(Machine.load(Machine.LOAD_END)));
         Table.print(System.out, rows);
-        return 0;
+        return isWhole ? 0 : 1;
     }
 
     private List<String> chosen() {
@@ -105,7 +105,8 @@ public final class Bench implements Callable<Integer> {
         return workloads;
     }
 
-    private void run(List<String> chosen, Rig.Settings settings, List<Row> rows) {
+    /** Measures; returns whether every rig did its work. */
+    private boolean run(List<String> chosen, Rig.Settings settings, List<Row> rows) {
         List<Contest> contests = new ArrayList<>();
         List<RigProcess.Of> rigs = new ArrayList<>();
         int units = 0;
@@ -121,14 +122,26 @@ public final class Bench implements Callable<Integer> {
         }
         Progress progress = new Progress(System.err, units);
         JmhRounds jmh = new JmhRounds(isQuick);
-        for (int i = 0; i < settings.rounds(); i++) {
-            jmh.play(contests, progress);
+        try {
+            for (int i = 0; i < settings.rounds(); i++) {
+                jmh.play(contests, progress);
+            }
+        } finally {
+            keep(rows, jmh.rows());
         }
-        keep(rows, jmh.rows());
+        boolean isWhole = true;
         for (RigProcess.Of each : rigs) {
             progress.next("rig " + each.name().toLowerCase(java.util.Locale.ROOT), each.forks() * settings.rounds());
-            keep(rows, RigProcess.run(each, settings));
+            try {
+                keep(rows, RigProcess.run(each, settings));
+            } catch (IllegalStateException e) {
+                // The others' figures are as good as before; the page says what is missing, the exit code that it is.
+                System.err.println("ebb-bench: " + e.getMessage());
+                keep(rows, List.of(Row.fact("failed", e.getMessage())));
+                isWhole = false;
+            }
         }
+        return isWhole;
     }
 
     /** What there is goes to the file at once: a run cut short leaves what it had. */
@@ -153,13 +166,13 @@ public final class Bench implements Callable<Integer> {
 
         @Option(
                 names = "--out",
-                defaultValue = "docs/performance.md",
+                defaultValue = "${sys:ebb.root:-.}/docs/performance.md",
                 description = "the page (default: ${DEFAULT-VALUE}); its pictures go to a folder of its name beside it")
         private Path out;
 
         @Option(
                 names = "--thrown-away",
-                defaultValue = "bench/thrown-away.md",
+                defaultValue = "${sys:ebb.root:-.}/bench/thrown-away.md",
                 description = "what was tried and thrown away, in words (default: ${DEFAULT-VALUE})")
         private Path thrownAway;
 
