@@ -43,6 +43,14 @@ final class BookCore implements Digested, Snapshotted {
         buffer = new DeltaBuffer(pool);
     }
 
+    /** A message begins: what its levels will need first comes near while they come in, if it is not near already. */
+    void approach() {
+        if (stage.lastApplied != this) {
+            book.bids().approach();
+            book.asks().approach();
+        }
+    }
+
     /** The deltas are numbered otherwise from now on: the old numbers say nothing about the new ones. */
     void renumber(SeqModel next) {
         model = next;
@@ -81,10 +89,13 @@ final class BookCore implements Digested, Snapshotted {
         if (stage.bids > SURPLUS || stage.asks > SURPLUS) {
             return applyBounded();
         }
-        book.bids().fetch(stage.bidKeys, stage.bids);
-        book.asks().fetch(stage.askKeys, stage.asks);
-        int absent = book.bids().apply(stage.bidKeys, stage.bidQuantities, stage.bids)
-                + book.asks().apply(stage.askKeys, stage.askQuantities, stage.asks);
+        if (stage.lastApplied != this) {
+            stage.lastApplied = this;
+            book.bids().fetch(stage.bidKeys, stage.bids);
+            book.asks().fetch(stage.askKeys, stage.asks);
+        }
+        int absent = book.bids().apply(stage.bidKeys, stage.bidQuantities, stage.olds, stage.bids)
+                + book.asks().apply(stage.askKeys, stage.askQuantities, stage.olds, stage.asks);
         counts[BookCount.ABSENT_DELETE.ordinal()] += absent;
         return true;
     }

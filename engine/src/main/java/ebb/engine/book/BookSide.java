@@ -13,7 +13,7 @@ import ebb.engine.state.Snapshotted;
  * <p>The <em>horizon</em> (BOOK-8) is the best price not surely known; a level is known iff it is strictly better, and
  * what is known equals the venue's side.
  */
-public final class BookSide extends LevelRing implements Digested, Snapshotted {
+public final class BookSide extends Levels implements Digested, Snapshotted {
     /** No price: the side is empty, or there is no further level. */
     public static final long NO_PRICE = Long.MIN_VALUE;
 

@@ -41,6 +41,7 @@ final class DeltaIntake implements Digested, Snapshotted {
         isReset = reset;
         hasBadLevel = false;
         core.stage.clear();
+        core.approach();
     }
 
     void badLevel() {

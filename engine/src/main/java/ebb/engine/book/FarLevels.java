@@ -1,71 +1,102 @@
 package ebb.engine.book;
 
-/**
- * The levels of a side that lie beyond its window: sorted arrays, best at the tail, where levels come and go as the
- * window moves; the worst stands at the head, where capacity cuts (BOOK-13). Either end moves without shifting the rest.
- */
-final class FarLevels {
-    private static final int INITIAL = 64;
+import ebb.engine.state.Digest;
 
-    private long[] keys = new long[INITIAL];
-    private long[] quantities = new long[INITIAL];
-    // Occupied are [head, tail); keys fall from head to tail.
+/**
+ * The levels of a side that lie beyond its ring ({@link LevelRing}): a sorted array, best at the tail, where levels come and go as the ring
+ * moves; the worst stands at the head, where capacity cuts (BOOK-13). Either end moves without shifting the rest.
+ *
+ * <p>A level that is deleted keeps its place, empty, until the array is packed: far prices are set and deleted again
+ * and again, and so nothing is shifted for most of them. Where a key stood when it was last seen is noted by its hash,
+ * so that most are found without a search. The first and the last place are never empty ones.
+ */
+abstract sealed class FarLevels permits LevelRing {
+    private static final int INITIAL = 64;
+    private static final long HASH = 0x9E3779B97F4A7C15L;
+
+    // Key and quantity alternating, so that one cache line has both.
+    private long[] levels = new long[2 * INITIAL];
+    // Low 16 bits of a place, by the top bits of a key's hash; checked, hence never wrong.
+    private char[] places = new char[INITIAL];
+    private int shift = shiftOf(INITIAL);
+    // Occupied are [head, tail), by levels and empty places; keys fall from head to tail.
     private int head = INITIAL / 2;
     private int tail = INITIAL / 2;
+    private int size;
 
-    int size() {
-        return tail - head;
+    private static int shiftOf(int capacity) {
+        return Long.numberOfLeadingZeros(capacity - 1L);
     }
 
-    boolean isEmpty() {
-        return tail == head;
+    final int farSize() {
+        return size;
     }
 
-    long best() {
-        return keys[tail - 1];
+    final boolean hasFar() {
+        return tail != head;
     }
 
-    long worst() {
-        return keys[head];
+    final long farBest() {
+        return levels[2 * tail - 2];
     }
 
-    long bestQuantity() {
-        return quantities[tail - 1];
+    final long farWorst() {
+        return levels[2 * head];
     }
 
-    void dropBest() {
+    final long farBestQuantity() {
+        return levels[2 * tail - 1];
+    }
+
+    /**
+     * A key that at least n levels, or empty places among them, are as good as.
+     *
+     * @param n from 1 to {@link #farSize()}
+     */
+    final long farNth(int n) {
+        return levels[2 * (tail - n)];
+    }
+
+    final void dropFarBest() {
         tail--;
+        size--;
+        trim();
     }
 
-    void dropWorst() {
-        head++;
-    }
-
-    void clear() {
-        head = keys.length / 2;
+    final void clearFar() {
+        head = levels.length / 4;
         tail = head;
+        size = 0;
     }
 
     /** Adds a level that is better than all here. */
-    void addBest(long key, long quantity) {
-        if (tail == keys.length) {
+    final void addFar(long key, long quantity) {
+        if (2 * tail == levels.length) {
             makeRoom();
         }
-        keys[tail] = key;
-        quantities[tail] = quantity;
+        put(tail, key, quantity);
         tail++;
+        size++;
     }
 
     /** Quantity at a key, 0 if absent. */
-    long quantity(long key) {
+    final long farQuantity(long key) {
         int at = find(key);
-        return at < tail && keys[at] == key ? quantities[at] : 0;
+        return at < tail && levels[2 * at] == key ? levels[2 * at + 1] : 0;
     }
 
     /** The best key strictly worse than the given one, {@link BookSide#NO_KEY} if there is none. */
-    long after(long key) {
+    final long farAfter(long key) {
         int at = find(key) - 1;
-        return at >= head ? keys[at] : BookSide.NO_KEY;
+        while (at >= head && levels[2 * at + 1] == 0) {
+            at--;
+        }
+        if (at < head) {
+            return LevelRing.NO_KEY;
+        }
+        long found = levels[2 * at];
+        note(found, at);
+        return found;
     }
 
     /**
@@ -73,30 +104,66 @@ final class FarLevels {
      *
      * @return the quantity before, 0 if the level was absent
      */
-    long set(long key, long quantity) {
+    final long setFar(long key, long quantity) {
         int at = find(key);
-        if (at < tail && keys[at] == key) {
-            long old = quantities[at];
-            if (quantity == 0) {
-                remove(at);
-            } else {
-                quantities[at] = quantity;
-            }
+        if (at < tail && levels[2 * at] == key) {
+            long old = levels[2 * at + 1];
+            levels[2 * at + 1] = quantity;
+            note(key, at);
+            size += (int) (-quantity >>> 63) - (int) (-old >>> 63);
+            trim();
             return old;
         }
         if (quantity != 0) {
             insert(at, key, quantity);
+            size++;
         }
         return 0;
     }
 
+    /** Takes empty places off both ends. */
+    private void trim() {
+        while (head < tail && levels[2 * tail - 1] == 0) {
+            tail--;
+        }
+        while (head < tail && levels[2 * head + 1] == 0) {
+            head++;
+        }
+    }
+
+    private void put(int at, long key, long quantity) {
+        levels[2 * at] = key;
+        levels[2 * at + 1] = quantity;
+        note(key, at);
+    }
+
+    private void note(long key, int at) {
+        places[(int) (key * HASH >>> shift)] = (char) at;
+    }
+
+    /** Brings the heads of the arrays; the value means nothing. */
+    final long approachFar() {
+        return levels[0] + places[0];
+    }
+
+    /** Brings what {@link #setFar} of a key will need; the value means nothing. */
+    final long fetchFar(long key) {
+        int noted = places[(int) (key * HASH >>> shift)];
+        return levels[2 * noted & (levels.length - 1)];
+    }
+
     /** The first place whose key is not worse than the given one. */
     private int find(long key) {
+        int noted = places[(int) (key * HASH >>> shift)];
+        return noted < tail && noted >= head && levels[2 * noted] == key ? noted : search(key);
+    }
+
+    private int search(long key) {
         int low = head;
         int count = tail - head;
         while (count > 0) {
             int half = count >>> 1;
-            if (keys[low + half] > key) {
+            if (levels[2 * (low + half)] > key) {
                 low += half + 1;
                 count -= half + 1;
             } else {
@@ -108,10 +175,17 @@ final class FarLevels {
 
     private void insert(int place, long key, long quantity) {
         int at = place;
-        if (tail == keys.length || head == 0) {
-            int offset = at - head;
+        if (at < tail && at > head && levels[2 * at + 1] == 0) {
+            put(at, key, quantity);
+            return;
+        }
+        if (at > head && at < tail && levels[2 * at - 1] == 0) {
+            put(at - 1, key, quantity);
+            return;
+        }
+        if (2 * tail == levels.length || head == 0) {
             makeRoom();
-            at = head + offset;
+            at = search(key);
         }
         if (at - head < tail - at) {
             move(head, head - 1, at - head);
@@ -121,50 +195,60 @@ final class FarLevels {
             move(at, at + 1, tail - at);
             tail++;
         }
-        keys[at] = key;
-        quantities[at] = quantity;
-    }
-
-    private void remove(int at) {
-        if (at - head < tail - at - 1) {
-            move(head, head + 1, at - head);
-            head++;
-        } else {
-            move(at + 1, at, tail - at - 1);
-            tail--;
-        }
+        put(at, key, quantity);
     }
 
     private void move(int from, int to, int count) {
-        System.arraycopy(keys, from, keys, to, count);
-        System.arraycopy(quantities, from, quantities, to, count);
+        System.arraycopy(levels, 2 * from, levels, 2 * to, 2 * count);
     }
 
-    /** Centres the content, in larger arrays if it fills more than half of these. */
+    /** Takes the empty places out and centres the rest, in a larger array if it fills more than three quarters of this. */
     private void makeRoom() {
-        int size = size();
-        int capacity = size * 2 > keys.length ? keys.length * 2 : keys.length;
-        int start = (capacity - size) / 2;
-        if (capacity == keys.length) {
+        pack();
+        int capacity = levels.length / 2;
+        int wanted = size * 4 > capacity * 3 ? capacity * 2 : capacity;
+        int start = (wanted - size) / 2;
+        if (wanted == capacity) {
             move(head, start, size);
         } else {
-            long[] oldKeys = keys;
-            long[] oldQuantities = quantities;
-            keys = new long[capacity];
-            quantities = new long[capacity];
-            System.arraycopy(oldKeys, head, keys, start, size);
-            System.arraycopy(oldQuantities, head, quantities, start, size);
+            long[] old = levels;
+            levels = new long[2 * wanted];
+            places = new char[wanted];
+            shift = shiftOf(wanted);
+            System.arraycopy(old, 2 * head, levels, 2 * start, 2 * size);
         }
         head = start;
         tail = start + size;
     }
 
-    /** Digest of the content, computed by walking it. */
-    long sum() {
+    private void pack() {
+        int to = head;
+        for (int from = head; from < tail; from++) {
+            if (levels[2 * from + 1] != 0) {
+                levels[2 * to] = levels[2 * from];
+                levels[2 * to + 1] = levels[2 * from + 1];
+                to++;
+            }
+        }
+        tail = to;
+    }
+
+    /** What a level adds to the digest. */
+    static long entry(long key, long quantity) {
+        return Digest.mix(key) * quantity;
+    }
+
+    /** Digest of the content, computed by walking it; an empty place adds nothing. */
+    final long farSum() {
         long sum = 0;
         for (int i = head; i < tail; i++) {
-            sum += BookSide.entry(keys[i], quantities[i]);
+            sum += entry(levels[2 * i], levels[2 * i + 1]);
         }
         return sum;
+    }
+
+    /** Bytes of the arrays' elements. */
+    final long farBytes() {
+        return (long) levels.length * Long.BYTES + (long) places.length * Character.BYTES;
     }
 }

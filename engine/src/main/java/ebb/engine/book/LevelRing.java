@@ -1,317 +1,308 @@
 package ebb.engine.book;
 
-import ebb.engine.state.Digest;
+import java.util.Arrays;
 
 /**
- * The levels of one side by key. Those near the touch live in a ring indexed by tick that follows the touch, with a
- * count of levels for each block of 64 ticks, so that gaps are skipped 64 ticks at a time; those further out live in
- * {@link FarLevels}. A smaller key is a better price.
+ * Where the levels of one side are kept, by key. Those near the touch live in a ring indexed by tick that follows the
+ * touch, with a bit for each tick and one for each block of 64 ticks, so that the next level is found in a few steps
+ * however far it is; those further out are {@link FarLevels}. A smaller key is a better price.
  *
- * <p>A change of a level reads and writes the ring, its block's count and this object: three cache lines, however many
- * books there are. Hence one object for all of it, extended by {@link BookSide} instead of held by it.
+ * <p>The ring begins with 256 ticks and doubles up to 4,096 where levels stand that dense: a thin book takes 2 KiB a side
+ * and a deep one 33 KiB. Where the ring stands and how long it is shows in no answer, digest or snapshot.
  */
-abstract sealed class LevelRing permits BookSide {
+abstract sealed class LevelRing extends FarLevels permits Levels {
     /** No level, no horizon: worse than any key. */
     static final long NO_KEY = Long.MAX_VALUE;
 
-    /** Ticks of the ring. */
-    static final int RING = 4_096;
+    /** Ticks of a new ring. */
+    static final int LEAST = 256;
 
-    private static final int MASK = RING - 1;
-    private static final long OUTSIDE = ~(long) MASK;
-    // As many as a long has bits, both ways: one summary bit a block.
+    /** Ticks of the longest ring: as many blocks as a long has bits, one summary bit a block. */
+    static final int MOST = 4_096;
+
     private static final int BLOCK = 64;
 
-    // A new touch is placed so that an eighth of the ring lies before it; when it has walked past the middle, the ring
-    // moves after it.
-    private static final int LEAD = RING / 8;
-    private static final int WALK = RING / 2;
+    // A new touch is placed so that an eighth of the ring lies before it; when it has walked past the fourth part, the
+    // ring moves after it.
+    private static final int LEAD = 8;
+    private static final int WALK = 4;
 
-    private final long[] quantities = new long[RING];
-    private final byte[] counts = new byte[RING / BLOCK];
-    private final FarLevels far = new FarLevels();
-    // Bit i: whether block i holds a level.
-    private long occupied;
+    // A ring twice as long must take in an eighth of its present ticks as levels.
+    private static final int DENSE = 8;
+
+    // First a word for each 64 ticks, bit i of word b: whether tick 64·b + i holds a level; then the quantities, by key
+    // modulo the ring's ticks. One array, so that its length, which each access checks, and the bits share a cache
+    // line.
+    private long[] ring = new long[LEAST / BLOCK + LEAST];
+    // Ticks of the ring less 1; the ring's length would say it too, but has to come from memory first.
+    private int mask = LEAST - 1;
+    // Bit b: whether word b may hold a level; where it does not, the next search clears it.
+    private long blocks;
     // Multiple of 64: the key of the ring's first tick. No level is better than it.
     private long base;
-    private long best = NO_KEY;
-    private long horizon = NO_KEY;
-    private long sum;
-    private int count;
-    private int known;
     private long fetched;
 
-    final long best() {
-        return best;
-    }
-
-    final int levels() {
-        return count;
-    }
-
-    final long horizon() {
-        return horizon;
-    }
-
-    final int knownLevels() {
-        return known;
-    }
-
-    final long bestLevelQuantity() {
-        return best == NO_KEY ? 0 : quantities[(int) best & MASK];
-    }
-
-    /** Fetches what a change of a level will need, so that many fetches overlap; the value means nothing. */
-    final long warm(long key) {
-        return quantities[(int) key & MASK];
-    }
-
+    /** Quantity at a key, 0 where there is no level. */
     final long quantityOf(long key) {
-        return ((key - base) & OUTSIDE) == 0 ? quantities[(int) key & MASK] : far.quantity(key);
+        return isInRing(key) ? ring[slot(key)] : farQuantity(key);
     }
 
-    /** The best level strictly worse than a key, {@link #NO_KEY} if there is none. */
-    final long next(long key) {
-        if (key < base) {
-            return best;
-        }
-        long found = ((key - base) & OUTSIDE) == 0 ? nextInRing(key) : NO_KEY;
-        return found != NO_KEY ? found : far.after(key);
+    /** Quantity at a key of the ring. */
+    final long ringQuantity(long key) {
+        return ring[slot(key)];
     }
 
     /** The worst level, {@link #NO_KEY} if there is none. */
     final long worst() {
-        if (!far.isEmpty()) {
-            return far.worst();
-        }
-        return occupied == 0 ? NO_KEY : worstInRing();
+        return hasFar() ? farWorst() : worstInRing();
+    }
+
+    /** Whether a key is worse than the ring's first tick, or that. */
+    final boolean isBehindStart(long key) {
+        return key >= base;
+    }
+
+    /** The best level strictly worse than a key that is not before the ring; {@link #NO_KEY} if there is none. */
+    final long following(long key) {
+        long found = isInRing(key) ? after(key) : NO_KEY;
+        return found != NO_KEY ? found : farAfter(key);
+    }
+
+    /** Brings the heads of the arrays near, without waiting for them; the value means nothing. */
+    final void approach() {
+        fetched = ring[0] + approachFar();
     }
 
     /**
-     * Brings the ring's cache lines that {@link #apply} is about to change, all at once: with hundreds of books they
-     * come from far memory, and one after the other they would be waited for one after the other. Measured with 512
-     * books: a fifth of the time of a level.
+     * Brings the cache lines that {@link #swap} is about to change, all at once: with hundreds of books they come from
+     * far memory, and one after the other they would be waited for one after the other.
      */
     final void fetch(long[] keys, int size) {
-        long[] ring = quantities;
-        long seen = counts[0];
+        long[] quantities = ring;
+        long first = base;
+        int last = mask;
+        int words = last + 1 >>> 6;
+        long seen = 0;
         for (int i = 0; i < size; i++) {
-            seen += ring[(int) keys[i] & MASK];
+            long key = keys[i];
+            seen += quantities[words + ((int) key & last)];
+            if (((key - first) & ~(long) last) != 0) {
+                seen += fetchFar(key);
+            }
         }
         // Kept so that the loop has a purpose in the compiler's eyes; not state.
         fetched = seen;
     }
 
     /**
-     * Sets the absolute quantities of levels, in this order; 0 deletes (BOOK-2).
+     * Sets quantities, in this order.
      *
-     * @return how many deletes found no level
+     * @param olds takes the quantities before
      */
-    final int apply(long[] keys, long[] newQuantities, int size) {
-        int absent = size;
-        for (int i = 0; i < size; i++) {
-            long quantity = newQuantities[i];
-            absent -= (int) (-(set(keys[i], quantity) | quantity) >>> 63);
+    final void swap(long[] keys, long[] quantities, long[] olds, int size) {
+        for (int at = swapInRing(keys, quantities, olds, 0, size); at < size; ) {
+            olds[at] = swapOutside(keys[at], quantities[at]);
+            at = swapInRing(keys, quantities, olds, at + 1, size);
         }
-        return absent;
+    }
+
+    /** Sets levels of the ring, up to the first that lies outside: its index, or the size. */
+    private int swapInRing(long[] keys, long[] quantities, long[] olds, int from, int size) {
+        long[] slots = ring;
+        long first = base;
+        int last = mask;
+        int words = last + 1 >>> 6;
+        long occupied = blocks;
+        int at = from;
+        for (; at < size; at++) {
+            long key = keys[at];
+            if (((key - first) & ~(long) last) != 0) {
+                break;
+            }
+            long quantity = quantities[at];
+            int tick = (int) key & last;
+            olds[at] = slots[words + tick];
+            slots[words + tick] = quantity;
+            // 1 where there is a quantity, none being negative.
+            long is = -quantity >>> 63;
+            int block = tick >>> 6;
+            slots[block] = slots[block] & ~(1L << tick) | is << tick;
+            occupied |= is << block;
+        }
+        blocks = occupied;
+        return at;
     }
 
     /**
-     * Sets the absolute quantity of one level; 0 deletes it. Nothing branches on the old quantity: it may have to come
-     * from far memory, and half the guesses would be wrong.
+     * Sets a quantity.
      *
-     * @return the quantity before, 0 if there was no level
+     * @return the quantity before
      */
-    final long set(long key, long quantity) {
-        if (((key - base) & OUTSIDE) != 0) {
-            return setOutside(key, quantity);
+    final long swap(long key, long quantity) {
+        if (!isInRing(key)) {
+            return swapOutside(key, quantity);
         }
-        int slot = (int) key & MASK;
-        long old = quantities[slot];
-        quantities[slot] = quantity;
-        sum += Digest.mix(key) * (quantity - old);
-        // 1 where there is a quantity; none is negative.
-        int change = (int) ((-quantity >>> 63) - (-old >>> 63));
-        tally(slot, change);
-        count += change;
-        if (key < horizon) {
-            known += change;
-        }
-        if (key <= best) {
-            touch(key, quantity);
-        }
+        long old = ring[slot(key)];
+        put(key, quantity);
         return old;
     }
 
-    /** Removes all levels and the horizon. */
-    final void clear() {
-        for (long left = occupied; left != 0; left &= left - 1) {
+    /** Removes all levels. */
+    final void clearLevels() {
+        int words = mask + 1 >>> 6;
+        for (long left = blocks; left != 0; left &= left - 1) {
             int block = Long.numberOfTrailingZeros(left);
-            counts[block] = 0;
-            for (int slot = block * BLOCK; slot < (block + 1) * BLOCK; slot++) {
-                quantities[slot] = 0;
-            }
+            ring[block] = 0;
+            Arrays.fill(ring, words + block * BLOCK, words + (block + 1) * BLOCK, 0);
         }
-        occupied = 0;
-        far.clear();
-        best = NO_KEY;
-        horizon = NO_KEY;
-        sum = 0;
-        count = 0;
-        known = 0;
+        blocks = 0;
+        clearFar();
     }
 
-    /**
-     * Drops the worst levels until at most {@code capacity} are left, and draws the horizon to the best one dropped
-     * (BOOK-8).
-     */
-    final void cut(int capacity) {
-        while (count > capacity) {
-            long worst = worst();
-            set(worst, 0);
-            // What is left is better, so that as many levels are known as before.
-            horizon = Math.min(horizon, worst);
-        }
-    }
-
-    /** Draws the horizon to a key, if it is not nearer already. */
-    final void limit(long key) {
-        if (key >= horizon) {
-            return;
-        }
-        horizon = key;
-        known = 0;
-        for (long at = best; at < horizon; at = next(at)) {
-            known++;
-        }
-    }
-
-    /** Removes all levels that are better than a key. */
-    final void hideBefore(long key) {
-        while (best < key) {
-            set(best, 0);
-        }
-    }
-
-    /** Sum of the levels' digests, as it moved with them; linear in the quantity, so that a change costs one mix. */
-    final long sum() {
-        return sum;
-    }
-
-    /** The same, from the levels. */
+    /** Sum of the levels' digests, from the levels. */
     final long sumAnew() {
-        long anew = far.sum();
-        for (int slot = 0; slot < RING; slot++) {
-            anew += entry(base + ((slot - base) & MASK), quantities[slot]);
+        long anew = farSum();
+        for (int tick = 0; tick <= mask; tick++) {
+            anew += entry(base + tick, ring[slot(base + tick)]);
         }
         return anew;
     }
 
-    /** What a level adds to the digest. */
-    static long entry(long key, long quantity) {
-        return Digest.mix(key) * quantity;
+    /**
+     * Memory for levels: the ring, its bits and the far levels.
+     *
+     * @return bytes of the arrays' elements
+     */
+    final long bytes() {
+        return (long) ring.length * Long.BYTES + farBytes();
     }
 
-    // -------------------------------------------------------------------------------------------------- the ring
-
-    /** A level came to (1) or left (-1) the block of a slot, or neither (0). */
-    private void tally(int slot, int change) {
-        int block = slot >>> 6;
-        int left = counts[block] + change;
-        counts[block] = (byte) left;
-        occupied = (occupied & ~(1L << block)) | ((long) (-left >>> 31) << block);
-    }
-
-    private void touch(long key, long quantity) {
-        if (quantity == 0) {
-            if (key == best) {
-                touchDeleted(key);
-            }
-        } else if (key < best) {
-            best = key;
-            if (count == 1 && key - base > WALK) {
-                follow(key);
-            }
+    /**
+     * The best level at or after a key, none being better; the ring follows where that has gone far.
+     *
+     * @return {@link #NO_KEY} if there is no level
+     */
+    final long seek(long key) {
+        long at = key;
+        boolean isFar = !isInRing(at);
+        if (isFar || ring[slot(at)] == 0) {
+            at = isFar ? NO_KEY : after(at);
+            at = at == NO_KEY && hasFar() ? farBest() : at;
         }
-    }
-
-    /** The ring may have emptied at its near end: bring it behind the touch again. */
-    private void touchDeleted(long key) {
-        best = nextInRing(key);
-        if (best == NO_KEY) {
-            if (!far.isEmpty()) {
-                best = far.best();
-                follow(best);
-            }
-        } else if (best - base > WALK) {
-            follow(best);
-        }
-    }
-
-    private long nextInRing(long key) {
-        long at = key + 1;
-        int slot = (int) at & MASK;
-        // The rest of the key's own block, which is often where the next level is.
-        for (; (at & (BLOCK - 1)) != 0; at++, slot++) {
-            if (quantities[slot] != 0) {
-                return at;
-            }
-        }
-        return at - base == RING ? NO_KEY : firstFromBlock(at);
-    }
-
-    /** The best level at or after a key that begins a block of the ring. */
-    private long firstFromBlock(long start) {
-        int distance = (int) ((start - base) >>> 6);
-        long later = blocksFromBase() & (-1L << distance);
-        if (later == 0) {
-            return NO_KEY;
-        }
-        long at = base + (long) Long.numberOfTrailingZeros(later) * BLOCK;
-        int slot = (int) at & MASK;
-        while (quantities[slot] == 0) {
-            slot++;
-            at++;
+        if (at != NO_KEY && Long.compareUnsigned(at - base, (mask + 1) / WALK) > 0) {
+            follow(at);
         }
         return at;
+    }
+
+    private boolean isInRing(long key) {
+        return ((key - base) & ~(long) mask) == 0;
+    }
+
+    private int slot(long key) {
+        return (mask + 1 >>> 6) + ((int) key & mask);
+    }
+
+    /** Sets a quantity of the ring. */
+    private void put(long key, long quantity) {
+        long is = -quantity >>> 63;
+        int tick = (int) key & mask;
+        int block = tick >>> 6;
+        ring[slot(key)] = quantity;
+        ring[block] = ring[block] & ~(1L << tick) | is << tick;
+        blocks |= is << block;
+    }
+
+    /** The best level of the ring strictly worse than a key of the ring, {@link #NO_KEY} if there is none. */
+    private long after(long key) {
+        // The next tick has a level more often than not near the touch, which the processor guesses; a bit it must wait
+        // for.
+        if ((~key & BLOCK - 1) != 0 && ring[slot(key) + 1] != 0) {
+            return key + 1;
+        }
+        int block = ((int) key & mask) >>> 6;
+        long word = ring[block] & -2L << key;
+        return word != 0 ? (key & -BLOCK) + Long.numberOfTrailingZeros(word) : afterBlock(block);
+    }
+
+    private long afterBlock(int block) {
+        int from = ((int) base & mask) >>> 6;
+        int last = mask >>> 6;
+        // Blocks in the order of their keys. A shift by 64, from the last of 64 blocks on, is none: hence by 1 twice.
+        for (long later = inOrder(from) & -1L << ((block - from) & last) << 1; later != 0; later &= later - 1) {
+            int distance = Long.numberOfTrailingZeros(later);
+            int at = (from + distance) & last;
+            if (ring[at] != 0) {
+                return base + (long) distance * BLOCK + Long.numberOfTrailingZeros(ring[at]);
+            }
+            blocks &= ~(1L << at);
+        }
+        return NO_KEY;
     }
 
     private long worstInRing() {
-        int distance = BLOCK - 1 - Long.numberOfLeadingZeros(blocksFromBase());
-        long at = base + (long) distance * BLOCK + BLOCK - 1;
-        while (quantities[(int) at & MASK] == 0) {
-            at--;
+        int from = ((int) base & mask) >>> 6;
+        int last = mask >>> 6;
+        for (long left = inOrder(from); left != 0; ) {
+            int distance = BLOCK - 1 - Long.numberOfLeadingZeros(left);
+            int at = (from + distance) & last;
+            if (ring[at] != 0) {
+                return base + (long) distance * BLOCK + BLOCK - 1 - Long.numberOfLeadingZeros(ring[at]);
+            }
+            left &= ~(1L << distance);
+            blocks &= ~(1L << at);
         }
-        return at;
+        return NO_KEY;
     }
 
-    /** Bit i: whether the i-th block from the base on holds a level. */
-    private long blocksFromBase() {
-        return Long.rotateRight(occupied, ((int) base & MASK) >>> 6);
+    /** Bit i: whether the i-th block from the given one on may hold a level. */
+    private long inOrder(int from) {
+        int size = mask + 1 >>> 6;
+        // With 64 blocks both shifts turn; with fewer the upper bits are none of ours.
+        long turned = blocks >>> from | blocks << (size - from);
+        return size == BLOCK ? turned : turned & ((1L << size) - 1);
     }
 
-    private long setOutside(long key, long quantity) {
-        if (key < base || count == 0) {
-            return quantity == 0 ? 0 : setBefore(key, quantity);
+    /** Sets a level that is not in the ring: before it, where the ring has to follow, or far behind it. */
+    private long swapOutside(long key, long quantity) {
+        if (key < base) {
+            if (quantity != 0) {
+                follow(key);
+                put(key, quantity);
+            }
+            return 0;
         }
-        long old = far.set(key, quantity);
-        sum += Digest.mix(key) * (quantity - old);
-        int change = (quantity == 0 ? 0 : 1) - (old == 0 ? 0 : 1);
-        count += change;
-        if (key < horizon) {
-            known += change;
+        long old = setFar(key, quantity);
+        if (old == 0 && quantity != 0 && mask < MOST - 1) {
+            stretch();
         }
         return old;
     }
 
-    private long setBefore(long key, long quantity) {
-        follow(key);
-        return set(key, quantity);
+    /** Doubles the ring as long as that takes in enough far levels. */
+    private void stretch() {
+        for (int size = mask + 1;
+                size < MOST
+                        && farSize() >= size / DENSE
+                        && Long.compareUnsigned(farNth(size / DENSE) - base, 2L * size) < 0;
+                size *= 2) {
+            long[] from = ring;
+            ring = new long[2 * size / BLOCK + 2 * size];
+            mask = 2 * size - 1;
+            blocks = 0;
+            for (int tick = 0; tick < size; tick++) {
+                long quantity = from[size / BLOCK + ((int) (base + tick) & (size - 1))];
+                if (quantity != 0) {
+                    put(base + tick, quantity);
+                }
+            }
+            takeIn();
+        }
     }
 
     /** Moves the ring so that a key, the best there is or about to be, lies an eighth behind its start. */
     private void follow(long key) {
-        long start = key - LEAD;
+        long start = key - (mask + 1) / LEAD;
         long newBase = (start > key ? Long.MIN_VALUE : start) & -BLOCK;
         if (newBase < base) {
             giveAway(newBase);
@@ -324,25 +315,20 @@ abstract sealed class LevelRing permits BookSide {
 
     /** Levels that the moved ring will not reach go to the far ones, the worst first. */
     private void giveAway(long newBase) {
-        while (occupied != 0) {
-            long worst = worstInRing();
-            if (((worst - newBase) & OUTSIDE) == 0) {
+        for (long worst = worstInRing(); worst != NO_KEY; worst = worstInRing()) {
+            if (((worst - newBase) & ~(long) mask) == 0) {
                 return;
             }
-            int slot = (int) worst & MASK;
-            far.addBest(worst, quantities[slot]);
-            quantities[slot] = 0;
-            tally(slot, -1);
+            addFar(worst, ring[slot(worst)]);
+            put(worst, 0);
         }
     }
 
     /** Far levels that the moved ring has reached come in. */
     private void takeIn() {
-        while (!far.isEmpty() && ((far.best() - base) & OUTSIDE) == 0) {
-            int slot = (int) far.best() & MASK;
-            quantities[slot] = far.bestQuantity();
-            tally(slot, 1);
-            far.dropBest();
+        while (hasFar() && isInRing(farBest())) {
+            put(farBest(), farBestQuantity());
+            dropFarBest();
         }
     }
 }

@@ -15,6 +15,11 @@ final class LevelStage {
     long[] askKeys = new long[INITIAL];
     long[] askQuantities = new long[INITIAL];
     int asks;
+    // Quantities before, of one side after the other while the message is applied; as long as the longer side.
+    long[] olds = new long[INITIAL];
+
+    /** Whose levels were changed last, and hence are in the processor's caches; not state. */
+    BookCore lastApplied;
 
     void clear() {
         bids = 0;
@@ -29,6 +34,7 @@ final class LevelStage {
         if (bids == bidKeys.length) {
             bidKeys = Arrays.copyOf(bidKeys, bids * 2);
             bidQuantities = Arrays.copyOf(bidQuantities, bids * 2);
+            olds = new long[Math.max(olds.length, bids * 2)];
         }
         bidKeys[bids] = key;
         bidQuantities[bids] = quantity;
@@ -39,6 +45,7 @@ final class LevelStage {
         if (asks == askKeys.length) {
             askKeys = Arrays.copyOf(askKeys, asks * 2);
             askQuantities = Arrays.copyOf(askQuantities, asks * 2);
+            olds = new long[Math.max(olds.length, asks * 2)];
         }
         askKeys[asks] = key;
         askQuantities[asks] = quantity;

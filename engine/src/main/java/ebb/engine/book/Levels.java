@@ -1,0 +1,150 @@
+package ebb.engine.book;
+
+import ebb.engine.state.Digest;
+
+/**
+ * All levels of one side by key, with what is kept of them: the best, counts, digest, horizon. A smaller key is a better
+ * price.
+ *
+ * <p>One object with the ring and the far levels, extended by {@link BookSide} instead of held by it: a change of a level
+ * touches few cache lines, however many books there are.
+ */
+abstract sealed class Levels extends LevelRing permits BookSide {
+    private long best = NO_KEY;
+    private long horizon = NO_KEY;
+    private long sum;
+    private int count;
+    private int known;
+
+    final long best() {
+        return best;
+    }
+
+    final int levels() {
+        return count;
+    }
+
+    final long horizon() {
+        return horizon;
+    }
+
+    final int knownLevels() {
+        return known;
+    }
+
+    final long bestLevelQuantity() {
+        return best == NO_KEY ? 0 : ringQuantity(best);
+    }
+
+    /** The best level strictly worse than a key, {@link #NO_KEY} if there is none. */
+    final long next(long key) {
+        return isBehindStart(key) ? following(key) : best;
+    }
+
+    /**
+     * Sets the absolute quantities of levels, in this order; 0 deletes (BOOK-2). Nothing branches on a quantity, old or
+     * new, for half the guesses would be wrong; the best level is looked for once, at the end. Two short loops instead of
+     * one, because the processor has registers for either, not for both.
+     *
+     * @param olds room for the quantities before, as many as there are levels
+     * @return how many deletes found no level
+     */
+    final int apply(long[] keys, long[] quantities, long[] olds, int size) {
+        swap(keys, quantities, olds, size);
+        int absent = tally(keys, quantities, olds, size);
+        best = best == NO_KEY ? NO_KEY : seek(best);
+        return absent;
+    }
+
+    /** Takes what has changed into digest, counts and the best level there may be. */
+    private int tally(long[] keys, long[] quantities, long[] olds, int size) {
+        long moved = 0;
+        long came = 0;
+        long nearest = best;
+        int absent = 0;
+        for (int i = 0; i < size; i++) {
+            long key = keys[i];
+            long quantity = quantities[i];
+            long old = olds[i];
+            moved += Digest.mix(key) * (quantity - old);
+            long is = -quantity >>> 63;
+            long change = is - (-old >>> 63);
+            came += change;
+            absent += (int) (~(-quantity | -old) >>> 63);
+            if (key >= horizon) {
+                known -= (int) change;
+            }
+            // The key where there is a quantity, NO_KEY where not.
+            nearest = Math.min(nearest, (key & -is) | (NO_KEY & (is - 1)));
+        }
+        sum += moved;
+        count += (int) came;
+        known += (int) came;
+        best = nearest;
+        return absent;
+    }
+
+    /**
+     * Sets the absolute quantity of one level; 0 deletes it.
+     *
+     * @return the quantity before, 0 if there was no level
+     */
+    final long set(long key, long quantity) {
+        long old = swap(key, quantity);
+        sum += Digest.mix(key) * (quantity - old);
+        int change = (int) (-quantity >>> 63) - (int) (-old >>> 63);
+        count += change;
+        known += key < horizon ? change : 0;
+        if (key <= best && (quantity | old) != 0) {
+            best = seek(quantity == 0 ? best : key);
+        }
+        return old;
+    }
+
+    /** Removes all levels and the horizon. */
+    final void clear() {
+        clearLevels();
+        best = NO_KEY;
+        horizon = NO_KEY;
+        sum = 0;
+        count = 0;
+        known = 0;
+    }
+
+    /**
+     * Drops the worst levels until at most {@code capacity} are left, and draws the horizon to the best one dropped
+     * (BOOK-8).
+     */
+    final void cut(int capacity) {
+        while (count > capacity) {
+            long worst = worst();
+            set(worst, 0);
+            // What is left is better, so that as many levels are known as before.
+            horizon = Math.min(horizon, worst);
+        }
+    }
+
+    /** Draws the horizon to a key, if it is not nearer already. */
+    final void limit(long key) {
+        if (key >= horizon) {
+            return;
+        }
+        horizon = key;
+        known = 0;
+        for (long at = best; at < horizon; at = next(at)) {
+            known++;
+        }
+    }
+
+    /** Removes all levels that are better than a key. */
+    final void hideBefore(long key) {
+        while (best < key) {
+            set(best, 0);
+        }
+    }
+
+    /** Sum of the levels' digests, as it moved with them; linear in the quantity, so that a change costs one mix. */
+    final long sum() {
+        return sum;
+    }
+}

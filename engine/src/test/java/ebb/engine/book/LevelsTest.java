@@ -1,0 +1,146 @@
+package ebb.engine.book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Whole messages against a tree, level by level: ring, far levels, their moves and the memory they take. */
+class LevelsTest {
+    private static final int STEPS = 100_000;
+    private static final int MOST = 48;
+
+    private final long[] keys = new long[MOST];
+    private final long[] quantities = new long[MOST];
+    private final long[] olds = new long[MOST];
+
+    @Test
+    void shouldApplyMessagesLikeATreeOver100000Levels() {
+        for (boolean isBid : new boolean[] {true, false}) {
+            for (int spread : new int[] {40, 700, 20_000, 1 << 30}) {
+                compare(isBid, spread, 51);
+            }
+        }
+    }
+
+    private void compare(boolean isBid, int spread, long seed) {
+        SplittableRandom random = new SplittableRandom(seed + spread);
+        BookSide side = new BookSide(isBid, new TickGrid(1));
+        BookSide one = new BookSide(isBid, new TickGrid(1));
+        TreeMap<Long, Long> tree = new TreeMap<>();
+        String where = "bid " + isBid + " spread " + spread + " seed " + seed;
+        long centre = 1L << 40;
+        for (int step = 0; step < STEPS; ) {
+            int size = 1 + random.nextInt(MOST);
+            centre += random.nextInt(100) == 0 ? random.nextLong(-3L * spread, 3L * spread) : random.nextLong(-4, 5);
+            int absent = 0;
+            for (int i = 0; i < size; i++) {
+                long index =
+                        centre + (random.nextInt(10) < 6 ? random.nextInt(-9, 10) : random.nextInt(-spread, spread));
+                // Round prices come back again and again.
+                index = random.nextInt(3) == 0 ? index - index % 50 : index;
+                keys[i] = side.key(index);
+                quantities[i] = random.nextInt(100) < 45 ? 0 : random.nextLong(1, 1L << 40);
+                Long old = quantities[i] == 0 ? tree.remove(keys[i]) : tree.put(keys[i], quantities[i]);
+                absent += old == null && quantities[i] == 0 ? 1 : 0;
+                assertEquals(old == null ? 0 : old, one.set(keys[i], quantities[i]), where);
+            }
+            if (random.nextInt(20) == 0) {
+                side.fetch(keys, size);
+            }
+            assertEquals(absent, side.apply(keys, quantities, olds, size), where);
+            step += size;
+            if (random.nextInt(30) == 0) {
+                int capacity = random.nextInt(1_000);
+                side.cut(capacity);
+                one.cut(capacity);
+                while (tree.size() > capacity) {
+                    tree.pollLastEntry();
+                }
+            }
+            assertEquals(tree.isEmpty() ? Levels.NO_KEY : tree.firstKey(), side.best(), where);
+            assertEquals(tree.isEmpty() ? Levels.NO_KEY : tree.lastKey(), side.worst(), where);
+            assertEquals(tree.size(), side.count(), where);
+            assertEquals(one.known(), side.known(), where);
+            assertEquals(one.digest(), side.digest(), where);
+            if (random.nextInt(20) == 0) {
+                assertSame(tree, side, where);
+            }
+        }
+    }
+
+    private static void assertSame(TreeMap<Long, Long> tree, BookSide side, String where) {
+        assertEquals(side.digestAnew(), side.digest(), where);
+        long key = side.best();
+        for (Map.Entry<Long, Long> level : tree.entrySet()) {
+            assertEquals(level.getKey(), key, where);
+            assertEquals(level.getValue(), side.quantityOf(key), where);
+            assertEquals(0, side.quantityOf(key - 1) - tree.getOrDefault(key - 1, 0L), where);
+            key = side.next(key);
+        }
+        assertEquals(Levels.NO_KEY, key, where);
+    }
+
+    @Test
+    void shouldTakeMemoryByHowDenseTheLevelsStand() {
+        BookSide meme = new BookSide(true, new TickGrid(1));
+        BookSide deep = new BookSide(true, new TickGrid(1));
+        BookSide sparse = new BookSide(true, new TickGrid(1));
+        for (int i = 0; i < 200; i++) {
+            meme.set(meme.key(1_000 - i), 5);
+        }
+        for (int i = 0; i < 1_500; i++) {
+            deep.set(deep.key(1_000_000 - 2 * i), 5);
+            sparse.set(sparse.key(1_000_000 - 500 * i), 5);
+        }
+        int ring = LevelRing.LEAST / 64 * 65 * Long.BYTES;
+        int far = 64 * (2 * Long.BYTES + Character.BYTES);
+        assertEquals(ring + far, meme.bytes());
+        assertEquals(LevelRing.MOST / 64 * 65 * Long.BYTES, deep.bytes() - farBytes(deep));
+        assertEquals(ring, sparse.bytes() - farBytes(sparse));
+        assertTrue(deep.bytes() < 45_000, () -> "deep " + deep.bytes());
+        assertTrue(sparse.bytes() < 40_000, () -> "sparse " + sparse.bytes());
+    }
+
+    private static long farBytes(BookSide side) {
+        return side.farBytes();
+    }
+
+    @Test
+    void shouldKeepItsLengthWhereOneLevelIsFar() {
+        BookSide side = new BookSide(false, new TickGrid(1));
+        long[] far = {2_000, 900, 5_000_000, 1};
+        long[] some = {7, 7, 7, 7};
+        assertEquals(0, side.apply(far, some, olds, far.length));
+        assertEquals(1, side.best());
+        long before = side.bytes();
+        for (int i = 0; i < 1_000; i++) {
+            some[1] = i & 1;
+            side.apply(far, some, olds, far.length);
+        }
+        assertEquals(before, side.bytes());
+        assertEquals(4, side.count());
+    }
+
+    @Test
+    void shouldFollowATouchThatComesBackWithinOneMessage() {
+        BookSide side = new BookSide(false, new TickGrid(1));
+        side.set(1_000_000, 3);
+        side.set(1_000_900, 4);
+        // Far better and gone again: the best level is the old one, wherever the ring stands.
+        long[] there = {500_000, 500_000, 1_000_000};
+        assertEquals(0, side.apply(there, new long[] {9, 0, 3}, olds, there.length));
+        assertEquals(1_000_000, side.best());
+        assertEquals(1_000_900, side.next(1_000_000));
+        assertEquals(1, side.apply(there, new long[] {0, 2, 0}, olds, there.length));
+        assertEquals(500_000, side.best());
+        Arrays.fill(olds, 0);
+        assertEquals(0, side.apply(new long[] {500_000, 1_000_900}, new long[2], olds, 2));
+        assertEquals(Levels.NO_KEY, side.best());
+        assertEquals(0, side.count());
+    }
+}
