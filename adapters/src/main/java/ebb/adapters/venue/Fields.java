@@ -40,6 +40,16 @@ public final class Fields {
         seen |= 1L << key;
     }
 
+    /** A number that counts as read once {@link #seen} says so. */
+    void set(int key, long value) {
+        values[key] = value;
+    }
+
+    /** Keys were read, a bit each. */
+    void seen(long keys) {
+        seen |= keys;
+    }
+
     /** A text, or just where a value begins. */
     public void found(int key, int start, int length) {
         starts[key] = start;

@@ -51,6 +51,15 @@ public final class Members {
         index = whole ? 0 : 1;
     }
 
+    /**
+     * Begins a walk in the middle of an object.
+     *
+     * @param members of it that were read already; the next begins behind the value of the last of them
+     */
+    public void start(int members) {
+        index = members;
+    }
+
     /** Takes the members of an object one by one. */
     @FunctionalInterface
     public interface Visitor {

@@ -146,7 +146,7 @@ public final class BinanceDecoder implements Decoder {
         if (scan.word(0) == STREAM_HEAD) {
             int at = scan.text(STREAM_AT);
             if (at > 0 && scan.word(at) == DATA_HEAD) {
-                payload.stream(scan.textStart(), scan.textLength());
+                payload.levels().stream().at(scan.textStart(), scan.textLength());
                 start = at + 8;
                 combined = true;
             }
@@ -168,14 +168,14 @@ public final class BinanceDecoder implements Decoder {
         if (at != scan.end() && scan.space(at) != scan.end()) {
             return Fault.MALFORMED;
         }
-        return !combined && !payload.isNamed() && fields.has(Key.DATA) ? unwrapped() : complete();
+        return !combined && !payload.names().isNamed() && fields.has(Key.DATA) ? unwrapped() : complete();
     }
 
     /** An envelope with its members in another order; it was walked over whole, now what it carries is read. */
     private int unwrapped() {
         int data = fields.start(Key.DATA);
         if (fields.has(Key.STREAM) && scan.text(fields.start(Key.STREAM)) > 0) {
-            payload.stream(scan.textStart(), scan.textLength());
+            payload.levels().stream().at(scan.textStart(), scan.textLength());
         }
         if (scan.at(data) == '[') {
             return array(data, true);
@@ -199,7 +199,7 @@ public final class BinanceDecoder implements Decoder {
             return publisher.ignored(otherFamily);
         }
         int result = publish(event);
-        return result < 0 ? result : publisher.decoded(payload.isPartial() ? FrameKind.PARTIAL : event.kind());
+        return result < 0 ? result : publisher.decoded(payload.levels().isPartial() ? FrameKind.PARTIAL : event.kind());
     }
 
     private int publish(Event event) {
@@ -207,7 +207,7 @@ public final class BinanceDecoder implements Decoder {
         if (slot < 0) {
             return slot == PayloadReader.FOREIGN ? UNKNOWN_SYMBOL : Rejection.MISSING.result();
         }
-        if (payload.isPartial()) {
+        if (payload.levels().isPartial()) {
             return messages.top(slot, payload.time(), fields.orNull(Key.LAST));
         }
         return messages.publish(event, slot, payload.time());
@@ -215,10 +215,10 @@ public final class BinanceDecoder implements Decoder {
 
     /** An object that names no event of ours: the touch and books of spot, answers to requests. */
     private int unnamed() {
-        if (payload.ignored() >= 0) {
-            return publisher.ignored(payload.ignored());
+        if (payload.names().ignored() >= 0) {
+            return publisher.ignored(payload.names().ignored());
         }
-        if (payload.isNamed()) {
+        if (payload.names().isNamed()) {
             return Rejection.UNKNOWN_CHANNEL.result();
         }
         if (fields.has(Key.UPDATE) && fields.has(Key.BID_LEVELS) && fields.has(Key.ASK_LEVELS)) {
@@ -259,11 +259,12 @@ public final class BinanceDecoder implements Decoder {
     }
 
     private int partialBook() {
-        int slot = payload.streamSlot();
+        int slot = payload.levels().stream().slot(publisher.symbols());
         if (slot < 0) {
             return UNKNOWN_SYMBOL;
         }
-        int result = payload.touch(slot);
+        payload.slot(slot);
+        int result = payload.levels().touch(slot);
         if (result < 0) {
             return result;
         }

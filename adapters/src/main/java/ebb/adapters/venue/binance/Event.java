@@ -2,7 +2,9 @@ package ebb.adapters.venue.binance;
 
 import static ebb.adapters.venue.binance.Key.*;
 
+import ebb.adapters.venue.Fields;
 import ebb.adapters.venue.FrameKind;
+import ebb.adapters.venue.Layout;
 import ebb.adapters.wire.Names;
 import ebb.codecs.sbe.Stream;
 
@@ -67,6 +69,7 @@ enum Event {
     private final String text;
     private final FrameKind kind;
     private final byte[] types = new byte[Key.COUNT];
+    private final byte[] kinds = new byte[Key.COUNT];
 
     Event(String text, FrameKind kind) {
         this.text = text;
@@ -100,9 +103,21 @@ enum Event {
         return types;
     }
 
+    /** Whether members that were found are a touch: that of spot names no event. */
+    static boolean isTouch(Fields found) {
+        boolean bid = found.has(B_LOW) && found.has(B);
+        return bid && found.has(A_LOW) && found.has(A) && found.has(LAST) && found.has(S);
+    }
+
+    /** What a layout of this event can expect of its members, by key. */
+    byte[] kinds() {
+        return kinds;
+    }
+
     private Event with(byte type, int... keys) {
         for (int key : keys) {
             types[key] = type;
+            kinds[key] = Key.kind(type);
         }
         return this;
     }
@@ -181,6 +196,10 @@ enum Event {
                 event.with(INTEGER, FAMILY);
             }
         }
+        // Of these only the time of the trade, or of the book, is told.
+        TRADE.kinds[TIME] = Layout.CHECKED;
+        AGGREGATE.kinds[TIME] = Layout.CHECKED;
+        TOP.kinds[TIME] = Layout.CHECKED;
         for (int key = 0; key < Key.COUNT; key++) {
             UNKNOWN.with(FIND, key);
         }

@@ -1,5 +1,6 @@
 package ebb.adapters.venue.binance;
 
+import ebb.adapters.venue.Layout;
 import ebb.adapters.wire.Names;
 
 /**
@@ -77,6 +78,24 @@ final class Key {
     static final byte FIND = 14;
 
     private Key() {}
+
+    /** What a layout can expect of values of a type. */
+    static byte kind(byte type) {
+        switch (type) {
+            case SKIP:
+                return Layout.CHECKED;
+            case INTEGER:
+                return Layout.INTEGER;
+            case PRICE:
+                return Layout.PRICE;
+            case QUANTITY:
+                return Layout.QUANTITY;
+            case SYMBOL:
+                return Layout.SYMBOL;
+            default:
+                return Layout.ANY;
+        }
+    }
 
     /** The spellings, in the order of the numbers. */
     static Names names() {

@@ -2,20 +2,18 @@ package ebb.adapters.venue.binance;
 
 import ebb.adapters.venue.DepthWriter;
 import ebb.adapters.venue.Fields;
-import ebb.adapters.venue.LevelReader;
+import ebb.adapters.venue.Layout;
 import ebb.adapters.venue.Publisher;
-import ebb.adapters.venue.Rejection;
 import ebb.adapters.venue.SymbolTable;
 import ebb.adapters.wire.Fault;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Members;
 import ebb.adapters.wire.Names;
 import ebb.adapters.wire.Words;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads one payload object into {@link Fields}, each member by its type in the event at hand; depth levels go straight
- * to the {@link DepthWriter}.
+ * to the {@link DepthWriter} by {@link PayloadLevels}.
  *
  * <p>A member that depends on one not read yet (a price before its symbol, levels before their sequence) is only found,
  * and read after the last member. So the order of keys changes the cost, never the result.
@@ -28,63 +26,53 @@ final class PayloadReader {
     private static final long EVENT_HEAD = Words.word("{\"e\":");
     private static final long UPDATE_HEAD = Words.word("{\"u\":");
     private static final int HEAD = 5;
+    private static final long TRUE = Words.word("true");
+    private static final long FALSE = Words.word("false");
     private static final int RATE_SCALE = 9;
     private static final int MONEY_SCALE = 8;
     /** Internal: the event is another than was guessed; far from any fault. */
     private static final int AGAIN = -1_000;
 
-    private static final long DEPTH_NAME = Words.word("@depth");
-    private static final int DEPTH_NAME_LENGTH = 6;
-
     private final Event[] events = Event.values();
-    private final Names names = Event.names();
+    private final EventNames names = new EventNames();
     private final Members[] members = new Members[events.length];
-    private final LevelReader levels = new LevelReader();
-    private final Dialect dialect;
-    private final Publisher publisher;
+    private final Layout[] layouts = new Layout[events.length];
+    private final PayloadLevels levels;
     private final SymbolTable symbols;
-    private final DepthWriter depth;
     private final JsonScan scan;
     private final Fields fields;
-    private final UnsafeBuffer upper = new UnsafeBuffer(new byte[Names.MAX_LENGTH]);
-    private final JsonScan folded = new JsonScan();
 
     private Event event = Event.UNKNOWN;
-    private int ignored;
     private int slot;
-    private int streamStart;
-    private int streamLength;
-    private boolean partial;
     private boolean isLate;
-    private boolean named;
-    private final long nsPerUnit;
 
     PayloadReader(Dialect dialect, Publisher publisher, JsonScan scan, Fields fields, long nsPerUnit) {
-        this.dialect = dialect;
-        this.publisher = publisher;
         this.symbols = publisher.symbols();
-        this.depth = publisher.depth();
         this.scan = scan;
         this.fields = fields;
-        this.nsPerUnit = nsPerUnit;
+        this.levels = new PayloadLevels(dialect, publisher, scan, fields, nsPerUnit);
         Names keys = Key.names();
         for (int i = 0; i < members.length; i++) {
             members[i] = new Members(keys);
+            layouts[i] = new Layout(fields, symbols);
         }
     }
 
-    /** The name of the stream the payload came on; length 0 if it has none. */
-    void stream(int start, int length) {
-        streamStart = start;
-        streamLength = length;
+    /** A book named no symbol, its stream did. */
+    void slot(int slot) {
+        this.slot = slot;
+    }
+
+    /** Reads its levels, and knows the stream it came on. */
+    PayloadLevels levels() {
+        return levels;
     }
 
     void reset() {
         event = Event.UNKNOWN;
         slot = NO_SYMBOL;
-        ignored = -1;
-        partial = false;
-        streamLength = 0;
+        names.none();
+        levels.reset();
     }
 
     /** What the payload is; {@link Event#UNKNOWN} if it names no event of ours. */
@@ -92,32 +80,14 @@ final class PayloadReader {
         return event;
     }
 
-    /** Index of the event's name among those passed over, −1 if it is none of them. */
-    int ignored() {
-        return ignored;
-    }
-
-    /** Whether the payload named an event, ours or not. */
-    boolean isNamed() {
-        return named;
+    /** What is known of the name of its event. */
+    EventNames names() {
+        return names;
     }
 
     /** Slot of its instrument, {@link #NO_SYMBOL} or {@link #FOREIGN}. */
     int slot() {
         return slot;
-    }
-
-    /** Whether its levels are the first ones of the book only. */
-    boolean isPartial() {
-        return partial;
-    }
-
-    int streamStart() {
-        return streamStart;
-    }
-
-    int streamLength() {
-        return streamLength;
     }
 
     /**
@@ -128,15 +98,10 @@ final class PayloadReader {
      */
     int read(int p) {
         slot = NO_SYMBOL;
-        ignored = -1;
-        named = false;
+        names.none();
         long head = scan.word(p) & Words.mask(HEAD);
         if (head == EVENT_HEAD) {
-            int at = scan.text(p + HEAD);
-            if (at < 0) {
-                return at;
-            }
-            return named() ? settled(walk(at, false)) : scan.skip(p);
+            return event(p);
         }
         if (head == UPDATE_HEAD) {
             int at = again(Event.TOP, p);
@@ -144,30 +109,53 @@ final class PayloadReader {
                 return at;
             }
         }
-        event = Event.UNKNOWN;
-        int end = walk(p, true);
+        int end = again(Event.UNKNOWN, p);
         if (end < 0) {
             return end;
         }
         if (!fields.has(Key.NAME)) {
-            return isTouch() ? again(Event.TOP, p) : end;
+            return Event.isTouch(fields) ? again(Event.TOP, p) : end;
         }
         int at = scan.text(fields.start(Key.NAME));
         if (at < 0) {
             return at;
         }
-        return named() ? settled(walk(p, true)) : end;
+        event = names.named(scan);
+        return event == Event.UNKNOWN ? end : again(event, p);
     }
 
-    /** The touch of spot names no event. */
-    private boolean isTouch() {
-        boolean bid = fields.has(Key.B_LOW) && fields.has(Key.B);
-        return bid && fields.has(Key.A_LOW) && fields.has(Key.A) && fields.has(Key.LAST) && fields.has(Key.S);
+    /** A payload that begins with the name of its event: what such a name was before is expected of it. */
+    private int event(int p) {
+        long word = scan.word(p + HEAD + 1);
+        Event guess = names.guess(word);
+        if (guess != Event.UNKNOWN) {
+            clear();
+            int at = layouts[guess.ordinal()].first(scan, p, NO_SYMBOL);
+            if (at > 0) {
+                event = guess;
+                names.named();
+                return settled(walked(expected(event, at)));
+            }
+        }
+        int at = scan.text(p + HEAD);
+        if (at < 0) {
+            return at;
+        }
+        event = names.named(scan);
+        if (event == Event.UNKNOWN) {
+            return scan.skip(p);
+        }
+        names.learn(word, event);
+        clear();
+        layouts[event.ordinal()].learn(0);
+        layouts[event.ordinal()].member(scan, Key.NAME, Layout.NAME, p, p + HEAD, at, NO_SYMBOL);
+        return settled(walked(plain(event, at, 1)));
     }
 
     private int again(Event as, int p) {
         event = as;
-        return settled(walk(p, true));
+        clear();
+        return settled(walked(members(as, p)));
     }
 
     /** A payload that names two events is none. */
@@ -175,43 +163,80 @@ final class PayloadReader {
         return result == AGAIN ? Fault.MALFORMED : result;
     }
 
-    /** Whether the text read last is the name of an event of ours, which is then the event in hand. */
-    private boolean named() {
-        named = true;
-        int found = names.find(scan, scan.textStart(), scan.textLength());
-        boolean isOurs = found >= 0 && found < Event.named();
-        event = isOurs ? events[found] : Event.UNKNOWN;
-        ignored = found >= Event.named() ? found - Event.named() : -1;
-        return isOurs;
-    }
-
-    private int walk(int p, boolean whole) {
+    private void clear() {
         fields.clear();
         isLate = false;
         slot = NO_SYMBOL;
-        partial = false;
-        int at = members(event, p, whole);
-        return at < 0 || fields.waiting() == 0 ? at : late(at);
+        levels.begin();
     }
 
-    private int members(Event of, int p, boolean whole) {
-        Members walk = members[of.ordinal()];
+    private int walked(int end) {
+        return end < 0 || fields.waiting() == 0 ? end : late(end);
+    }
+
+    private int members(Event of, int p) {
+        Layout layout = layouts[of.ordinal()];
+        int at = layout.first(scan, p, slot);
+        if (at > 0) {
+            return expected(of, at);
+        }
+        if (of != Event.UNKNOWN) {
+            layout.learn(0);
+        }
+        return plain(of, p, 0);
+    }
+
+    /** Members that are laid out as expected, behind the first run of them. */
+    private int expected(Event of, int p) {
+        Layout layout = layouts[of.ordinal()];
         byte[] types = of.types();
-        walk.start(whole);
         int at = p;
         while (true) {
-            int key = walk.next(scan, at);
-            if (key < 0) {
-                return key;
-            }
-            at = walk.position();
-            if (key == Members.END) {
+            slot = layout.slot();
+            int key = layout.key();
+            if (key == Layout.END) {
                 return at;
             }
             at = key == Members.OTHER ? scan.skip(at) : value(types[key], key, at);
             if (at < 0) {
                 return at;
             }
+            int behind = layout.next(scan, at, slot);
+            if (behind < 0) {
+                if (slot != FOREIGN) {
+                    layout.learn(layout.index());
+                }
+                return plain(of, at, layout.index());
+            }
+            at = behind;
+        }
+    }
+
+    /** Members one by one, those before an index having been read. */
+    private int plain(Event of, int p, int index) {
+        Members walk = members[of.ordinal()];
+        Layout layout = layouts[of.ordinal()];
+        byte[] types = of.types();
+        byte[] kinds = of.kinds();
+        walk.start(index);
+        int at = p;
+        while (true) {
+            int from = at;
+            int key = walk.next(scan, at);
+            if (key < 0) {
+                return key;
+            }
+            int start = walk.position();
+            if (key == Members.END) {
+                layout.learnt(scan, from, start, slot);
+                return start;
+            }
+            boolean isOther = key == Members.OTHER;
+            at = isOther ? scan.skip(start) : value(types[key], key, start);
+            if (at < 0) {
+                return at;
+            }
+            layout.member(scan, key, isOther ? Layout.CHECKED : kinds[key], from, start, at, slot);
         }
     }
 
@@ -235,18 +260,17 @@ final class PayloadReader {
             case Key.INTEGER:
                 return fields.number(scan, key, scan.integer(p));
             case Key.PRICE:
-                return slot < 0
-                        ? fields.later(scan, key, p)
-                        : fields.number(scan, key, scan.number(p, symbols.priceScale(slot)));
             case Key.QUANTITY:
-                return slot < 0
-                        ? fields.later(scan, key, p)
-                        : fields.number(scan, key, scan.number(p, symbols.quantityScale(slot)));
+                if (slot < 0) {
+                    return fields.later(scan, key, p);
+                }
+                int scale = type == Key.PRICE ? symbols.priceScale(slot) : symbols.quantityScale(slot);
+                return fields.number(scan, key, scan.number(p, scale));
             case Key.SYMBOL:
                 return symbol(p);
             case Key.BIDS:
             case Key.ASKS:
-                return levels(type == Key.BIDS, key, p);
+                return levels.read(type == Key.BIDS, key, p, slot, isLate);
             case Key.FLAG:
                 return flag(key, p);
             default:
@@ -257,69 +281,29 @@ final class PayloadReader {
     private int symbol(int p) {
         int at = scan.text(p);
         if (at > 0) {
-            slot = symbols.find(scan, scan.textStart(), scan.textLength());
-            if (slot < 0) {
-                slot = FOREIGN;
-            }
+            int found = symbols.find(scan, scan.textStart(), scan.textLength());
+            slot = found < 0 ? FOREIGN : found;
             fields.found(Key.S, scan.textStart(), scan.textLength());
         }
         return at;
     }
 
     private int flag(int key, int p) {
-        int c = scan.at(p);
-        if (c == 't' || c == 'f') {
-            fields.put(key, c == 't' ? 1 : 0);
+        long word = scan.word(p);
+        if ((word & Words.mask(4)) == TRUE) {
+            fields.put(key, 1);
+            return p + 4;
+        }
+        if ((word & Words.mask(5)) == FALSE) {
+            fields.put(key, 0);
+            return p + 5;
         }
         return scan.skip(p);
     }
 
-    private int levels(boolean bids, int key, int p) {
-        if (slot < 0 || !hasSequence() || !isLate && !fields.has(dialect.hasPrev() ? Key.TX : Key.TIME)) {
-            return isLate ? Rejection.MISSING.result() : fields.later(scan, key, p);
-        }
-        if (fields.value(Key.FIRST) < 0 || fields.value(Key.FIRST) > fields.value(Key.LAST)) {
-            return Rejection.RANGE.result();
-        }
-        fields.found(key, p, 0);
-        if (!depth.isOpen() && !partial) {
-            partial = isPartialStream();
-            if (!partial) {
-                depth.delta(slot);
-                depth.sequence(time(), fields.value(Key.FIRST), fields.value(Key.LAST), fields.orNull(Key.PREV));
-            }
-        }
-        if (partial) {
-            return best(bids, p);
-        }
-        depth.side(bids);
-        return levels.read(scan, p, symbols.priceScale(slot), symbols.quantityScale(slot), depth);
-    }
-
-    private int best(boolean bids, int p) {
-        int at = levels.best(scan, p, symbols.priceScale(slot), symbols.quantityScale(slot), bids);
-        fields.put(bids ? Key.B_LOW : Key.A_LOW, levels.bestPrice());
-        fields.put(bids ? Key.B : Key.A, levels.bestQuantity());
-        return at;
-    }
-
-    private boolean hasSequence() {
-        return fields.has(Key.LAST) && fields.has(Key.FIRST) && (fields.has(Key.PREV) || !dialect.hasPrev());
-    }
-
     /** When the matching engine made it, where that is told; else when it was sent. */
     long time() {
-        return fields.ns(fields.has(Key.TX) ? Key.TX : Key.TIME, nsPerUnit);
-    }
-
-    /** Streams of the first 5, 10 or 20 levels look like depth events, only their name tells. */
-    private boolean isPartialStream() {
-        int at = streamStart + fields.length(Key.S);
-        if (streamLength == 0 || (scan.word(at) & Words.mask(DEPTH_NAME_LENGTH)) != DEPTH_NAME) {
-            return false;
-        }
-        int c = scan.at(at + DEPTH_NAME_LENGTH);
-        return c >= '0' && c <= '9';
+        return levels.time();
     }
 
     private int rare(byte type, int key, int p) {
@@ -355,9 +339,9 @@ final class PayloadReader {
 
     private int body(int key, int p) {
         if (event == Event.LIQUIDATION) {
-            return members(Event.ORDER_BODY, p, true);
+            return members(Event.ORDER_BODY, p);
         }
-        return slot < 0 ? fields.later(scan, key, p) : members(Event.CANDLE_BODY, p, true);
+        return slot < 0 ? fields.later(scan, key, p) : members(Event.CANDLE_BODY, p);
     }
 
     private int sameEvent(int p) {
@@ -366,31 +350,7 @@ final class PayloadReader {
         if (at < 0) {
             return at;
         }
-        named();
+        event = names.named(scan);
         return event == guess ? at : AGAIN;
-    }
-
-    /**
-     * The instrument a stream is named after ({@code btcusdt@depth5}): for payloads that name none.
-     *
-     * @return its slot, or {@link #FOREIGN}
-     */
-    int streamSlot() {
-        int length = 0;
-        while (length < streamLength && length < Names.MAX_LENGTH && scan.at(streamStart + length) != '@') {
-            int c = scan.at(streamStart + length);
-            upper.putByte(length++, (byte) (c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c));
-        }
-        folded.wrap(upper, 0, length);
-        int found = symbols.find(folded, 0, length);
-        return found < 0 ? FOREIGN : found;
-    }
-
-    /** Reads the touch out of a book whose levels were found; as {@link #read}. */
-    int touch(int of) {
-        slot = of;
-        int at = fields.number(scan, Key.UPDATE, scan.integer(fields.start(Key.UPDATE)));
-        at = at < 0 ? at : best(true, fields.start(Key.BID_LEVELS));
-        return at < 0 ? at : best(false, fields.start(Key.ASK_LEVELS));
     }
 }
