@@ -3,6 +3,7 @@ package ebb.codecs;
 import ebb.codecs.sbe.MessageHeaderEncoder;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * Prepares a slot for an encoder so that the same message always has the same bytes, whatever the slot held before (law
@@ -40,8 +41,12 @@ public final class Blocks {
         if ((length & 7) != 0) {
             throw notAMultiple(length);
         }
-        for (int i = 0; i < length; i += Long.BYTES) {
-            buffer.putLong(offset + i, 0L);
+        // Checked once, then written past the buffer, whose own check would be one for each word.
+        buffer.boundsCheck(offset, length);
+        byte[] array = buffer.byteArray();
+        long at = buffer.addressOffset() + offset;
+        for (long end = at + length; at < end; at += Long.BYTES) {
+            UnsafeApi.putLong(array, at, 0L);
         }
     }
 

@@ -21,6 +21,7 @@ final class Drawing {
     private int wordCount;
     private int numberCount;
     private int firstNumber;
+    private boolean isScaled;
 
     Drawing(Layout layout) {
         this.layout = layout;
@@ -63,7 +64,7 @@ final class Drawing {
         int r = layout.runs;
         layout.firstMembers[r] = member;
         layout.seen[r] = 0;
-        layout.isScaled[r] = false;
+        isScaled = false;
         length = 0;
         firstNumber = numberCount;
     }
@@ -131,15 +132,18 @@ final class Drawing {
         layout.numbers[n + 3] = base * EightDigits.power(lowDigits);
         layout.numbers[n + 4] = isNear || chars <= 8 ? 0 : -1L << (64 - (chars - 8 << 3));
         layout.seen[r] |= 1L << sketch.code[i];
-        layout.isScaled[r] |= kind != Layout.INTEGER;
+        isScaled |= kind != Layout.INTEGER;
     }
 
     private void close(int key) {
         int r = layout.runs++;
-        layout.keys[r] = key;
-        layout.lengths[r] = length;
-        layout.wordsFrom[r] = wordCount;
-        layout.numbersFrom[r] = numberCount == firstNumber ? -1 : firstNumber;
+        boolean tells = numberCount > firstNumber || r == layout.symbolRun;
+        layout.abouts[r] = length
+                | (long) wordCount << 16
+                | (numberCount > firstNumber ? firstNumber : (long) Layout.NONE) << 32
+                | (long) key << 48
+                | (isScaled ? Layout.SCALED : 0)
+                | (tells ? Layout.TELLS : 0);
         if (numberCount > firstNumber) {
             layout.numbers[numberCount - NUMBER] |= LAST;
         }
@@ -164,7 +168,7 @@ final class Drawing {
             boolean isBeyond = at + k >= length;
             boolean isNumber = !isBeyond && isDigit[at + k];
             text = text << 8 | (isBeyond ? 0 : isNumber ? '0' : bytes[at + k] & 0xFF);
-            limits = limits << 8 | (isNumber ? 128 - 10 : 127);
+            limits = limits << 8 | (isNumber ? 16 - 10 : 15);
         }
         int w = wordCount;
         wordCount += WORD;

@@ -3,6 +3,7 @@ package ebb.adapters.venue;
 import ebb.adapters.wire.EightDigits;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Words;
+import org.agrona.UnsafeApi;
 
 /**
  * How the last objects of one kind were laid out: their keys, in their order, and how many digits each number had. An
@@ -41,12 +42,11 @@ public final class Layout {
     /** For so many objects at most nothing is expected, where expecting did not pay. */
     private static final int LONGEST_REST = 63;
 
-    private static final long HIGH = 0x8080808080808080L;
-    private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
+    private static final long MARKS = 0xF0F0F0F0F0F0F0F0L;
 
     /**
-     * Longs of a word: its text, {@code 0} where a digit is due, and what each byte's difference to it may not reach 128 with
-     * when added: 127 for text, 118 for a digit.
+     * Longs of a word: its text, {@code 0} where a digit is due, and what each byte's difference to it may not reach 16 with
+     * when added: 15 for text, 6 for a digit.
      */
     private static final int WORD = 2;
 
@@ -57,6 +57,13 @@ public final class Layout {
     /** Longs of a number: see {@link Drawing#number}. */
     private static final int NUMBER = 5;
 
+    /** In the place of its first number: the run has none. */
+    static final int NONE = 0xFFFF;
+    /** In a run's long, beside its length, first word, first number and key: a number of it is scaled. */
+    static final long SCALED = 1L << 56;
+    /** In a run's long: it holds more than text. */
+    static final long TELLS = 1L << 63;
+
     private final Fields fields;
     private final SymbolTable symbols;
     private final Sketch sketch;
@@ -64,13 +71,9 @@ public final class Layout {
 
     final long[] words = new long[MAX_WORDS * WORD];
     final long[] numbers = new long[Sketch.MAX_MEMBERS * NUMBER];
-    final int[] lengths = new int[MAX_RUNS];
-    final int[] wordsFrom = new int[MAX_RUNS];
-    final int[] numbersFrom = new int[MAX_RUNS];
-    final int[] keys = new int[MAX_RUNS];
+    final long[] abouts = new long[MAX_RUNS];
     final int[] firstMembers = new int[MAX_RUNS];
     final long[] seen = new long[MAX_RUNS];
-    final boolean[] isScaled = new boolean[MAX_RUNS];
     int runs;
     int symbolRun;
     int symbolKey;
@@ -79,6 +82,7 @@ public final class Layout {
     int symbolSlot;
 
     private int run;
+    private int key;
     private int slot;
     private int hits;
     private int rest;
@@ -127,7 +131,7 @@ public final class Layout {
 
     /** The code of the value at the end of the run, or {@link #END}. */
     public int key() {
-        return keys[run];
+        return key;
     }
 
     /** The instrument, as told by the caller or by the symbol in the run. */
@@ -141,23 +145,35 @@ public final class Layout {
     }
 
     private int read(JsonScan scan, int p, int known) {
-        int r = run;
-        int length = lengths[r];
-        if (p + length > scan.end() || !fits(scan, p, length, wordsFrom[r])) {
+        long about = abouts[run];
+        int length = (int) about & 0xFFFF;
+        int end = p + length;
+        if (end > scan.end() || !fits(scan, p, length, (int) (about >>> 16) & 0xFFFF)) {
             return MISS;
         }
-        slot = r == symbolRun ? symbolSlot : known;
-        if (numbersFrom[r] >= 0 && !numbers(scan, p, numbersFrom[r], isScaled[r])) {
+        slot = known;
+        key = (int) (about >>> 48) & 0xFF;
+        if (about >= 0) {
+            // Text alone.
+            if (key == END) {
+                hits++;
+            }
+            return end;
+        }
+        boolean isNamed = run == symbolRun;
+        slot = isNamed ? symbolSlot : known;
+        int numbers = (int) (about >>> 32) & 0xFFFF;
+        if (numbers != NONE && !numbers(scan, p, numbers, (about & SCALED) != 0)) {
             return MISS;
         }
-        fields.seen(seen[r]);
-        if (r == symbolRun) {
+        fields.seen(seen[run]);
+        if (isNamed) {
             fields.found(symbolKey, p + symbolStart, symbolLength);
         }
-        if (keys[r] == END) {
+        if (key == END) {
             hits++;
         }
-        return p + length;
+        return end;
     }
 
     /**
@@ -165,20 +181,24 @@ public final class Layout {
      * loop of an even count, which the compiler would cut into three for the few steps there are.
      */
     private boolean fits(JsonScan scan, int p, int length, int from) {
-        int i = from;
         if (length < BLOCK_BYTES) {
-            return length < 8 ? fitsWord(scan, p, length, i) : fitsWords(scan, p, length, i);
+            if (length == 1) {
+                return scan.at(p) == (int) words[from];
+            }
+            return length < 8 ? fitsWord(scan, p, length, from) : fitsWords(scan, p, length, from);
         }
+        byte[] array = scan.array();
+        long at = scan.address() + p;
+        long last = at + length - BLOCK_BYTES;
         long differs = 0;
-        int last = p + length - BLOCK_BYTES;
-        int at = p;
+        int i = from;
         while (true) {
-            differs |= differs(scan.load(at), words[i], words[i + 1])
-                    | differs(scan.load(at + 8), words[i + 2], words[i + 3])
-                    | differs(scan.load(at + 16), words[i + 4], words[i + 5])
-                    | differs(scan.load(at + 24), words[i + 6], words[i + 7]);
+            differs |= differs(load(array, at), words[i], words[i + 1])
+                    | differs(load(array, at + 8), words[i + 2], words[i + 3])
+                    | differs(load(array, at + 16), words[i + 4], words[i + 5])
+                    | differs(load(array, at + 24), words[i + 6], words[i + 7]);
             if (at == last) {
-                return (differs & HIGH) == 0;
+                return (differs & MARKS) == 0;
             }
             i += BLOCK;
             at = Math.min(at + BLOCK_BYTES, last);
@@ -186,21 +206,28 @@ public final class Layout {
     }
 
     private boolean fitsWord(JsonScan scan, int p, int length, int i) {
-        return (differs(scan.word(p) & Words.mask(length), words[i], words[i + 1]) & HIGH) == 0;
+        return (differs(scan.word(p) & Words.mask(length), words[i], words[i + 1]) & MARKS) == 0;
     }
 
     private boolean fitsWords(JsonScan scan, int p, int length, int i) {
+        byte[] array = scan.array();
+        long at = scan.address() + p;
         int end = length - 8;
-        long differs = differs(scan.load(p), words[i], words[i + 1])
-                | differs(scan.load(p + Math.min(8, end)), words[i + 2], words[i + 3])
-                | differs(scan.load(p + Math.min(16, end)), words[i + 4], words[i + 5])
-                | differs(scan.load(p + end), words[i + 6], words[i + 7]);
-        return (differs & HIGH) == 0;
+        long differs = differs(load(array, at), words[i], words[i + 1])
+                | differs(load(array, at + Math.min(8, end)), words[i + 2], words[i + 3])
+                | differs(load(array, at + Math.min(16, end)), words[i + 4], words[i + 5])
+                | differs(load(array, at + end), words[i + 6], words[i + 7]);
+        return (differs & MARKS) == 0;
+    }
+
+    private static long load(byte[] array, long at) {
+        return UnsafeApi.getLongUnaligned(array, at, false);
     }
 
     private static long differs(long word, long text, long limits) {
+        // A byte that carries into the next has a mark itself.
         long x = word ^ text;
-        return (x & LOW) + limits | x;
+        return x + limits | x;
     }
 
     /** Puts the numbers of a run; false if one cannot have the decimals of this instrument. */
@@ -210,15 +237,17 @@ public final class Layout {
         }
         int priceScale = scaled ? symbols.priceScale(slot) : 0;
         int quantityScale = scaled ? symbols.quantityScale(slot) : 0;
+        byte[] array = scan.array();
+        long behind = scan.address() + p - 8;
         int n = from;
         while (true) {
             long about = numbers[n];
-            int end = p + (int) (about & 0xFFFF);
-            long x = scan.load(end - 8) ^ EightDigits.ZEROS;
+            long end = behind + (about & 0xFFFF);
+            long x = load(array, end) ^ EightDigits.ZEROS;
             long value = numbers[n + 3] + EightDigits.value(x & numbers[n + 1] | x << 8 & numbers[n + 2]);
             long upper = numbers[n + 4];
             if (upper != 0) {
-                long y = (scan.load(end - 16) ^ EightDigits.ZEROS) & upper;
+                long y = (load(array, end - 8) ^ EightDigits.ZEROS) & upper;
                 value += EightDigits.value(y) * EightDigits.power((int) (about >>> 32) & 0xFF);
             }
             int kind = (int) (about >>> 16) & 0xFF;
@@ -243,17 +272,16 @@ public final class Layout {
      * An object is read member by member from a member on, and {@link #member} is told of each.
      *
      * @param index of the member, those before it were as expected
+     * @param isSample whether the object is one to learn from
      */
-    public void learn(int index) {
-        if (resting > 0) {
-            resting--;
-            return;
-        }
+    public void learn(int index, boolean isSample) {
         if (sketch.isOpen()) {
             // The last one was not read to its end: what was noted of it and of those before is mixed up.
             sketch.drop();
         }
-        if (!sketch.begin(index)) {
+        if (resting > 0) {
+            resting--;
+        } else if (isSample && !sketch.begin(index)) {
             runs = 0;
         }
     }

@@ -19,6 +19,7 @@ public final class LevelReader {
     private static final int MARGIN = 56;
 
     private final QuotedLevels quoted = new QuotedLevels();
+    private final BareLevels bare = new BareLevels();
     private long price;
     private long quantity;
     private long bestPrice;
@@ -42,9 +43,16 @@ public final class LevelReader {
         int count = 0;
         while (at > 0 && scan.at(at) != ']') {
             int from = at;
-            at = quoted.read(scan, at, priceScale, quantityScale, out.target(), out.position(), out.room());
-            out.written(quoted.count());
-            count += quoted.count();
+            int written;
+            if (scan.at(at + 1) == '"') {
+                at = quoted.read(scan, at, priceScale, quantityScale, out.target(), out.position(), out.room());
+                written = quoted.count();
+            } else {
+                at = bare.read(scan, at, priceScale, quantityScale, out.target(), out.position(), out.room());
+                written = bare.count();
+            }
+            out.written(written);
+            count += written;
             if (at == from) {
                 at = level(scan, at, priceScale, quantityScale);
                 if (at < 0) {

@@ -1,11 +1,10 @@
 package ebb.adapters.venue;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import ebb.adapters.wire.EightDigits;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Words;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * The fast way through levels in the spelling {@code ["61250.10","1.204"]}: from text to the group entry without a step
@@ -55,7 +54,7 @@ final class QuotedLevels {
     private boolean isExact;
     private int learntScale = -1;
     private int count;
-    private int stop;
+    private int width;
 
     /** Levels written by the last {@link #read}. */
     int count() {
@@ -75,42 +74,67 @@ final class QuotedLevels {
      * @return behind the last level written, {@code p} if there is none; what follows it is for the caller to judge
      */
     int read(JsonScan scan, int p, int priceScale, int quantityScale, MutableDirectBuffer into, int to, int room) {
-        int last = scan.end() - MARGIN;
-        int put = to;
-        int end = to + room * LEVEL;
-        int behind = p;
-        int at = p + 2;
         count = 0;
-        if (p > last || room == 0 || (scan.load(p) & TWO) != OPEN) {
+        if (p > scan.end() - MARGIN || room == 0 || (scan.load(p) & TWO) != OPEN) {
             return p;
         }
+        // Checked once, then read and written past the buffers, whose own checks would be four a level.
+        into.boundsCheck(to, room * LEVEL);
+        byte[] target = into.byteArray();
+        long put = into.addressOffset() + to;
+        long full = put + (long) room * LEVEL;
+        byte[] text = scan.array();
+        long start = scan.address();
+        long last = start + scan.end() - MARGIN;
+        long behind = start + p;
+        long at = behind + 2;
+        int decimals = quantityScale << 3;
         while (true) {
-            long x0 = scan.load(at) ^ EightDigits.ZEROS;
-            long x1 = scan.load(at + 8) ^ EightDigits.ZEROS;
+            long x0 = load(text, at) ^ EightDigits.ZEROS;
+            long x1 = load(text, at + 8) ^ EightDigits.ZEROS;
             if ((differs(x0, x1) || learntScale != priceScale) && !learn(x0, x1, priceScale)) {
                 break;
             }
             long price = price(x0, x1);
-            int q = at + priceLength + 3;
-            long quantity = quantity(scan, q, quantityScale);
-            if (price <= 0 || quantity < 0 || !isShort && scan.at(q - 1) != '"') {
+            long q = at + priceLength + 3;
+            long y0 = load(text, q) ^ EightDigits.ZEROS;
+            long y1 = load(text, q + 8) ^ EightDigits.ZEROS;
+            int d = Long.numberOfTrailingZeros(EightDigits.marks(y0)) & ~7;
+            long low = (1L << d) - 1;
+            long joined = y0 & low | (y0 >>> 8 | y1 << 56) & ~low;
+            int digits = Long.numberOfTrailingZeros(EightDigits.marks(joined)) & ~7;
+            long quantity;
+            long stop;
+            if (digits - d == decimals && d > 0 && decimals > 0 && (y0 >>> d & 0xFF) == DOT) {
+                // As many decimals as the scale has, which is how venues write them: nothing to cut and nothing to add.
+                quantity = EightDigits.value(joined << -digits);
+                stop = q + (digits >>> 3) + 1;
+            } else {
+                quantity = quantity(y0, y1, quantityScale);
+                stop = q + width;
+            }
+            if (price <= 0 || quantity < 0 || !isShort && UnsafeApi.getByte(text, q - 1) != '"') {
                 break;
             }
-            long next = scan.load(q + stop);
+            long next = load(text, stop);
             if ((next & TWO) != CLOSE) {
                 break;
             }
-            into.putLong(put, price, LITTLE_ENDIAN);
-            into.putLong(put + 8, quantity, LITTLE_ENDIAN);
+            UnsafeApi.putLongUnaligned(target, put, price, false);
+            UnsafeApi.putLongUnaligned(target, put + 8, quantity, false);
             put += LEVEL;
-            behind = q + stop + 2;
+            behind = stop + 2;
             at = behind + 3;
-            if ((next & FIVE) != NEXT || at > last || put == end) {
+            if ((next & FIVE) != NEXT || at > last || put == full) {
                 break;
             }
         }
-        count = (put - to) / LEVEL;
-        return behind;
+        count = (int) (put - into.addressOffset() - to) / LEVEL;
+        return (int) (behind - start);
+    }
+
+    private static long load(byte[] array, long at) {
+        return UnsafeApi.getLongUnaligned(array, at, false);
     }
 
     /** Whether a price is not of the shape learnt: other digits, other marks. */
@@ -140,61 +164,35 @@ final class QuotedLevels {
         return factor1 == 0 ? price : price + EightDigits.value(second << shift1) * factor1;
     }
 
-    /** The quantity at a position, {@link #REFUSED} if it is not of the usual spelling; its end is left in stop. */
-    private long quantity(JsonScan scan, int q, int scale) {
-        long y0 = scan.load(q) ^ EightDigits.ZEROS;
+    /** A quantity of up to 16 characters, {@link #REFUSED} if it is not of the usual spelling; its width is left. */
+    private long quantity(long y0, long y1, int scale) {
         long marks = EightDigits.marks(y0);
-        int d = Long.numberOfTrailingZeros(marks) - 7;
-        stop = 0;
-        if (d <= 0 || marks == 0) {
+        int d = firstMark(marks);
+        width = 0;
+        if (d == 0 || marks == 0) {
             return REFUSED;
         }
-        int mark = (int) (y0 >>> d) & 0xFF;
+        int mark = (int) (y0 >>> (d << 3)) & 0xFF;
         if (mark != DOT) {
-            stop = d >>> 3;
+            width = d;
             return mark == QUOTE && scale <= 10
-                    ? EightDigits.value(y0 << (64 - d)) * EightDigits.power(scale)
+                    ? EightDigits.value(y0 << (64 - (d << 3))) * EightDigits.power(scale)
                     : REFUSED;
         }
-        long low = (1L << d) - 1;
         long rest = marks & marks - 1;
-        if (rest == 0) {
-            return longQuantity(scan, q, y0, d >>> 3, scale);
-        }
-        int digits = Long.numberOfTrailingZeros(rest) - 15;
-        stop = (digits >>> 3) + 1;
-        long joined = y0 & low | y0 >>> 8 & ~low;
-        if (digits - d == scale << 3 && scale > 0) {
-            // As many decimals as the scale has, which is how venues write them: nothing to cut and nothing to add.
-            return EightDigits.value(joined << (64 - digits));
-        }
-        int kept = Math.min(digits - d, scale << 3);
-        int used = d + kept;
-        long all = joined & (1L << digits) - 1;
-        int missing = scale - (kept >>> 3);
-        if (digits == d || all >>> used != 0 || missing > 10) {
+        long marks1 = EightDigits.marks(y1);
+        if (rest == 0 && marks1 == 0) {
             return REFUSED;
         }
-        return EightDigits.value(all << (64 - used)) * EightDigits.power(missing);
-    }
-
-    /** A quantity of 8 to 16 characters, its point among the first eight. */
-    private long longQuantity(JsonScan scan, int q, long y0, int d, int scale) {
-        long y1 = scan.load(q + 8) ^ EightDigits.ZEROS;
-        long marks = EightDigits.marks(y1);
-        if (marks == 0) {
-            return REFUSED;
-        }
-        int end = Long.numberOfTrailingZeros(marks) >>> 3;
-        stop = 8 + end;
-        int digits = 7 + end;
+        width = rest != 0 ? firstMark(rest) : 8 + firstMark(marks1);
+        int digits = width - 1;
         int kept = Math.min(digits - d, scale);
         int used = d + kept;
         int missing = scale - kept;
         long low = (1L << (d << 3)) - 1;
         long first = (y0 & low | (y0 >>> 8 | y1 << 56) & ~low) & Words.mask(digits);
         long second = y1 >>> 8 & Words.mask(Math.max(digits - 8, 0));
-        if (digits == d || missing > 3) {
+        if (digits == d || missing > (used > 8 ? 3 : 10)) {
             return REFUSED;
         }
         if (used > 8) {

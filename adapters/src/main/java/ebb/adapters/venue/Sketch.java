@@ -87,6 +87,11 @@ final class Sketch {
             return;
         }
         judge(scan, of, value, behind, slot);
+        int chars = foundLast - foundFirst;
+        if (i == 0 && foundForm == NEAR && value - from + foundLast < (chars > 8 ? 16 : 8)) {
+            // The words that end with the number would begin before the object.
+            foundForm = FREE;
+        }
         int length = foundForm == FREE ? value - from : behind - from;
         boolean isSame = i < known && code[i] == key && head[i] == value - from && isText(scan, i, from, head[i]);
         if (isSame) {
@@ -161,10 +166,6 @@ final class Sketch {
         }
         if (of == Layout.SYMBOL || of == Layout.NAME) {
             foundForm = scan.at(value) == '"' ? TEXT : FREE;
-            return;
-        }
-        if (count == 0) {
-            // Eight bytes that end with it would begin before the object.
             return;
         }
         int quote = scan.at(value) == '"' ? 1 : 0;

@@ -37,17 +37,16 @@ public final class EightDigits {
     }
 
     /**
-     * The number that eight digits make: neighbours are joined in three steps, pairs, then fours and eights in one
-     * multiplication each.
+     * The number that eight digits make: neighbours are joined in three steps, pairs, fours and eights, each one
+     * multiplication by (10^n · 2^m + 1) whose upper half is what is wanted.
      *
      * @param word each byte 0 … 9; fewer digits are shifted up, so that zeros stand before them
      * @return 0 … 99,999,999
      */
     public static long value(long word) {
-        long pairs = word * 10 + (word >>> 8);
-        long left = (pairs & 0x000000FF_000000FFL) * 0x000F4240_00000064L;
-        long right = (pairs >>> 16 & 0x000000FF_000000FFL) * 0x00002710_00000001L;
-        return left + right >>> 32;
+        long pairs = word * (10L << 8 | 1) >>> 8;
+        long fours = (pairs & 0x00FF00FF_00FF00FFL) * (100L << 16 | 1) >>> 16;
+        return (fours & 0x0000FFFF_0000FFFFL) * (10_000L << 32 | 1) >>> 32;
     }
 
     /**

@@ -74,6 +74,16 @@ public final class JsonScan {
         return textLength;
     }
 
+    /** The array below the region, null if it is not on the heap: for readers that keep within the region themselves. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** Where in {@link #array()}, or in memory, position 0 is. */
+    public long address() {
+        return base;
+    }
+
     /** The byte at a position, or 0 at the end. */
     public int at(int p) {
         return p >= 0 && p < end ? UnsafeApi.getByte(array, base + p) : 0;
@@ -107,31 +117,6 @@ public final class JsonScan {
             word = word << 8 | at(i) & 0xFF;
         }
         return word;
-    }
-
-    /**
-     * Looks backwards for a byte, eight a step.
-     *
-     * @param p where to begin, inside the region
-     * @param stop where to give up, at least 0: it is not looked at any more
-     * @param mark the byte, 0 … 127
-     * @return its last place at or before {@code p} and behind {@code stop}, or {@code stop}
-     */
-    public int before(int p, int stop, int mark) {
-        long marks = mark * 0x0101010101010101L;
-        int at = p - 7;
-        while (at > stop) {
-            long found = Words.zeroBytes(load(at) ^ marks);
-            if (found != 0) {
-                return at + 7 - (Long.numberOfLeadingZeros(found) >>> 3);
-            }
-            at -= 8;
-        }
-        at += 7;
-        while (at > stop && at(at) != mark) {
-            at--;
-        }
-        return Math.max(at, stop);
     }
 
     /** Behind any white space. */

@@ -23,6 +23,8 @@ class LayoutDifferentialTest {
     private static final int FRAMES = Integer.getInteger("ebb.frames", 60_000);
     private static final byte[] MARKS = "{}[]\",:.-+eE0123456789 \\\tnatu".getBytes(StandardCharsets.US_ASCII);
 
+    private static final String[] SYMBOLS = {"ETH", "ETH", "XYZ"};
+
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final Recorder recorder = Recorder.of(16);
     private final Recorder plain = Recorder.of(16);
@@ -122,6 +124,9 @@ class LayoutDifferentialTest {
                 bytes[at] = (byte) ('0' + random.nextInt(10));
             }
         }
+        if (random.nextInt(5) == 0) {
+            rename(SYMBOLS[random.nextInt(SYMBOLS.length)]);
+        }
         while (random.nextInt(3) == 0) {
             int at = random.nextInt(length);
             if (isDigit(at) && random.nextBoolean()) {
@@ -132,6 +137,17 @@ class LayoutDifferentialTest {
         }
         if (random.nextInt(4) == 0) {
             damage();
+        }
+    }
+
+    /** Another coin in all places: one of ours, or one that nobody knows. */
+    private void rename(String coin) {
+        for (int at = 0; at + 3 < length; at++) {
+            if (bytes[at] == 'B' && bytes[at + 1] == 'T' && bytes[at + 2] == 'C') {
+                for (int k = 0; k < 3; k++) {
+                    bytes[at + k] = (byte) coin.charAt(k);
+                }
+            }
         }
     }
 

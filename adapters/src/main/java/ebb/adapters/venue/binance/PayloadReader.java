@@ -147,7 +147,7 @@ final class PayloadReader {
         }
         names.learn(word, event);
         clear();
-        layouts[event.ordinal()].learn(0);
+        layouts[event.ordinal()].learn(0, true);
         layouts[event.ordinal()].member(scan, Key.NAME, Layout.NAME, p, p + HEAD, at, NO_SYMBOL);
         return settled(walked(plain(event, at, 1)));
     }
@@ -180,9 +180,7 @@ final class PayloadReader {
         if (at > 0) {
             return expected(of, at);
         }
-        if (of != Event.UNKNOWN) {
-            layout.learn(0);
-        }
+        layout.learn(0, of != Event.UNKNOWN);
         return plain(of, p, 0);
     }
 
@@ -203,9 +201,7 @@ final class PayloadReader {
             }
             int behind = layout.next(scan, at, slot);
             if (behind < 0) {
-                if (slot != FOREIGN) {
-                    layout.learn(layout.index());
-                }
+                layout.learn(layout.index(), slot != FOREIGN);
                 return plain(of, at, layout.index());
             }
             at = behind;

@@ -5,6 +5,7 @@ import static ebb.adapters.venue.mexc.Key.*;
 import ebb.adapters.venue.FrameKind;
 import ebb.adapters.wire.Names;
 import ebb.codecs.sbe.Stream;
+import java.util.Arrays;
 
 /** The channels we decode: which members the data of each has and what type its values are. */
 enum Channel {
@@ -43,10 +44,12 @@ enum Channel {
     private final String text;
     private final FrameKind kind;
     private final byte[] types = new byte[Key.COUNT];
+    private final byte[] kinds = new byte[Key.COUNT];
 
     Channel(String text, FrameKind kind) {
         this.text = text;
         this.kind = kind;
+        Arrays.fill(kinds, Key.kind(Key.SKIP));
     }
 
     FrameKind kind() {
@@ -90,9 +93,15 @@ enum Channel {
         return IGNORED.clone();
     }
 
+    /** What a layout of this channel's data can expect of its members, by key. */
+    byte[] kinds() {
+        return kinds;
+    }
+
     private Channel with(byte type, int... keys) {
         for (int key : keys) {
             types[key] = type;
+            kinds[key] = Key.kind(type);
         }
         return this;
     }

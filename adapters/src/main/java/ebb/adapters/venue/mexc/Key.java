@@ -1,5 +1,6 @@
 package ebb.adapters.venue.mexc;
 
+import ebb.adapters.venue.Layout;
 import ebb.adapters.wire.Names;
 
 /** Member keys of MEXC frames by number, and the types a value can have. */
@@ -76,6 +77,43 @@ final class Key {
     static final byte FIND = 13;
 
     private Key() {}
+
+    /** What a layout can expect of values of a type. */
+    static byte kind(byte type) {
+        switch (type) {
+            case SKIP:
+                return Layout.CHECKED;
+            case INTEGER:
+            case OPTIONAL:
+            case ID:
+                return Layout.INTEGER;
+            case PRICE:
+                return Layout.PRICE;
+            case QUANTITY:
+                return Layout.QUANTITY;
+            default:
+                return Layout.ANY;
+        }
+    }
+
+    /**
+     * What a layout can expect of a member around the data, in a frame whose stamp was read from its tail.
+     *
+     * @param key of the member
+     * @param isNamed whether the tail told the channel, too: its text needs no second look then
+     */
+    static byte around(int key, boolean isNamed) {
+        switch (key) {
+            case SYMBOL_KEY:
+                return Layout.SYMBOL;
+            case CHANNEL:
+                return isNamed ? Layout.NAME : Layout.ANY;
+            case DATA:
+                return Layout.ANY;
+            default:
+                return Layout.CHECKED;
+        }
+    }
 
     /** The spellings, in the order of the numbers. */
     static Names names() {

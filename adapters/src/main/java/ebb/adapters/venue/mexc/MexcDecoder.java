@@ -6,6 +6,7 @@ import ebb.adapters.venue.DecodeCounters;
 import ebb.adapters.venue.Decoder;
 import ebb.adapters.venue.Fields;
 import ebb.adapters.venue.FrameKind;
+import ebb.adapters.venue.Layout;
 import ebb.adapters.venue.Publisher;
 import ebb.adapters.venue.Rejection;
 import ebb.adapters.venue.SnapshotRequest;
@@ -40,7 +41,6 @@ public final class MexcDecoder implements Decoder {
     private static final int ANSWER_HEAD_LENGTH = 3;
     private static final long PRIVATE_HEAD = Words.word("push.per");
     private static final int PRIVATE = 0;
-    private static final long SUCCESS = Words.word("success");
 
     private final Channel[] channels = Channel.values();
     private final Names names = Channel.names();
@@ -50,6 +50,8 @@ public final class MexcDecoder implements Decoder {
     private final JsonScan scan = new JsonScan();
     private final Fields fields = new Fields(Key.COUNT);
     private final PushTail tail = new PushTail(scan);
+    private final Layout[] layouts = new Layout[channels.length];
+    private final MexcControl control;
     private final MexcReader reader;
     private final MexcMessages messages;
     private final BookBody book;
@@ -69,6 +71,8 @@ public final class MexcDecoder implements Decoder {
     private boolean isRead;
     private boolean isStamped;
     private boolean isPeeked;
+    /** Whether the tail named a channel of ours. */
+    private boolean isNamed;
 
     /**
      * A decoder that knows no instrument yet.
@@ -82,6 +86,11 @@ public final class MexcDecoder implements Decoder {
         this.reader = new MexcReader(publisher, scan, fields);
         this.messages = new MexcMessages(publisher, reader, scan, fields);
         this.book = new BookBody(publisher, scan);
+        this.control = new MexcControl(publisher, scan, listener);
+        Fields around = new Fields(Key.COUNT);
+        for (int i = 0; i < layouts.length; i++) {
+            layouts[i] = new Layout(around, publisher.symbols());
+        }
     }
 
     @Override
@@ -169,21 +178,16 @@ public final class MexcDecoder implements Decoder {
 
     private int frame() {
         peek();
-        members.start(true);
-        int at = 0;
-        while (true) {
-            int key = members.next(scan, at);
-            if (key < 0) {
-                return key;
-            }
-            at = members.position();
-            if (key == Members.END) {
-                break;
-            }
-            at = member(key, at);
-            if (at < 0) {
-                return at;
-            }
+        Layout layout = layouts[channel.ordinal()];
+        isNamed = channel != Channel.UNKNOWN;
+        // Without the stamp at its end nothing that a layout passes over is known.
+        int at = isStamped ? layout.first(scan, 0, slot) : Layout.MISS;
+        if (at < 0) {
+            layout.learn(0, isStamped);
+        }
+        at = at < 0 ? plain(layout, 0, 0) : expected(layout, at);
+        if (at < 0) {
+            return at;
         }
         if (at != scan.end() && scan.space(at) != scan.end()) {
             return Fault.MALFORMED;
@@ -191,12 +195,59 @@ public final class MexcDecoder implements Decoder {
         return complete();
     }
 
+    /** Members that are laid out as expected, behind the first run of them. */
+    private int expected(Layout layout, int p) {
+        int at = p;
+        while (true) {
+            int before = slot;
+            slot = layout.slot();
+            if (isAnother(before)) {
+                return Fault.MALFORMED;
+            }
+            int key = layout.key();
+            if (key == Layout.END) {
+                return at;
+            }
+            at = member(key, at);
+            if (at < 0) {
+                return at;
+            }
+            int behind = layout.next(scan, at, slot);
+            if (behind < 0) {
+                layout.learn(layout.index(), true);
+                return plain(layout, at, layout.index());
+            }
+            at = behind;
+        }
+    }
+
+    /** Members one by one, those before an index having been read. */
+    private int plain(Layout layout, int p, int index) {
+        members.start(index);
+        int at = p;
+        while (true) {
+            int from = at;
+            int key = members.next(scan, at);
+            if (key < 0) {
+                return key;
+            }
+            int start = members.position();
+            if (key == Members.END) {
+                layout.learnt(scan, from, start, slot);
+                return start;
+            }
+            at = member(key, start);
+            if (at < 0) {
+                return at;
+            }
+            layout.member(scan, key, Key.around(key, isNamed), from, start, at, slot);
+        }
+    }
+
     private void peek() {
         isStamped = tail.read();
         isPeeked = tail.isChannel();
-        if (isStamped) {
-            sent = MexcReader.ns(tail.stamp());
-        }
+        sent = isStamped ? MexcReader.ns(tail.stamp()) : sent;
         if (isPeeked) {
             named(tail.nameStart(), tail.nameLength());
         } else if (tail.isSymbol()) {
@@ -248,11 +299,9 @@ public final class MexcDecoder implements Decoder {
         }
         Channel before = channel;
         named(scan.textStart(), scan.textLength());
-        if (isRead && channel != before) {
-            channel = before;
-            return Fault.MALFORMED;
-        }
-        return at;
+        boolean isAnother = isRead && channel != before;
+        channel = isAnother ? before : channel;
+        return isAnother ? Fault.MALFORMED : at;
     }
 
     private int symbol(int p) {
@@ -262,11 +311,14 @@ public final class MexcDecoder implements Decoder {
         }
         int before = slot;
         find(scan.textStart(), scan.textLength());
-        if (isRead && slot != before && channel != Channel.TICKERS) {
-            slot = before;
-            return Fault.MALFORMED;
-        }
-        return at;
+        return isAnother(before) ? Fault.MALFORMED : at;
+    }
+
+    /** Whether a symbol behind the data is another than that before it, which remains the one. */
+    private boolean isAnother(int before) {
+        boolean isAnother = isRead && slot != before && channel != Channel.TICKERS;
+        slot = isAnother ? before : slot;
+        return isAnother;
     }
 
     private void find(int start, int length) {
@@ -325,7 +377,7 @@ public final class MexcDecoder implements Decoder {
             return Rejection.UNKNOWN_CHANNEL.result();
         }
         if (channel.kind() == FrameKind.CONTROL) {
-            return control();
+            return control.publish(channel, data, channelStart, channelLength, frame, frameOffset, conn);
         }
         if (data == 0) {
             return Rejection.MISSING.result();
@@ -344,37 +396,5 @@ public final class MexcDecoder implements Decoder {
         }
         int result = messages.publish(channel, slot, sent);
         return result < 0 ? result : publisher.decoded(channel.kind());
-    }
-
-    private int control() {
-        Control kind;
-        int start = 0;
-        int length = scan.end();
-        long id = -1;
-        if (channel == Channel.DEFINITION) {
-            kind = Control.DEFINITION;
-        } else if (data == 0) {
-            return Rejection.MISSING.result();
-        } else if (channel == Channel.PONG) {
-            kind = Control.PONG;
-            id = scan.integer(data) > 0 ? scan.value() : id;
-        } else if (channel == Channel.ANSWER && isSuccess()) {
-            kind = Control.ACK;
-            start = channelStart + ANSWER_HEAD_LENGTH;
-            length = channelLength - ANSWER_HEAD_LENGTH;
-        } else {
-            kind = Control.ERROR;
-            boolean isText = scan.text(data) > 0;
-            start = isText ? scan.textStart() : data;
-            length = isText ? scan.textLength() : scan.skip(data) - data;
-        }
-        listener.onControl(kind, conn, id, frame, frameOffset + start, length);
-        return publisher.decoded(FrameKind.CONTROL);
-    }
-
-    private boolean isSuccess() {
-        return scan.text(data) > 0
-                && scan.textLength() == 7
-                && (scan.word(scan.textStart()) & Words.mask(7)) == SUCCESS;
     }
 }

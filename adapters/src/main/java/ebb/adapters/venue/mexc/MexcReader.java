@@ -2,10 +2,12 @@ package ebb.adapters.venue.mexc;
 
 import ebb.adapters.venue.DepthWriter;
 import ebb.adapters.venue.Fields;
+import ebb.adapters.venue.Layout;
 import ebb.adapters.venue.LevelReader;
 import ebb.adapters.venue.Publisher;
 import ebb.adapters.venue.Rejection;
 import ebb.adapters.venue.SymbolTable;
+import ebb.adapters.wire.Backwards;
 import ebb.adapters.wire.Fault;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Members;
@@ -30,6 +32,7 @@ final class MexcReader {
     private static final long NS_PER_MS = 1_000_000L;
 
     private final Members[] members = new Members[Channel.values().length];
+    private final Layout[] layouts = new Layout[members.length];
     private final Members tail;
     private final LevelReader levels = new LevelReader();
     private final SymbolTable symbols;
@@ -57,6 +60,7 @@ final class MexcReader {
         Names keys = Key.names();
         for (int i = 0; i < members.length; i++) {
             members[i] = new Members(keys);
+            layouts[i] = new Layout(fields, symbols);
         }
         this.tail = new Members(keys);
     }
@@ -96,24 +100,66 @@ final class MexcReader {
         if (channel == Channel.DEPTH && scan.end() > ONE_SLOT_BYTES) {
             lookAhead(p);
         }
-        Members walk = members[channel.ordinal()];
+        Layout layout = layouts[channel.ordinal()];
+        int at = layout.first(scan, p, slot);
+        if (at > 0) {
+            return walked(expected(layout, at));
+        }
+        layout.learn(0, slot >= 0);
+        return walked(plain(layout, p, 0));
+    }
+
+    /** Members that are laid out as expected, behind the first run of them. */
+    private int expected(Layout layout, int p) {
         byte[] types = channel.types();
-        walk.start(true);
         int at = p;
         while (true) {
-            int key = walk.next(scan, at);
-            if (key < 0) {
-                return key;
-            }
-            at = walk.position();
-            if (key == Members.END) {
-                return fields.waiting() == 0 ? at : late(types, at);
+            int key = layout.key();
+            if (key == Layout.END) {
+                return at;
             }
             at = key == Members.OTHER ? scan.skip(at) : value(types[key], key, at);
             if (at < 0) {
                 return at;
             }
+            int behind = layout.next(scan, at, slot);
+            if (behind < 0) {
+                layout.learn(layout.index(), slot >= 0);
+                return plain(layout, at, layout.index());
+            }
+            at = behind;
         }
+    }
+
+    /** Members one by one, those before an index having been read. */
+    private int plain(Layout layout, int p, int index) {
+        Members walk = members[channel.ordinal()];
+        byte[] types = channel.types();
+        byte[] kinds = channel.kinds();
+        walk.start(index);
+        int at = p;
+        while (true) {
+            int from = at;
+            int key = walk.next(scan, at);
+            if (key < 0) {
+                return key;
+            }
+            int start = walk.position();
+            if (key == Members.END) {
+                layout.learnt(scan, from, start, slot);
+                return start;
+            }
+            boolean isOther = key == Members.OTHER;
+            at = isOther ? scan.skip(start) : value(types[key], key, start);
+            if (at < 0) {
+                return at;
+            }
+            layout.member(scan, key, isOther ? Layout.CHECKED : kinds[key], from, start, at, slot);
+        }
+    }
+
+    private int walked(int end) {
+        return end < 0 || fields.waiting() == 0 ? end : late(channel.types(), end);
     }
 
     private int late(byte[] types, int end) {
@@ -249,7 +295,7 @@ final class MexcReader {
     private void lookAhead(int from) {
         int end = scan.end() - 1;
         int stop = Math.max(from, end - TAIL_BYTES);
-        int at = scan.before(end, stop, ']');
+        int at = Backwards.find(scan, end, stop, ']');
         if (at <= stop) {
             return;
         }

@@ -1,5 +1,6 @@
 package ebb.adapters.venue.mexc;
 
+import ebb.adapters.wire.Backwards;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Words;
 
@@ -54,7 +55,7 @@ final class PushTail {
     /** The text that ends with this quote, if it is one of the two. */
     private void name(int close) {
         int stop = Math.max(CHANNEL_HEAD - 2, close - LONGEST_NAME);
-        int open = scan.before(close - 1, stop, '"');
+        int open = Backwards.find(scan, close - 1, stop, '"');
         if (open <= stop) {
             return;
         }
