@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
  */
 class LayoutDifferentialTest {
     private static final long SEED = Long.getLong("ebb.seed", 20_261_121L);
-    private static final int FRAMES = Integer.getInteger("ebb.frames", 60_000);
+    private static final int FRAMES = Integer.getInteger("ebb.frames", 15_000);
     private static final byte[] MARKS = "{}[]\",:.-+eE0123456789 \\\tnatu".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] NEARLY = "/:;?.-+eE \"".getBytes(StandardCharsets.US_ASCII);
     private static final String[] SYMBOLS = {"ETH", "ETH", "XYZ"};
 
     private final SplittableRandom random = new SplittableRandom(SEED);
@@ -135,7 +136,7 @@ class LayoutDifferentialTest {
                 remove(at);
             }
         }
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(3) == 0) {
             damage();
         }
     }
@@ -168,9 +169,17 @@ class LayoutDifferentialTest {
 
     private void damage() {
         int at = random.nextInt(length);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0:
                 bytes[at] = (byte) random.nextInt(256);
+                break;
+            case 5:
+            case 6:
+                // Neighbours of the digits, and what else may stand in a number.
+                while (!isDigit(at)) {
+                    at = random.nextInt(length);
+                }
+                bytes[at] = NEARLY[random.nextInt(NEARLY.length)];
                 break;
             case 1:
                 length = at;
