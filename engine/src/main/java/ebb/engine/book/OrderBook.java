@@ -140,6 +140,16 @@ public final class OrderBook implements Digested, Snapshotted {
         return isBid ? bids.set(~index, quantity) : asks.set(index, quantity);
     }
 
+    /**
+     * Memory that the levels of both sides take now; it grows with how many there are and how dense they stand near the
+     * touch, and never shrinks.
+     *
+     * @return bytes of the arrays' elements
+     */
+    public long bytes() {
+        return bids.bytes() + asks.bytes();
+    }
+
     private IllegalArgumentException refused(long price, long quantity) {
         return new IllegalArgumentException("level " + price + " x " + quantity + ": tick is " + grid.tick());
     }
