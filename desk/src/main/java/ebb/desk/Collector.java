@@ -4,6 +4,7 @@ import ebb.codecs.InHead;
 import ebb.codecs.MessageText;
 import ebb.codecs.Nulls;
 import ebb.codecs.StreamReason;
+import ebb.codecs.sbe.BookSnapshotDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.RunHeaderDecoder;
 import ebb.codecs.sbe.RunTextDecoder;
@@ -139,6 +140,10 @@ final class Collector implements JournalWalk.Visitor {
         if (of != null) {
             of.messages++;
             of.prints += templateId == TradeDecoder.TEMPLATE_ID ? 1 : 0;
+            boolean isLive = templateId == TradeDecoder.TEMPLATE_ID || templateId == BookSnapshotDecoder.TEMPLATE_ID;
+            if (isLive && of.watchedNs == Long.MIN_VALUE) {
+                of.watchedNs = atNs();
+            }
         }
     }
 

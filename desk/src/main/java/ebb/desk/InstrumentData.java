@@ -7,6 +7,7 @@ import ebb.engine.flow.Vpin;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.strategy.Market;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,10 @@ final class InstrumentData {
 
     long messages;
     long prints;
+
+    /** Engine time of its first print or book: what is older was fetched. The smallest where there was neither. */
+    long watchedNs = Long.MIN_VALUE;
+
     private final List<TreeMap<Long, Candle>> frames = new ArrayList<>();
     private final List<Boolean> isDropped = new ArrayList<>();
     private long[] seen = new long[0];
@@ -170,14 +175,14 @@ final class InstrumentData {
 
     /**
      * The frame to draw: the finest with few enough candles that still reaches back to the first rejection, signal and
-     * order; else the finest with few enough; −1 when there is not one candle.
+     * order, as far as the market was watched then; else the finest with few enough; −1 when there is not one candle.
      */
     int frameToDraw() {
-        long first = firstEvent();
+        long first = Math.max(firstEvent(), watchedNs);
         int finest = -1;
         for (int frame = 0; frame < frames.size(); frame++) {
             TreeMap<Long, Candle> candles = frames.get(frame);
-            if (candles.isEmpty() || isDropped.get(frame) || candles.size() > MOST_DRAWN) {
+            if (candles.isEmpty() || isDropped.get(frame) || watched(frame).size() > MOST_DRAWN) {
                 continue;
             }
             finest = finest < 0 ? frame : finest;
@@ -193,9 +198,18 @@ final class InstrumentData {
         return last >= 0 && !frames.get(last).isEmpty() ? last : -1;
     }
 
-    /** Candles of a frame, the newest {@link #MOST_DRAWN} of them. */
+    /** Candles of a frame that ended since the market was watched; of one that was not watched so long, all. */
+    private Collection<Candle> watched(int frame) {
+        TreeMap<Long, Candle> all = frames.get(frame);
+        Collection<Candle> since = watchedNs == Long.MIN_VALUE
+                ? all.values()
+                : all.tailMap(watchedNs - frameNs[frame], false).values();
+        return since.isEmpty() ? all.values() : since;
+    }
+
+    /** Candles of a frame, of those that were watched the newest {@link #MOST_DRAWN}. */
     List<Candle> candles(int frame) {
-        List<Candle> all = new ArrayList<>(frames.get(frame).values());
+        List<Candle> all = new ArrayList<>(watched(frame));
         return all.size() <= MOST_DRAWN ? all : all.subList(all.size() - MOST_DRAWN, all.size());
     }
 
@@ -246,11 +260,11 @@ final class InstrumentData {
         return first;
     }
 
-    /** All closed candles of the finest frame that was kept. */
+    /** Closed candles of the finest frame that was kept, since the market was watched. */
     List<Candle> finest() {
         for (int frame = 0; frame < frames.size(); frame++) {
             if (!isDropped.get(frame) && !frames.get(frame).isEmpty()) {
-                return new ArrayList<>(frames.get(frame).values());
+                return new ArrayList<>(watched(frame));
             }
         }
         return List.of();
