@@ -3,8 +3,11 @@ package ebb.desk;
 import ebb.codecs.Nulls;
 import ebb.desk.markup.Figures;
 import ebb.engine.instrument.Instrument;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a rule asks, in words, and how its value is to be read; the journal carries numbers only. A rule without an entry
@@ -54,6 +57,7 @@ final class RuleWords {
         rules.put("NS-RSK-9", new Rule("The edge of the last trades", Unit.PLAIN, "≥"));
         rules.put("PAT-4", new Rule("Levels that came and went: spoofed", Unit.CLAIM, ""));
         rules.put("PAT-5", new Rule("Prints that paired off: washed", Unit.CLAIM, "="));
+        rules.put("NS-MTF-1", new Rule("A level of four hours or a day is near", Unit.CLAIM, ""));
         rules.put("REJ-5", new Rule("Failed pushes at the level", Unit.COUNT, "≥"));
         rules.put(
                 "NS-REJ-1",
@@ -83,6 +87,29 @@ final class RuleWords {
         rules.put("NS-RSK-4", new Rule("Losses in a row", Unit.COUNT, "≤"));
         rules.put("NS-RSK-6", new Rule("Leverage", Unit.COUNT, ""));
         return rules;
+    }
+
+    /** The table of {@code docs/nullspectre.md}, a line for each rule, by name. */
+    static List<String> table() {
+        List<String> lines = new ArrayList<>();
+        new TreeMap<>(RULES)
+                .forEach((name, rule) -> lines.add("| " + name + " | " + rule.words() + " | "
+                        + (rule.sign().isEmpty() ? "told, not asked" : "value " + rule.sign() + " threshold") + " | "
+                        + reading(rule.unit()) + " |"));
+        return lines;
+    }
+
+    /** How the plain numbers of {@code signals.csv} and of the journal (micro-units there) are to be read. */
+    private static String reading(Unit unit) {
+        return switch (unit) {
+            case COUNT -> "a number";
+            case PRICE -> "a price";
+            case SHARE -> "a share, 0.01 is 1 %";
+            case POINTS -> "points of 100";
+            case CLAIM -> "0 no, 1 yes";
+            case QUANTITY -> "a quantity";
+            case PLAIN -> "as it is";
+        };
     }
 
     static String words(String rule) {

@@ -297,7 +297,7 @@ public final class Backup {
         lines.add("at " + at);
         lines.addAll(runs);
         lines.addAll(findings);
-        lines.add(files.count() + " files besides the streams, " + files.bytes() + " bytes in all");
+        lines.add(files.count() + " files copied as they are, " + files.bytes() + " bytes in all");
         Path mark = fresh.resolve(MARK);
         Files.write(mark, lines, StandardCharsets.UTF_8);
         CopiedFiles.sync(mark);

@@ -28,6 +28,9 @@ class NullSpectrePageTest {
     private static List<String[]> rows() throws IOException {
         List<String[]> rows = new ArrayList<>();
         for (String line : Files.readAllLines(ROOT.resolve("docs/nullspectre.md"))) {
+            if (line.startsWith("## ")) {
+                break; // What follows are the reasons of a signal: RuleWordsTest of desk.
+            }
             if (line.startsWith("| NS-")) {
                 String[] cells = line.substring(2, line.length() - 2).split(" \\| ", -1);
                 assertEquals(COLUMNS, cells.length, line);
