@@ -37,6 +37,11 @@ final class Allocated {
         end = threads.getThreadAllocatedBytes(thread);
     }
 
+    /** Bytes between the two. */
+    long bytes() {
+        return end - begin;
+    }
+
     /** Bytes an operation of so many. */
     double each(int operations) {
         return (double) (end - begin) / operations;

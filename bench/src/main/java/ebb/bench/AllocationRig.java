@@ -1,0 +1,175 @@
+package ebb.bench;
+
+import ebb.runtime.RingSettings;
+import ebb.runtime.Topology;
+import ebb.runtime.Waiting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Bytes that each thread on the way of a message allocates, from the decrypted buffer to the masked order, in both
+ * topologies (DESIGN law 5). A frame is two messages: the depth, and the closing of the order it caused.
+ *
+ * <p>Counted in windows, so that what comes once in a while, a mapped block of the journal or a swap of compiled code, is
+ * told from what comes with each message.
+ */
+public final class AllocationRig {
+    /** Windows of a run. */
+    static final int WINDOWS = 20;
+
+    private static final long MESSAGES = 10_000_000;
+    private static final int MESSAGES_A_FRAME = 2;
+    private static final int LEVELS = 20;
+    private static final int WARM_UP = 60_000;
+    /** So many frames may be under way: each order is held until its closing has come. */
+    private static final int UNDER_WAY = 512;
+
+    private static final long PATIENCE_NS = 60_000_000_000L;
+
+    private AllocationRig() {}
+
+    /**
+     * A thread's bytes.
+     *
+     * @param thread its name
+     * @param windows bytes in each window, in order
+     */
+    record Allocation(String thread, long[] windows) {
+        long total() {
+            long sum = 0;
+            for (long each : windows) {
+                sum += each;
+            }
+            return sum;
+        }
+
+        long least() {
+            long least = Long.MAX_VALUE;
+            for (long each : windows) {
+                least = Math.min(least, each);
+            }
+            return least;
+        }
+
+        long most() {
+            long most = 0;
+            for (long each : windows) {
+                most = Math.max(most, each);
+            }
+            return most;
+        }
+    }
+
+    /**
+     * Prints bytes a message of each thread.
+     *
+     * @param args {@code --messages=N}, ten million by default
+     */
+    public static void main(String[] args) {
+        long messages = MESSAGES;
+        for (String each : args) {
+            if (!each.startsWith("--messages=")) {
+                throw new IllegalArgumentException("what is " + each + "?");
+            }
+            messages = Long.parseLong(each.substring("--messages=".length()));
+        }
+        for (Topology topology : Topology.values()) {
+            System.out.printf(Locale.ROOT, "%s, %,d messages in %d windows%n", topology, messages, WINDOWS);
+            for (Allocation each : run(topology, messages)) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "  %-20s %.6f B a message; a window: least %,d B, most %,d B%n",
+                        each.thread(),
+                        (double) each.total() / messages,
+                        each.least(),
+                        each.most());
+            }
+        }
+    }
+
+    /**
+     * Runs one topology.
+     *
+     * @param topology which thread does what
+     * @param messages to count over, after the warm-up
+     * @return of the feeding thread first, then of the engine's
+     * @throws IllegalStateException if not each frame caused its order
+     */
+    static List<Allocation> run(Topology topology, long messages) {
+        Path directory = Scratch.make();
+        RingSettings ring = new RingSettings(
+                RingSettings.SLOTS,
+                RingSettings.RESERVE,
+                RingSettings.FULL_REDUCE_NS,
+                RingSettings.FULL_HALT_NS,
+                RingSettings.FULL_LIFT_NS,
+                Waiting.YIELDING,
+                topology);
+        try (BytePath path = new BytePath(directory.resolve("journal"), ring, LEVELS, n -> {})) {
+            play(path, WARM_UP);
+            List<Allocation> found = count(path, topology, messages);
+            if (path.sent() != path.fed() || path.conflations() != 0) {
+                throw new IllegalStateException(path.fed() + " frames, " + path.sent() + " orders");
+            }
+            return found;
+        } finally {
+            Scratch.remove(directory);
+        }
+    }
+
+    private static List<Allocation> count(BytePath path, Topology topology, long messages) {
+        String[] names = topology == Topology.COMPACT
+                ? new String[] {"I/O", "journal+logic+egress"}
+                : new String[] {"I/O", "journal", "logic", "egress"};
+        Allocated[] threads = new Allocated[names.length];
+        threads[0] = new Allocated(null);
+        for (int i = 1; i < threads.length; i++) {
+            threads[i] = new Allocated("ebb-engine-" + (i - 1));
+        }
+        long[][] bytes = new long[names.length][WINDOWS];
+        long frames = messages / MESSAGES_A_FRAME / WINDOWS;
+        for (int window = 0; window < WINDOWS; window++) {
+            // The caller is one of those who are counted: it begins last, ends first, and makes no iterator.
+            for (int i = threads.length - 1; i >= 0; i--) {
+                threads[i].begin();
+            }
+            play(path, frames);
+            for (int i = 0; i < threads.length; i++) {
+                threads[i].end();
+            }
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i][window] = threads[i].bytes();
+            }
+        }
+        List<Allocation> found = new ArrayList<>();
+        for (int i = 0; i < bytes.length; i++) {
+            found.add(new Allocation(names[i], bytes[i]));
+        }
+        return found;
+    }
+
+    /** As fast as orders come back; returns when each frame has its order. */
+    private static void play(BytePath path, long frames) {
+        for (long i = 0; i < frames; i++) {
+            if (path.fed() - path.sent() >= UNDER_WAY) {
+                await(path, UNDER_WAY / 2);
+            }
+            path.feed();
+        }
+        await(path, 0);
+    }
+
+    private static void await(BytePath path, long underWay) {
+        long deadline = System.nanoTime() + PATIENCE_NS;
+        while (path.fed() - path.sent() > underWay) {
+            path.answer();
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(path.fed() + " frames, only " + path.sent() + " orders");
+            }
+            Thread.yield();
+        }
+        path.answer();
+    }
+}
