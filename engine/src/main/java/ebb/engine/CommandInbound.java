@@ -4,6 +4,7 @@ import ebb.codecs.KillLevel;
 import ebb.codecs.sbe.Cmd;
 import ebb.codecs.sbe.CommandDecoder;
 import ebb.codecs.sbe.ExitWhy;
+import ebb.codecs.sbe.KillScope;
 import ebb.codecs.sbe.LabelDecoder;
 import ebb.codecs.sbe.LabelVerdict;
 import ebb.codecs.sbe.MessageHeaderDecoder;
@@ -12,6 +13,7 @@ import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkDecoder;
 import ebb.engine.order.Position;
 import ebb.engine.order.Positions;
+import ebb.engine.risk.StrategyKills;
 import ebb.engine.strategy.Answer;
 import org.agrona.DirectBuffer;
 
@@ -38,6 +40,11 @@ final class CommandInbound {
     boolean onCommand(DirectBuffer buffer, int offset) {
         command.wrapAndApplyHeader(buffer, offset, header);
         Cmd kind = command.kind();
+        boolean isSwitch = kind == Cmd.KILL || kind == Cmd.ARM || kind == Cmd.RESUME;
+        if (isSwitch && command.scope() == KillScope.STRATEGY) {
+            answer(command.commandId(), core.rules.code("NS-LIV-5"), ofStrategy(kind));
+            return kind == Cmd.KILL;
+        }
         switch (kind) {
             case KILL:
                 return kill();
@@ -71,6 +78,7 @@ final class CommandInbound {
             case REVIEWED:
                 execution.account().reviewed();
                 strategies.onCommand(buffer, offset);
+                answer(command.commandId(), core.rules.code("NS-RSK-4"), Answer.DONE);
                 break;
             default:
                 strategies.onCommand(buffer, offset);
@@ -104,6 +112,31 @@ final class CommandInbound {
         } else {
             execution.resume(Cmd.RESUME);
         }
+    }
+
+    /** NS-LIV-5: one strategy is killed or resumed; the others go on. */
+    private Answer ofStrategy(Cmd kind) {
+        long target = command.target();
+        if (target == CommandDecoder.targetNullValue() || target >= strategies.size()) {
+            return Answer.UNKNOWN_STRATEGY;
+        }
+        int strategy = (int) target;
+        if (kind == Cmd.KILL) {
+            int level = command.level();
+            if (level < 1 || level > StrategyKills.MOST) {
+                return Answer.BAD_FIELD;
+            }
+            execution.kill(strategy, level);
+            return Answer.DONE;
+        }
+        if (execution.kills().level(strategy) == 0) {
+            return Answer.NOT_KILLED;
+        }
+        if (kind == Cmd.ARM) {
+            execution.arm(strategy);
+            return Answer.DONE;
+        }
+        return execution.resume(strategy) ? Answer.DONE : Answer.NOT_ARMED;
     }
 
     /** NS-PRT-6: at once, the runner or all of it; the stop stays until it is flat. */

@@ -21,6 +21,7 @@ import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Strategy;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
@@ -362,6 +363,11 @@ public final class Engine implements Snapshotted {
     /** Whether trading goes on; only once configured. */
     public TradingState trading() {
         return parts.execution.trading();
+    }
+
+    /** Level of a kill of each strategy alone (NS-LIV-5), by name in the order of their indices; only once configured. */
+    public Map<String, Integer> strategyKills() {
+        return parts.strategyKills();
     }
 
     /** Equity and breakers; only once configured. */

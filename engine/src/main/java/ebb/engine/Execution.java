@@ -20,6 +20,7 @@ import ebb.engine.paper.PaperExchange;
 import ebb.engine.risk.Account;
 import ebb.engine.risk.Limit;
 import ebb.engine.risk.RiskGate;
+import ebb.engine.risk.StrategyKills;
 import ebb.engine.risk.TradingState;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
@@ -38,6 +39,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     private final OrderEvents events;
     private final PositionWriter positions;
     private final TradingState trading = new TradingState();
+    private final StrategyKills kills = new StrategyKills();
     private final SimulatedReports reports;
     private final Orders orders;
     private final RiskGate gate;
@@ -55,12 +57,12 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         BookView view = new BookView(core);
         EngineSettings settings = core.settings;
         events = new OrderEvents(core);
-        gate = new RiskGate(settings.risk(), core.instruments, view, trading, this);
+        gate = new RiskGate(settings.risk(), core.instruments, view, trading, kills, this);
         orders = new Orders(settings.orders(), epoch, core.instruments, core.timers, this, gate, this);
         account = new Account(settings.paper().equity(), orders.positions());
         gate.bind(orders, account);
         watch = new AlertWatch(core, orders, account);
-        steps = new TradingSteps(core, trading, orders);
+        steps = new TradingSteps(core, trading, kills, orders);
         sessions = new OrderSessions(core, orders);
         view.bind(sessions);
         reports = new SimulatedReports(core);
@@ -92,6 +94,11 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     TradingState trading() {
         return trading;
+    }
+
+    /** Kills of one strategy alone. */
+    StrategyKills kills() {
+        return kills;
     }
 
     AlertWatch watch() {
@@ -185,6 +192,23 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
         if (isSo) {
             strategies.onKill(KillLevel.REDUCE_ONLY.level());
         }
+    }
+
+    /** A kill of one strategy of level 1 to 3 (NS-LIV-5); people are asked whether to flatten or to hold. */
+    void kill(int strategy, int level) {
+        steps.kill(strategy, level);
+        strategies.at(strategy).onKill(level);
+        steps.ask(strategy, level);
+    }
+
+    /** The first of two steps that let a strategy enter again. */
+    void arm(int strategy) {
+        steps.arm(strategy);
+    }
+
+    /** The second of them; false if it was not armed in time. */
+    boolean resume(int strategy) {
+        return steps.resume(strategy);
     }
 
     /** Steps out of a kill; anything else is not for here. */
@@ -329,6 +353,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     @Override
     public void writeTo(SnapshotWriter out) {
         trading.writeTo(out);
+        kills.writeTo(out);
         account.writeTo(out);
         orders.writeTo(out);
         watch.writeTo(out);
@@ -341,6 +366,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     @Override
     public void readFrom(SnapshotReader in) {
         trading.readFrom(in);
+        kills.readFrom(in);
         account.readFrom(in);
         orders.readFrom(in);
         watch.readFrom(in);
@@ -353,6 +379,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     @Override
     public long digest() {
         return Digest.mix(orders.digest(), account.digest(), trading.digest())
+                + kills.digest()
                 + watch.digest()
                 + sessions.digest()
                 + (paper == null ? 0 : paper.digest());
@@ -361,6 +388,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
     @Override
     public long digestAnew() {
         return Digest.mix(orders.digestAnew(), account.digestAnew(), trading.digestAnew())
+                + kills.digestAnew()
                 + watch.digestAnew()
                 + sessions.digestAnew()
                 + (paper == null ? 0 : paper.digestAnew());

@@ -6,6 +6,8 @@ import ebb.engine.context.SlowSeries;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What a configuration brings to life: books, slow series, execution, strategies and the dispatch over them. */
 final class Parts implements Snapshotted {
@@ -64,5 +66,14 @@ final class Parts implements Snapshotted {
         refusals.readFrom(in);
         capWatch.readFrom(in);
         core.alerts.readFrom(in);
+    }
+
+    /** Level of a kill of each strategy alone, by name in the order of their indices. */
+    Map<String, Integer> strategyKills() {
+        Map<String, Integer> levels = new LinkedHashMap<>();
+        for (int i = 0; i < strategies.size(); i++) {
+            levels.put(strategies.at(i).name(), execution.kills().level(i));
+        }
+        return levels;
     }
 }

@@ -13,12 +13,14 @@ final class PositionWriter {
 
     private final Core core;
     private final MarketCaps caps;
+    private final BitcoinTrend bitcoin;
     private final PositionEventEncoder event = new PositionEventEncoder();
     private final TradeRecordEncoder record = new TradeRecordEncoder();
 
     PositionWriter(Core core, MarketCaps caps) {
         this.core = core;
         this.caps = caps;
+        bitcoin = new BitcoinTrend(core);
     }
 
     void event(Position position) {
@@ -48,7 +50,10 @@ final class PositionWriter {
         core.out.end(event.limit());
     }
 
-    /** A closed trade, tagged with the class of its coin as it was frozen when the setup was found (NS-CAP-3, NS-VAL-10). */
+    /**
+     * A closed trade, tagged with the class of its coin as it was frozen when the setup was found, and with Bitcoin's trend when it
+     * was opened (NS-CAP-3, NS-VAL-10); its hour and venue are those of the record.
+     */
     void closed(Position position, boolean isSimulated, boolean isNew) {
         int instrument = position.instrument().id();
         record.wrap(
@@ -76,8 +81,12 @@ final class PositionWriter {
                 .track(isSimulated ? Track.PAPER : Track.REAL)
                 .why(position.why());
         CapClass cap = caps.classOf(instrument, core.timers.nowNs());
+        BitcoinTrend.Trend trend = bitcoin.at(core.venueOf(instrument), position.openedNs());
         record.tags()
                 .clear()
+                .bTC_UP(trend == BitcoinTrend.Trend.UP)
+                .bTC_DOWN(trend == BitcoinTrend.Trend.DOWN)
+                .bTC_FLAT(trend == BitcoinTrend.Trend.FLAT)
                 .cAP_HIGH(cap == CapClass.HIGH)
                 .cAP_MEDIUM(cap == CapClass.MEDIUM)
                 .nEW(isNew);

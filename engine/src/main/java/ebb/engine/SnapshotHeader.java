@@ -24,7 +24,7 @@ public record SnapshotHeader(long sequence, long timeNs, long stateHash, int len
     // "EbbS" as it stands in the file.
     private static final int MAGIC = 0x53626245;
     // Raised when the order or meaning of what parts write changes.
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /**
      * Reads a header and leaves the reader behind it.

@@ -205,7 +205,7 @@ final class StrategyOutlet implements Outlet, TimerHandler, Digested, Snapshotte
 
     @Override
     public int killLevel() {
-        return execution.trading().level();
+        return Math.max(execution.trading().level(), execution.kills().level(index));
     }
 
     @Override

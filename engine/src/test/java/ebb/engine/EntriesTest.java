@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.Cmd;
+import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.Role;
 import ebb.codecs.sbe.Scope;
@@ -15,6 +16,7 @@ import ebb.engine.order.Position;
 import ebb.engine.strategy.Answer;
 import ebb.engine.strategy.nullspectre.EntrySettings;
 import ebb.engine.strategy.nullspectre.Operating;
+import ebb.testing.PumpStory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +26,16 @@ class EntriesTest {
 
     /** Joins the best ask; the story is at the decision. */
     private static Phase joining(int reprices) {
+        return joining(reprices, 1);
+    }
+
+    private static Phase joining(int reprices, long minQty) {
         EntrySettings d = EntrySettings.DEFAULT;
         Phase phase = new Phase(
                 Operating.DEFAULT,
                 new EntrySettings(
                         EntrySettings.Style.JOIN, d.ticks(), d.timeoutNs(), reprices, d.chaseAtr(), d.lifeNs()));
+        phase.inbox.define(PumpStory.COIN, "PUMP_USDT", terms -> terms.tick(10).minQty(minQty));
         phase.story.playTo(Phase.DECISION);
         // The ask stays where the order joined it.
         phase.story.quote(prices(phase).get(0) - 10);
@@ -95,6 +102,42 @@ class EntriesTest {
         assertEquals(1, phase.orders(Role.STOP).size());
         assertEquals("PROTECTED", phase.life());
         assertEquals(phase.inbox.engine.stateHashAnew(), phase.inbox.engine.stateHashNow());
+    }
+
+    /** A joining entry of which so much was filled before its thirty seconds were over. */
+    private static Phase filledInPart(long qty) {
+        Phase phase = joining(0, 50);
+        long first = prices(phase).get(0);
+        phase.story.pass(1, first - 10);
+        // What is displayed before it at that price, and a part of the order.
+        phase.story.print(first, 20_000 + qty, Side.BUY);
+        phase.story.pass(1, first - 10);
+        assertEquals(-qty, position(phase).signedQty());
+        phase.story.pass(40, first - 10);
+        return phase;
+    }
+
+    @Test
+    void shouldCloseWhatIsLessThanTheVenueTradesNsEnt2() {
+        Phase phase = filledInPart(49);
+
+        assertEquals(1, phase.orders(Role.EXIT).size());
+        assertTrue(
+                phase.orders(Role.EXIT).get(0).startsWith("49@"),
+                () -> phase.orders(Role.EXIT).toString());
+        assertTrue(position(phase).isFlat());
+        assertEquals(ExitWhy.TIMEOUT, position(phase).why());
+        assertEquals("COOLING", phase.life());
+        assertEquals(phase.inbox.engine.stateHashAnew(), phase.inbox.engine.stateHashNow());
+    }
+
+    @Test
+    void shouldKeepWhatTheVenueTradesNsEnt2() {
+        Phase phase = filledInPart(50);
+
+        assertEquals(List.of(), phase.orders(Role.EXIT));
+        assertEquals(-50, position(phase).signedQty());
+        assertEquals("PROTECTED", phase.life());
     }
 
     @Test

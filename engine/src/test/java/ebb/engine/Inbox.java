@@ -1,5 +1,6 @@
 package ebb.engine;
 
+import com.sun.management.ThreadMXBean;
 import ebb.codecs.Blocks;
 import ebb.codecs.Egress;
 import ebb.codecs.InHead;
@@ -63,6 +64,7 @@ import ebb.engine.risk.RiskSettings;
 import ebb.engine.strategy.MarketSettings;
 import ebb.engine.strategy.Strategy;
 import ebb.testing.PlainPerpetual;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +77,14 @@ final class Inbox implements Egress {
     static final long T0 = 1_700_000_000_000_000_000L;
 
     final Engine engine;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     final List<UnsafeBuffer> emitted = new ArrayList<>();
     boolean keeps = true;
+    /** Whether to count the bytes that the engine allocates, and what was counted. */
+    boolean measures;
+
+    long allocated;
     long emittedCount;
     long now = T0;
     Mode mode = Mode.BACKTEST;
@@ -485,6 +493,24 @@ final class Inbox implements Egress {
         send(encoder.limit());
     }
 
+    /** A command for one strategy alone (NS-LIV-5). */
+    void ofStrategy(Cmd kind, long strategy, int level) {
+        CommandEncoder encoder = new CommandEncoder();
+        encoder.wrap(open(CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH, -1), 8);
+        encoder.commandId(++commands)
+                .nonce(commands)
+                .ref(Nulls.ID)
+                .price(Nulls.LONG)
+                .qty(Nulls.LONG)
+                .expires(Nulls.LONG)
+                .kind(kind)
+                .level(level == 0 ? Nulls.U8 : (short) level)
+                .scope(KillScope.STRATEGY)
+                .target(strategy);
+        encoder.operator("t").text("");
+        send(encoder.limit());
+    }
+
     /** A person's command on a signal or a position. */
     void command(Cmd kind, long ref, long price) {
         command(kind, 0, ref, price, "t");
@@ -584,6 +610,12 @@ final class Inbox implements Egress {
 
     private void send(int length) {
         InHead.stamp(slot, 0, ++sequence, now);
+        long before = measures
+                ? THREADS.getThreadAllocatedBytes(Thread.currentThread().getId())
+                : 0;
         engine.onMessage(slot, 0, length);
+        allocated += measures
+                ? THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before
+                : 0;
     }
 }

@@ -1,6 +1,7 @@
 package ebb.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.codecs.Rules;
@@ -8,7 +9,9 @@ import ebb.codecs.sbe.AlertDecoder;
 import ebb.codecs.sbe.Cmd;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.NewOrderDecoder;
+import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.TradeRecordDecoder;
+import ebb.engine.strategy.Answer;
 import ebb.engine.strategy.nullspectre.Discipline;
 import ebb.engine.strategy.nullspectre.EdgeSettings;
 import ebb.engine.strategy.nullspectre.NullSpectreSettings;
@@ -72,7 +75,9 @@ class PausedTest {
         assertEquals(350_000, second.of("NS-RSK-9").threshold());
         assertTrue(isTold(coins));
 
+        assertFalse(isAnswered(coins));
         coins.inbox.command(Cmd.REVIEWED, 0);
+        assertTrue(isAnswered(coins), "by name: DONE");
         while (coins.signals(2).isEmpty()) {
             coins.inbox.now += PumpedCoins.MINUTE;
             coins.inbox.candle(0, 160_000, 160_000, 160_000, 160_000, 1_000);
@@ -85,6 +90,21 @@ class PausedTest {
                 coins.signals(2).get(0).status(),
                 coins.signals(2).get(0).denial());
         assertEquals(coins.inbox.engine.stateHashAnew(), coins.inbox.engine.stateHashNow());
+    }
+
+    /** The review was answered: an alert that refers to the command, and says DONE. */
+    private static boolean isAnswered(PumpedCoins coins) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        AlertDecoder alert = new AlertDecoder();
+        int code = Rules.load().code("NS-RSK-4");
+        for (UnsafeBuffer each : coins.inbox.emitted(AlertDecoder.TEMPLATE_ID)) {
+            alert.wrapAndApplyHeader(each, 0, header);
+            boolean isAnswer = alert.code() == code && alert.ref() != AlertDecoder.refNullValue();
+            if (isAnswer && alert.severity() == Severity.INFO && alert.value() == Answer.DONE.ordinal()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An alert says that the edge is gone. */

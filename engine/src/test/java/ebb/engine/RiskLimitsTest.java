@@ -235,9 +235,9 @@ class RiskLimitsTest {
         counts();
         losses();
         assertEquals(
-                EnumSet.complementOf(EnumSet.of(Limit.SESSION)),
+                EnumSet.complementOf(EnumSet.of(Limit.SESSION, Limit.STRATEGY_KILL)),
                 asked,
-                "SESSION is asked in OrderSessionsTest, all others here");
+                "SESSION is asked in OrderSessionsTest, STRATEGY_KILL in StrategyKillTest, all others here");
     }
 
     private void states() {

@@ -26,6 +26,7 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class Commands {
     private static final int NO_INSTRUMENT = -1;
+    private static final int ALL = -1;
     private static final int NO_VENUE = 255;
     private static final int NO_CONN = 65_535;
     private static final int OPERATOR_BYTES = 24;
@@ -39,6 +40,8 @@ public final class Commands {
     private final OperatorBeatEncoder beat = new OperatorBeatEncoder();
     private final TickEncoder tick = new TickEncoder();
     private final ReconcileMarkEncoder mark = new ReconcileMarkEncoder();
+    // The strategy that the command under way is for.
+    private int target = ALL;
     private long commands;
 
     /**
@@ -105,6 +108,25 @@ public final class Commands {
     }
 
     /**
+     * A kill of one strategy alone, or a step out of it (NS-LIV-5); no gate is raised, other strategies go on.
+     *
+     * @param kind KILL, ARM or RESUME
+     * @param strategy its index in the run
+     * @param level of KILL, 1 to 3; 0 for the others
+     * @param operator who, at most 24 bytes
+     * @param text why, at most 200 bytes
+     * @return the command's id, by which the engine answers it; 0 if the ring did not take it
+     */
+    public synchronized long ofStrategy(Cmd kind, int strategy, int level, String operator, String text) {
+        target = strategy;
+        try {
+            return publish(kind, level, operator, text) ? commands : 0;
+        } finally {
+            target = ALL;
+        }
+    }
+
+    /**
      * A person has seen an alert: it is not repeated (NS-ALR-1).
      *
      * @param alert id of the alert or of one of its repeats, {@link Nulls#ID} for all
@@ -121,10 +143,10 @@ public final class Commands {
      *
      * @param operator who, at most 24 bytes
      * @param text why, at most 200 bytes
-     * @return whether the ring took it
+     * @return the command's id, by which the engine answers it; 0 if the ring did not take it
      */
-    public synchronized boolean review(String operator, String text) {
-        return publish(Cmd.REVIEWED, 0, operator, text);
+    public synchronized long review(String operator, String text) {
+        return publish(Cmd.REVIEWED, 0, operator, text) ? commands : 0;
     }
 
     /**
@@ -201,8 +223,8 @@ public final class Commands {
                 .expires(CommandEncoder.expiresNullValue())
                 .kind(kind)
                 .level(level == 0 ? CommandEncoder.levelNullValue() : (short) level)
-                .scope(KillScope.ALL)
-                .target(CommandEncoder.targetNullValue());
+                .scope(target == ALL ? KillScope.ALL : KillScope.STRATEGY)
+                .target(target == ALL ? CommandEncoder.targetNullValue() : target);
         byte[] who = cut(operator, OPERATOR_BYTES);
         byte[] why = cut(text, TEXT_BYTES);
         command.putOperator(who, 0, who.length).putText(why, 0, why.length);

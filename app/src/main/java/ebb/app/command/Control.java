@@ -26,6 +26,11 @@ final class Control {
     }
 
     static String operator() {
-        return System.getProperty("user.name", "unknown").replace(' ', '_');
+        return word(System.getProperty("user.name", "unknown"));
+    }
+
+    /** As one word of a request. */
+    static String word(String text) {
+        return text.replace(' ', '_');
     }
 }

@@ -15,8 +15,15 @@ public final class ResumeCommand extends ControlCommand {
     @Option(names = "--reason", description = "why, for the journal", defaultValue = "by hand")
     private String reason;
 
+    @Option(names = "--strategy", paramLabel = "NAME", description = "ends a kill of this strategy alone")
+    private String strategy;
+
     @Override
     String request() {
+        if (strategy != null) {
+            return "strategy " + Control.word(strategy) + (arm ? " arm " : " resume ") + Control.operator() + " "
+                    + reason;
+        }
         return (arm ? "arm " : "resume ") + Control.operator() + " " + reason;
     }
 }

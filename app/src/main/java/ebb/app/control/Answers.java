@@ -5,6 +5,7 @@ import ebb.codecs.Rules;
 import ebb.codecs.sbe.AlertDecoder;
 import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.MessageHeaderDecoder;
+import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.SignalDecoder;
 import ebb.codecs.sbe.SignalStatus;
 import ebb.codecs.sbe.StateChangeDecoder;
@@ -26,7 +27,8 @@ import org.agrona.DirectBuffer;
  */
 public final class Answers implements OutboundListener {
     /** Rules whose alerts answer a command when they refer to one. */
-    private static final List<String> ANSWERING = List.of("NS-LIV-2", "NS-LIV-3", "NS-PRT-5", "NS-PRT-6", "NS-REV-1");
+    private static final List<String> ANSWERING =
+            List.of("NS-LIV-2", "NS-LIV-3", "NS-LIV-5", "NS-PRT-5", "NS-PRT-6", "NS-REV-1", "NS-RSK-4");
 
     /** Answers that nobody came back for. */
     private static final int MOST_LEFT = 256;
@@ -67,16 +69,17 @@ public final class Answers implements OutboundListener {
      * Whether an alert answers a command.
      *
      * @param rule its rule's name
+     * @param severity its severity: what is CRITICAL refers to the first of its repeats
      * @param ref what it refers to
      * @return true if it tells no news
      */
-    public static boolean isAnswer(String rule, long ref) {
-        return ref != AlertDecoder.refNullValue() && ANSWERING.contains(rule);
+    public static boolean isAnswer(String rule, Severity severity, long ref) {
+        return ref != AlertDecoder.refNullValue() && severity != Severity.CRITICAL && ANSWERING.contains(rule);
     }
 
     private void onAlert(DirectBuffer buffer, int offset) {
         alert.wrapAndApplyHeader(buffer, offset, header);
-        if (isAnswer(rules.name(alert.code()), alert.ref())) {
+        if (isAnswer(rules.name(alert.code()), alert.severity(), alert.ref())) {
             if (answers.size() > MOST_LEFT) {
                 answers.clear();
             }

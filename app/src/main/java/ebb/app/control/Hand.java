@@ -9,6 +9,7 @@ import ebb.codecs.sbe.LabelVerdict;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.order.Position;
 import ebb.engine.order.Positions;
+import ebb.engine.risk.StrategyKills;
 import ebb.engine.strategy.Answer;
 import ebb.runtime.LiveEngine;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ import java.util.Optional;
  */
 final class Hand {
     /** Requests of the control socket that are for it. */
-    static final List<String> REQUESTS = List.of("confirm", "decline", "close", "tighten", "label", "beat", "pending");
+    static final List<String> REQUESTS =
+            List.of("confirm", "decline", "close", "tighten", "label", "beat", "pending", "strategy", "reviewed");
 
     private static final long ANSWER_MS = 2_000;
 
@@ -38,7 +40,8 @@ final class Hand {
 
     /**
      * Answers one request: {@code confirm|decline SIGNAL OPERATOR [WHY]}, {@code close POSITION OPERATOR [WHY]}, {@code tighten
-     * POSITION PRICE OPERATOR [WHY]}, {@code label SIGNAL VERDICT OPERATOR [NOTE]}, {@code beat VIEWERS}, {@code pending}.
+     * POSITION PRICE OPERATOR [WHY]}, {@code label SIGNAL VERDICT OPERATOR [NOTE]}, {@code beat VIEWERS}, {@code pending}, {@code reviewed OPERATOR [WHY]}, {@code
+     * strategy NAME kill LEVEL OPERATOR [WHY]}, {@code strategy NAME arm|resume OPERATOR [WHY]}.
      *
      * @param request the line
      * @return one line of JSON
@@ -58,6 +61,12 @@ final class Hand {
                 return label(words);
             case "beat":
                 return beat(words);
+            case "reviewed":
+                return words.length < 2
+                        ? error("reviewed needs an operator")
+                        : said(engine.commands().review(words[1], rest(words, 2)), "reviewed");
+            case "strategy":
+                return ofStrategy(request.split(" ", 6));
             default:
                 return Json.line(Map.of("pending", pending()));
         }
@@ -91,6 +100,35 @@ final class Hand {
         return said(
                 engine.commands().operate(Cmd.TIGHTEN_STOP, id.get(), price, words[3], rest(words, 4)),
                 "stop is being moved");
+    }
+
+    /** NS-LIV-5: kills one strategy, or takes a step out of that; other strategies go on, and no gate is raised. */
+    private String ofStrategy(String[] words) {
+        boolean isKill = words.length > 2 && words[2].equals("kill");
+        Cmd kind = isKill ? Cmd.KILL : words.length > 2 && words[2].equals("arm") ? Cmd.ARM : Cmd.RESUME;
+        Optional<Long> level = isKill ? number(words, 3) : Optional.of(0L);
+        int who = isKill ? 4 : 3;
+        boolean isWhole = words.length > who && (kind != Cmd.RESUME || words[2].equals("resume"));
+        if (!isWhole || level.isEmpty() || isKill && (level.get() < 1 || level.get() > StrategyKills.MOST)) {
+            return error("strategy needs its name, and kill with a level of 1 to " + StrategyKills.MOST
+                    + ", arm or resume, and an operator");
+        }
+        Map<String, Integer> levels = engine.ask(() -> engine.engine().strategyKills(), ANSWER_MS);
+        if (levels == null) {
+            return error("the engine does not answer");
+        }
+        int index = new ArrayList<>(levels.keySet()).indexOf(words[1]);
+        if (index < 0) {
+            return error("this run has no strategy " + words[1] + "; it has " + String.join(", ", levels.keySet()));
+        }
+        String done = switch (kind) {
+            case KILL -> words[1] + " killed, level " + level.get() + "; other strategies go on";
+            case ARM -> words[1] + " armed: resume within 30 s of market time";
+            default -> words[1] + " resumed";
+        };
+        return said(
+                engine.commands().ofStrategy(kind, index, level.get().intValue(), words[who], rest(words, who + 1)),
+                done);
     }
 
     private Instrument instrumentOf(long position) {
@@ -199,6 +237,10 @@ final class Hand {
             case NOT_TIGHTER -> "a stop only moves closer to the market, by a tick at least; it stays as it is";
             case ALREADY_CLOSING -> "the position is being closed already";
             case BAD_FIELD -> "the command lacks something or it is out of its range";
+            case UNKNOWN_STRATEGY -> "this run has no such strategy; ebb status shows them";
+            case NOT_KILLED ->
+                "no kill of that strategy alone is in force; ebb resume without --strategy ends one of the house";
+            case NOT_ARMED -> "still killed: arm first (--arm), then resume within 30 s";
         };
         return why + " (" + answer + ")";
     }

@@ -44,7 +44,7 @@ public final class Operations {
 
     /**
      * Answers one line of the control socket: {@code kill LEVEL OPERATOR REASON}, {@code arm OPERATOR REASON},
-     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code reviewed OPERATOR REASON}, {@code status [all]}, {@code scan}; what concerns signals and
+     * {@code resume OPERATOR REASON}, {@code ack ID|all OPERATOR REASON}, {@code status [all]}, {@code scan}; what concerns signals and
      * positions goes to {@link Hand}.
      *
      * @param request the line
@@ -62,10 +62,6 @@ public final class Operations {
                 return resume(words);
             case "ack":
                 return acknowledge(words);
-            case "reviewed":
-                return words.length < 2
-                        ? error("reviewed needs an operator")
-                        : said(engine.commands().review(words[1], rest(words)), "reviewed");
             case "status":
                 return Json.line(status(words.length > 1 && words[1].equals("all")));
             case "scan":
@@ -74,7 +70,7 @@ public final class Operations {
                 return Hand.REQUESTS.contains(words[0])
                         ? hand.answer(request)
                         : error("unknown request " + words[0]
-                                + "; there are kill, arm, resume, ack, reviewed, status, scan, "
+                                + "; there are kill, arm, resume, ack, status, scan, "
                                 + String.join(", ", Hand.REQUESTS));
         }
     }

@@ -131,6 +131,26 @@ public final class Beans implements AutoCloseable {
         public String resume(String operator, String reason) {
             return operations.answer("resume " + operator.replace(' ', '_') + " " + reason);
         }
+
+        @Override
+        public String killStrategy(String strategy, int level, String operator, String reason) {
+            return operations.answer(
+                    "strategy " + who(strategy) + " kill " + level + " " + who(operator) + " " + reason);
+        }
+
+        @Override
+        public String armStrategy(String strategy, String operator, String reason) {
+            return operations.answer("strategy " + who(strategy) + " arm " + who(operator) + " " + reason);
+        }
+
+        @Override
+        public String resumeStrategy(String strategy, String operator, String reason) {
+            return operations.answer("strategy " + who(strategy) + " resume " + who(operator) + " " + reason);
+        }
+    }
+
+    private static String who(String word) {
+        return word.replace(' ', '_');
     }
 
     private record OperatorBean(Operations operations) implements OperatorMXBean {
@@ -167,10 +187,6 @@ public final class Beans implements AutoCloseable {
         @Override
         public String beat(int viewers) {
             return operations.answer("beat " + viewers);
-        }
-
-        private static String who(String operator) {
-            return operator.replace(' ', '_');
         }
     }
 

@@ -14,6 +14,15 @@ public interface KillSwitchMXBean {
     /** A kill of level 1 to 4. */
     String killLevel(int level, String operator, String reason);
 
+    /** A kill of level 1 to 3 of one strategy alone, by its name (NS-LIV-5). */
+    String killStrategy(String strategy, int level, String operator, String reason);
+
+    /** First step out of it. */
+    String armStrategy(String strategy, String operator, String reason);
+
+    /** Second step out of it, within 30 s. */
+    String resumeStrategy(String strategy, String operator, String reason);
+
     /** First step of a resume. */
     String arm(String operator, String reason);
 

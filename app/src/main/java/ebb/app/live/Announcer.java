@@ -33,6 +33,8 @@ final class Announcer implements OutboundListener, AutoCloseable {
     private static final int WAITING = 256;
     private static final String JUMP = "TIME-5";
     private static final String LOST = "NS-EXE-3";
+    private static final String KILL = "NS-LIV-5";
+    private static final int NO_STRATEGY = 255;
     private static final UnsafeBuffer END = new UnsafeBuffer(new byte[0]);
 
     private static final Map<String, String> ALERTS = Map.ofEntries(
@@ -204,7 +206,7 @@ final class Announcer implements OutboundListener, AutoCloseable {
         if (template == AlertDecoder.TEMPLATE_ID) {
             alert.wrapAndApplyHeader(message, 0, header);
             String rule = rules.name(alert.code());
-            if (Answers.isAnswer(rule, alert.ref())) {
+            if (Answers.isAnswer(rule, alert.severity(), alert.ref())) {
                 // Whoever asked is told.
                 return;
             }
@@ -212,7 +214,8 @@ final class Announcer implements OutboundListener, AutoCloseable {
                 return;
             }
             String number = alert.severity() == Severity.CRITICAL ? ", alert " + alert.alert() : "";
-            String words = ALERTS.getOrDefault(rule, "see the rule, and ebb journal cat");
+            boolean isOfStrategy = rule.equals(KILL) && OutHead.strategy(message, 0) != NO_STRATEGY;
+            String words = isOfStrategy ? asked() : ALERTS.getOrDefault(rule, "see the rule, and ebb journal cat");
             (alert.severity() == Severity.INFO ? news : warnings).accept(what + words + " (" + rule + number + ")");
             return;
         }
@@ -234,6 +237,18 @@ final class Announcer implements OutboundListener, AutoCloseable {
                 }
             }
         }
+    }
+
+    /** NS-LIV-5: what to do with a position that a killed strategy leaves, or that there is none. */
+    private String asked() {
+        String resume = "; ebb resume --strategy NAME --arm and then without --arm lets it enter again";
+        if (alert.value() == AlertDecoder.valueNullValue()) {
+            return "a strategy alone was killed: its entries are cancelled, it has no position; ebb ack DIR "
+                    + alert.alert() + resume;
+        }
+        return "a strategy alone was killed, and leaves position " + alert.value()
+                + " behind its stop. Flatten it: ebb close DIR " + alert.value() + "; or hold it: ebb ack DIR "
+                + alert.alert() + resume;
     }
 
     private void book(String what) {

@@ -270,6 +270,7 @@ public final class StateJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", engine.trading().state().name());
         json.put("killLevel", engine.trading().killLevel());
+        json.put("strategyKills", engine.strategyKills());
         json.put("reconciled", engine.trading().isReconciled());
         json.put("equity", money(engine.account().equity()));
         json.put("dayStartEquity", money(engine.account().dayStart()));

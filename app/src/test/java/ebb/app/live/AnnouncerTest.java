@@ -47,6 +47,30 @@ class AnnouncerTest {
         to.onOutbound(AlertEncoder.TEMPLATE_ID, slot, 0, alert.limit());
     }
 
+    private void killed(Announcer to, long position) {
+        Blocks.open(slot, 0, AlertEncoder.BLOCK_LENGTH, AlertEncoder.TEMPLATE_ID);
+        OutHead.route(slot, 0, 3, 0, 0, OutHead.WHOLE);
+        AlertEncoder alert = new AlertEncoder().wrap(slot, 8);
+        alert.alert(17)
+                .ref(17)
+                .value(position)
+                .severity(Severity.CRITICAL)
+                .code(Rules.load().code("NS-LIV-5"));
+        to.onOutbound(AlertEncoder.TEMPLATE_ID, slot, 0, alert.limit());
+    }
+
+    @Test
+    void shouldNameBothWaysOutOfAPositionOfAKilledStrategyNsLiv5() {
+        try (Announcer to = announcer(false)) {
+            killed(to, 12);
+            killed(to, AlertEncoder.valueNullValue());
+        }
+        assertEquals(2, said.size(), said::toString);
+        assertTrue(said.get(0).contains("ebb close DIR 12"), said::toString);
+        assertTrue(said.get(0).contains("ebb ack DIR 17"), said::toString);
+        assertTrue(said.get(1).contains("it has no position"), said::toString);
+    }
+
     private void risk(Announcer to, RiskKind kind, RiskVerdict verdict, int instrument, long value, int state) {
         Blocks.open(slot, 0, RiskEventEncoder.BLOCK_LENGTH, RiskEventEncoder.TEMPLATE_ID);
         OutHead.route(slot, 0, instrument, 0, 255, OutHead.WHOLE);

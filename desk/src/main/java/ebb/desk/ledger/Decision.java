@@ -1,12 +1,16 @@
 package ebb.desk.ledger;
 
+import ebb.codecs.Micro;
+import ebb.codecs.Nulls;
 import ebb.codecs.sbe.Dir;
 import ebb.codecs.sbe.SignalKind;
 import ebb.codecs.sbe.SignalStatus;
 import ebb.codecs.sbe.TargetKind;
 import ebb.codecs.sbe.Tier;
+import ebb.codecs.sbe.Validity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * One signal, traded or not (NS-SIG-1). Prices and quantities are mantissas of the instrument, money is 1e-8, scores and R
@@ -20,6 +24,9 @@ import java.util.List;
  * @param means what the account had when it was sized
  */
 public record Decision(Head head, Judgement judgement, Idea idea, List<Aim> aims, ArrayList<Asked> asked, Means means) {
+    private static final String BOOK_RULE = "NS-BOK-2";
+    private static final int BOOK_QUESTIONS = 3;
+
     /**
      * Whose it is.
      *
@@ -97,6 +104,37 @@ public record Decision(Head head, Judgement judgement, Idea idea, List<Aim> aims
                 .map(Asked::rule)
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * What the walk of the book said that getting in would cost (NS-BOK-2, which is asked for the spread, for getting out and for
+     * getting in).
+     *
+     * @return share of the mid, adverse positive; empty where there was no book
+     */
+    public OptionalDouble walk() {
+        List<Asked> books = asked.stream()
+                .filter(each -> each.rule().equals(BOOK_RULE))
+                .limit(BOOK_QUESTIONS)
+                .toList();
+        Asked entry = books.size() < BOOK_QUESTIONS ? null : books.get(BOOK_QUESTIONS - 1);
+        boolean isKnown = entry != null && entry.validity() == Validity.VALID && entry.value() != Nulls.LONG;
+        return isKnown ? OptionalDouble.of(entry.value() / (double) Micro.ONE) : OptionalDouble.empty();
+    }
+
+    /**
+     * {@link #walk()} of a signal.
+     *
+     * @param all decisions
+     * @param signal its id
+     * @return empty where it is not among them, too
+     */
+    public static OptionalDouble walk(List<Decision> all, long signal) {
+        return all.stream()
+                .filter(each -> each.head().id() == signal)
+                .findFirst()
+                .map(Decision::walk)
+                .orElse(OptionalDouble.empty());
     }
 
     /**

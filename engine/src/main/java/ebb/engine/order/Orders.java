@@ -198,6 +198,15 @@ public final class Orders implements Digested, Snapshotted {
         }
     }
 
+    /** Cancels the live entries of one strategy (NS-LIV-5); what protects and what reduces stays. */
+    public void cancelEntries(int strategy, CancelWhy why) {
+        for (Order order = table.first(); order != null; order = table.after(order)) {
+            if (!order.reduceOnly && order.strategy == strategy) {
+                cancel(order, why);
+            }
+        }
+    }
+
     /** Cancels the live entries of one pair. */
     void cancelEntries(int instrument, int strategy, CancelWhy why) {
         for (Order order = table.first(); order != null; order = table.after(order)) {

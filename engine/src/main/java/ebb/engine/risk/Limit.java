@@ -42,7 +42,9 @@ public enum Limit {
     /** Losing trades in a row. */
     LOSING_RUN("risk.losing-run"),
     /** The session that carries orders is lost, or its stops have not been found again yet (NS-EXE-3). */
-    SESSION("order.session");
+    SESSION("order.session"),
+    /** A kill of the strategy alone is in force (NS-LIV-5). */
+    STRATEGY_KILL("strategy.kill");
 
     /** Codes of limits begin here; rule codes end below. */
     public static final int FIRST_CODE = 50_000;

@@ -38,6 +38,7 @@ public final class RiskGate implements OrderGate {
     private final InstrumentTable instruments;
     private final RiskInputs inputs;
     private final TradingState trading;
+    private final StrategyKills kills;
     private final Listener listener;
     private Account account;
     private Exposure exposure;
@@ -52,6 +53,7 @@ public final class RiskGate implements OrderGate {
      * @param instruments definitions
      * @param inputs what is known of the market
      * @param trading whether trading goes on
+     * @param kills which strategies enter nothing
      * @param listener told of denials
      */
     public RiskGate(
@@ -59,11 +61,13 @@ public final class RiskGate implements OrderGate {
             InstrumentTable instruments,
             RiskInputs inputs,
             TradingState trading,
+            StrategyKills kills,
             Listener listener) {
         this.settings = settings;
         this.instruments = instruments;
         this.inputs = inputs;
         this.trading = trading;
+        this.kills = kills;
         this.listener = listener;
     }
 
@@ -112,6 +116,7 @@ public final class RiskGate implements OrderGate {
                         Limit.TRADING_STATE,
                         trading.state().value(),
                         Trading.NORMAL.value())
+                && ask(kills.level(order.strategy()) == 0, Limit.STRATEGY_KILL, kills.level(order.strategy()), 0)
                 && ask(
                         instrument.status() == Status.TRADING,
                         Limit.INSTRUMENT_STATUS,

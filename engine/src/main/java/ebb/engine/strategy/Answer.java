@@ -24,5 +24,11 @@ public enum Answer {
     /** The position is being closed already (NS-PRT-6). */
     ALREADY_CLOSING,
     /** A field of the command is missing or out of its range. */
-    BAD_FIELD
+    BAD_FIELD,
+    /** The run has no strategy of that number (NS-LIV-5). */
+    UNKNOWN_STRATEGY,
+    /** No kill of that strategy alone is in force. */
+    NOT_KILLED,
+    /** A resume has to be armed first, and to follow within {@code TradingState.ARM_NS}. */
+    NOT_ARMED
 }

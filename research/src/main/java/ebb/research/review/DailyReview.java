@@ -8,6 +8,7 @@ import ebb.desk.ledger.Decision;
 import ebb.desk.ledger.Ledger;
 import ebb.desk.ledger.RoundTrip;
 import ebb.desk.ledger.Rows;
+import ebb.engine.order.OrderFault;
 import ebb.engine.strategy.nullspectre.NullSpectreSettings;
 import ebb.research.stats.Returns;
 import ebb.research.trade.ClosedTrade;
@@ -264,7 +265,7 @@ public final class DailyReview {
     private List<Object> gates() {
         List<ClosedTrade> closed = trips.stream().map(this::closed).toList();
         int faults = (int) ledger.breaches().stream()
-                        .filter(each -> each.atNs() < toNs)
+                        .filter(each -> each.atNs() < toNs && !each.fault().equals(OrderFault.GIVEN_UP.name()))
                         .count()
                 + (int) trips.stream()
                         .filter(each -> each.care().nakedNs() > NAKED_NS)
@@ -308,7 +309,8 @@ public final class DailyReview {
                         trip.care().targetsFilled(),
                         false,
                         trip.care().entrySlip(),
-                        trip.care().stopSlip()),
+                        trip.care().stopSlip(),
+                        Decision.walk(before, trip.origin().signal())),
                 new TreeSet<>(trip.tags()));
     }
 

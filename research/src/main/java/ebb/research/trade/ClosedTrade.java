@@ -68,9 +68,43 @@ public record ClosedTrade(
      * @param isFixed whether its targets were fixed moves instead of supports
      * @param entrySlip fill against the signal's entry
      * @param stopSlip fills of the stop against its trigger; empty where no stop was filled
+     * @param walk what the walk of the book at the decision said that entering would cost against the mid (NS-BOK-2); empty where
+     *     there was no book
      */
     public record Execution(
-            ExitWhy why, int targets, int hits, boolean isFixed, OptionalDouble entrySlip, OptionalDouble stopSlip) {}
+            ExitWhy why,
+            int targets,
+            int hits,
+            boolean isFixed,
+            OptionalDouble entrySlip,
+            OptionalDouble stopSlip,
+            OptionalDouble walk) {
+        /** Without a book. */
+        public Execution(
+                ExitWhy why,
+                int targets,
+                int hits,
+                boolean isFixed,
+                OptionalDouble entrySlip,
+                OptionalDouble stopSlip) {
+            this(why, targets, hits, isFixed, entrySlip, stopSlip, OptionalDouble.empty());
+        }
+
+        /**
+         * What entering did cost against the mid of the decision (NS-VAL-11). The signal's entry is the walk's average price, so it
+         * stands by {@link #walk} from that mid, and the fill by {@link #entrySlip} from the entry.
+         *
+         * @return share of the mid, adverse positive; empty where there was no book
+         */
+        public OptionalDouble entryCost() {
+            if (walk.isEmpty() || entrySlip.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            double planned = walk.getAsDouble();
+            double slip = entrySlip.getAsDouble();
+            return OptionalDouble.of(slip + planned - slip * planned);
+        }
+    }
 
     /** How a trade counts. */
     public enum Outcome {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 /** What a signal said, kept until its trade is closed. */
 final class SignalNote {
     private static final double MICRO = 1e6;
+    private static final int ENTRY_ASKED = 3;
 
     private final long level;
     private final long entry;
@@ -29,6 +30,8 @@ final class SignalNote {
     private boolean isFixed;
     private OptionalDouble base = OptionalDouble.empty();
     private OptionalDouble micro = OptionalDouble.empty();
+    private OptionalDouble walk = OptionalDouble.empty();
+    private int books;
 
     SignalNote(SignalDecoder signal) {
         level = signal.level();
@@ -52,6 +55,18 @@ final class SignalNote {
         micro = validity == Validity.VALID && value != Nulls.LONG
                 ? OptionalDouble.of(value / MICRO)
                 : OptionalDouble.empty();
+    }
+
+    /** NS-BOK-2 is asked for the spread, for getting out and for getting in; when it is asked again prices have moved on. */
+    void book(long value, Validity validity) {
+        boolean isEntry = ++books == ENTRY_ASKED;
+        if (isEntry && validity == Validity.VALID && value != Nulls.LONG) {
+            walk = OptionalDouble.of(value / MICRO);
+        }
+    }
+
+    OptionalDouble walk() {
+        return walk;
     }
 
     ClosedTrade.Evidence evidence() {

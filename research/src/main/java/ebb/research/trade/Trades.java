@@ -34,6 +34,7 @@ public final class Trades {
     private final Rules rules = Rules.load();
     private final int baseRule;
     private final int microRule;
+    private final int bookRule;
     private final IntFunction<String> symbols;
     private final Map<Long, SignalNote> signals = new TreeMap<>();
     private final List<Seen> seen = new ArrayList<>();
@@ -53,6 +54,7 @@ public final class Trades {
     private Trades(IntFunction<String> symbols) {
         this.baseRule = rules.code("NS-REJ-4");
         this.microRule = rules.code("NS-MIC-2");
+        this.bookRule = rules.code("NS-BOK-2");
         this.symbols = symbols;
     }
 
@@ -162,6 +164,8 @@ public final class Trades {
             note.base(value);
         } else if (rule == microRule) {
             note.micro(value, validity);
+        } else if (rule == bookRule) {
+            note.book(value, validity);
         }
     }
 
@@ -180,7 +184,8 @@ public final class Trades {
                         note.hits(filled, record.mfe()),
                         note.isFixed(),
                         note.slip(record.entry(), isShort),
-                        orders.stopSlip(id));
+                        orders.stopSlip(id),
+                        note.walk());
         closed.add(new ClosedTrade(
                 new ClosedTrade.Origin(
                         symbols.apply(OutHead.instrument(buffer, offset)),
@@ -212,6 +217,7 @@ public final class Trades {
         Set<String> names = new TreeSet<>();
         addIf(names, tags.bTC_UP(), "BTC_UP");
         addIf(names, tags.bTC_DOWN(), "BTC_DOWN");
+        addIf(names, tags.bTC_FLAT(), "BTC_FLAT");
         addIf(names, tags.cAP_HIGH(), "CAP_HIGH");
         addIf(names, tags.cAP_MEDIUM(), "CAP_MEDIUM");
         addIf(names, tags.nEW(), "NEW");

@@ -1,7 +1,9 @@
 package ebb.research.validate;
 
 import ebb.research.stats.Interval;
+import ebb.research.trade.ClosedTrade;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The gate before live money (NS-VAL-11, NS-C15), as far as a backtest can be asked it. */
 public final class PaperGates {
@@ -30,7 +32,8 @@ public final class PaperGates {
      *
      * @param sample of a variant
      * @param found its figures
-     * @return in the order of the rule; slippage is compared with a walk of the book, where there is none it is not asked
+     * @return in the order of the rule; slippage is that of entries, compared with the walk of the book at their decisions, and not
+     *     asked where there was none; what simulated stops take is the book itself (NS-PAP-1)
      */
     public static List<Gate> of(Sample sample, Performance found) {
         int trades = found.counts().trades();
@@ -58,7 +61,28 @@ public final class PaperGates {
                         least(isEnough, found.risk().sharpe(), SHARPE)),
                 // One fault is enough to fail, however few the trades.
                 Gate.of("NS-VAL-11 faults", sample.faults(), 0, sample.faults() == 0 ? Verdict.PASS : Verdict.FAIL),
-                Gate.of("NS-VAL-11 slippage", Double.NaN, SLIPPAGE, Verdict.NOT_ASKED));
+                slippage(sample));
+    }
+
+    /** What entries did cost against what the walk of the book at each decision had said, all of them together. */
+    private static Gate slippage(Sample sample) {
+        double planned = 0;
+        double paid = 0;
+        int asked = 0;
+        for (ClosedTrade trade : sample.trades()) {
+            OptionalDouble cost = trade.execution().entryCost();
+            if (cost.isPresent()) {
+                planned += trade.execution().walk().getAsDouble();
+                paid += cost.getAsDouble();
+                asked++;
+            }
+        }
+        if (asked == 0 || planned <= 0) {
+            return Gate.of("NS-VAL-11 slippage", Double.NaN, SLIPPAGE, Verdict.NOT_ASKED);
+        }
+        double away = paid / planned - 1;
+        Verdict verdict = Math.abs(away) <= SLIPPAGE ? Verdict.PASS : Verdict.FAIL;
+        return Gate.of("NS-VAL-11 slippage", away, SLIPPAGE, asked >= TRADES ? verdict : Verdict.NOT_ENOUGH_TRADES);
     }
 
     private static Verdict least(boolean isEnough, double value, double threshold) {

@@ -102,12 +102,20 @@ public record Ran(List<Session> sessions) {
                 .toList());
     }
 
-    /** NS-VAL-11: replays that differed and positions closed because they were unprotected. */
+    /**
+     * NS-VAL-11: replays that differed, positions closed because they were unprotected, quantities that were wrong, orders UNKNOWN for
+     * a minute.
+     */
     int faults(long fromNs, long toNs) {
         int faults = (int) closed().filter(trade -> trade.span().openedNs() >= fromNs
                         && trade.span().openedNs() < toNs
                         && trade.execution().why() == ExitWhy.UNPROTECTED)
                 .count();
+        for (Session each : sessions) {
+            faults += (int) each.facts().orders().faultsNs().stream()
+                    .filter(at -> at >= fromNs && at < toNs)
+                    .count();
+        }
         return faults + (int) sessions.stream().filter(each -> !each.isProved()).count();
     }
 }

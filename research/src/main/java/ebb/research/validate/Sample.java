@@ -14,7 +14,7 @@ import java.util.List;
  * @param trades in the order of data sets, then of closing
  * @param shadows of refused signals; they count in comparisons only (NS-VAL-1)
  * @param curves one for each data set
- * @param faults replays that differed and positions closed because they were unprotected (NS-VAL-11)
+ * @param faults replays that differed, positions closed unprotected, wrong quantities, orders UNKNOWN for a minute (NS-VAL-11)
  * @param isWithoutBooks whether any of it lacks books, so that it cannot pass (NS-CON-7)
  */
 public record Sample(

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.AckKind;
+import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.Role;
 import ebb.codecs.sbe.Side;
+import ebb.engine.order.OrderFault;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,50 @@ class OrderFactsTest {
             facts = OrderFacts.read(out.run());
         }
         assertEquals(new OrderFacts(7, 1, 1, 2, 0.75, 2, 1), facts);
+    }
+
+    @Test
+    void shouldTakeWhatWasRefusedForNowAndThenTakenForTaken() {
+        OrderFacts facts;
+        try (OutStream out = new OutStream(folder.resolve("j"))) {
+            out.order(1, 7, Role.ENTRY, 10, 100, Nulls.LONG);
+            out.reject(1);
+            out.order(1, 7, Role.ENTRY, 10, 100, Nulls.LONG);
+            out.ack(1, AckKind.NEW);
+            out.reject(1);
+            out.ack(1, AckKind.WORKING);
+            out.fill(1, Side.SELL, 10, 100);
+            facts = OrderFacts.read(out.run());
+        }
+        assertEquals(0, facts.rejected());
+        assertEquals(1, facts.orders());
+    }
+
+    @Test
+    void shouldFindTheFaultsOfNsVal11() {
+        OrderFacts facts;
+        try (OutStream out = new OutStream(folder.resolve("j"))) {
+            out.step(1, OrdState.SENT, OrdState.UNKNOWN);
+            out.later(OrderFacts.UNKNOWN_NS);
+            out.step(1, OrdState.UNKNOWN, OrdState.ACKED); // not longer than a minute
+            out.step(2, OrdState.SENT, OrdState.UNKNOWN);
+            out.later(OrderFacts.UNKNOWN_NS + 1);
+            out.step(2, OrdState.UNKNOWN, OrdState.ACKED);
+            out.fault(OrderFault.OVERFILL);
+            out.fault(OrderFault.DUPLICATE_EXECUTION); // applied once: no fault of ours
+            out.step(3, OrdState.SENT, OrdState.UNKNOWN);
+            out.later(2 * OrderFacts.UNKNOWN_NS);
+            out.fault(OrderFault.CONFLICTING_EXECUTION); // the third is UNKNOWN to the end
+            facts = OrderFacts.read(out.run());
+        }
+        long minute = OrderFacts.UNKNOWN_NS;
+        assertEquals(
+                List.of(
+                        OutStream.T0 + 2 * minute,
+                        OutStream.T0 + 2 * minute + 1,
+                        OutStream.T0 + 3 * minute + 1,
+                        OutStream.T0 + 4 * minute + 1),
+                facts.faultsNs().stream().sorted().toList());
     }
 
     @Test

@@ -11,7 +11,9 @@ import ebb.codecs.sbe.Dir;
 import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.FillEncoder;
 import ebb.codecs.sbe.Liquidity;
+import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.NewOrderEncoder;
+import ebb.codecs.sbe.OrdState;
 import ebb.codecs.sbe.OrdType;
 import ebb.codecs.sbe.OrderAckEncoder;
 import ebb.codecs.sbe.OrderClosedEncoder;
@@ -20,11 +22,15 @@ import ebb.codecs.sbe.OrderUnknownEncoder;
 import ebb.codecs.sbe.RejectWhy;
 import ebb.codecs.sbe.ReplaceOrderEncoder;
 import ebb.codecs.sbe.RetryClass;
+import ebb.codecs.sbe.RiskEventEncoder;
+import ebb.codecs.sbe.RiskKind;
+import ebb.codecs.sbe.RiskVerdict;
 import ebb.codecs.sbe.Role;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.SignalEncoder;
 import ebb.codecs.sbe.SignalKind;
 import ebb.codecs.sbe.SignalStatus;
+import ebb.codecs.sbe.StateChangeEncoder;
 import ebb.codecs.sbe.TargetKind;
 import ebb.codecs.sbe.Tier;
 import ebb.codecs.sbe.Tif;
@@ -33,6 +39,7 @@ import ebb.codecs.sbe.TradeRecordEncoder;
 import ebb.codecs.sbe.Trigger;
 import ebb.codecs.sbe.Validity;
 import ebb.codecs.sbe.Verdict;
+import ebb.engine.order.OrderFault;
 import ebb.journal.JournalDirectory;
 import ebb.journal.JournalSettings;
 import ebb.journal.JournalStream;
@@ -44,6 +51,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes a stream {@code out} message by message, as an engine would have. */
 final class OutStream implements AutoCloseable {
+    /** What getting in was to cost, share of the mid. */
+    static final double WALK = 0.004;
+
     static final long T0 = 1_700_006_400_000_000_000L;
 
     private final Rules rules = Rules.load();
@@ -52,6 +62,7 @@ final class OutStream implements AutoCloseable {
     private final LiveRun run;
     private final StreamWriter out;
     private long count;
+    private long nowNs = T0;
 
     OutStream(Path folder) {
         directory = JournalDirectory.open(folder);
@@ -85,11 +96,13 @@ final class OutStream implements AutoCloseable {
         SignalEncoder.TargetsEncoder targets = signal.targetsCount(2);
         targets.next().price(90_000).qty(5).r(1_000_000).kind(TargetKind.NODE);
         targets.next().price(70_000).qty(5).r(3_000_000).kind(TargetKind.NODE);
-        SignalEncoder.ReasonsEncoder reasons = signal.reasonsCount(3);
+        SignalEncoder.ReasonsEncoder reasons = signal.reasonsCount(5);
         reason(reasons, "NS-REJ-4", base, Validity.VALID, Verdict.INFO);
         reason(reasons, "NS-MIC-2", micro, microValidity, Verdict.INFO);
         boolean isDeclined = status == SignalStatus.DECLINED;
         reason(reasons, "NS-BOK-2", 0, Validity.VALID, isDeclined ? Verdict.FAIL : Verdict.PASS);
+        reason(reasons, "NS-BOK-2", 0.006, Validity.VALID, Verdict.PASS);
+        reason(reasons, "NS-BOK-2", WALK, Validity.VALID, Verdict.PASS);
         append(signal.limit());
     }
 
@@ -203,9 +216,36 @@ final class OutStream implements AutoCloseable {
         append(trade.limit());
     }
 
+    /** An order took a step. */
+    void step(long clOrd, OrdState from, OrdState to) {
+        open(StateChangeEncoder.TEMPLATE_ID, StateChangeEncoder.BLOCK_LENGTH);
+        StateChangeEncoder change = new StateChangeEncoder().wrap(slot, Slots.HEADER_BYTES);
+        change.subject(clOrd)
+                .level(Nulls.ID)
+                .cum(0)
+                .from((short) from.value())
+                .to((short) to.value())
+                .machine(Machine.ORDER)
+                .cause(Nulls.CODE);
+        append(change.limit());
+    }
+
+    /** Something went wrong with an order. */
+    void fault(OrderFault fault) {
+        open(RiskEventEncoder.TEMPLATE_ID, RiskEventEncoder.BLOCK_LENGTH);
+        RiskEventEncoder risk = new RiskEventEncoder().wrap(slot, Slots.HEADER_BYTES);
+        risk.kind(RiskKind.INVARIANT).verdict(RiskVerdict.DENY).value(fault.ordinal());
+        append(risk.limit());
+    }
+
+    /** What follows is so much later, ns. */
+    void later(long ns) {
+        nowNs += ns;
+    }
+
     private void open(int template, int block) {
         Blocks.open(slot, 0, block, template);
-        OutHead.stamp(slot, 0, 1, T0, count, 0);
+        OutHead.stamp(slot, 0, 1, nowNs, count, 0);
         OutHead.route(slot, 0, 0, 0, 0, OutHead.WHOLE);
     }
 

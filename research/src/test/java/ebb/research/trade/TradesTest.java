@@ -42,7 +42,13 @@ class TradesTest {
                         new ClosedTrade.Evidence(
                                 OptionalDouble.of(81.25), OptionalDouble.of(74.5), OptionalDouble.of(74.5), "HIGH"),
                         new ClosedTrade.Execution(
-                                ExitWhy.BREAKEVEN, 2, 1, false, OptionalDouble.of(0.01), OptionalDouble.empty()),
+                                ExitWhy.BREAKEVEN,
+                                2,
+                                1,
+                                false,
+                                OptionalDouble.of(0.01),
+                                OptionalDouble.empty(),
+                                OptionalDouble.of(OutStream.WALK)),
                         Set.of("BTC_UP", "NEW"))),
                 found.closed());
         assertEquals(1, found.issued());

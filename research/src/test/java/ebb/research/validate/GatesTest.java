@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ebb.research.trade.ClosedTrade;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -163,6 +165,48 @@ class GatesTest {
         gates = PaperGates.of(faulty, Sampled.figures(faulty));
         assertEquals(Verdict.NOT_ENOUGH_TRADES, gates.get(0).verdict());
         assertEquals(Verdict.FAIL, gates.get(5).verdict());
+    }
+
+    /** Fifty-five short trades whose entries were to cost a share of the mid, and did cost this much more than the entry. */
+    private static Gate slippage(double walk, double slip, int trades) {
+        List<ClosedTrade> all = new ArrayList<>();
+        for (ClosedTrade each :
+                Sampled.books().trades(trades, 3, 70, 80).sample().trades()) {
+            ClosedTrade.Execution done = new ClosedTrade.Execution(
+                    each.execution().why(),
+                    2,
+                    1,
+                    false,
+                    OptionalDouble.of(slip),
+                    OptionalDouble.empty(),
+                    OptionalDouble.of(walk));
+            all.add(new ClosedTrade(each.origin(), each.span(), each.result(), each.evidence(), done, each.tags()));
+        }
+        Sample sample = new Sample(all, List.of(), List.of(), 0, false);
+        List<Gate> gates = PaperGates.of(sample, Sampled.figures(sample));
+        return gates.get(gates.size() - 1);
+    }
+
+    /** NS-VAL-11: what was paid against the mid within half of what the walk had said. */
+    @Test
+    void shouldHoldSlippageAgainstTheWalk() {
+        assertEquals(Verdict.PASS, slippage(0.004, 0, 55).verdict());
+        assertEquals(0, slippage(0.004, 0, 55).value(), 1e-9, "filled at the walk's price");
+        assertEquals(Verdict.PASS, slippage(0.004, 0.0019, 55).verdict());
+        assertEquals(Verdict.FAIL, slippage(0.004, 0.0021, 55).verdict());
+        assertEquals(Verdict.PASS, slippage(0.004, -0.0019, 55).verdict());
+        assertEquals(Verdict.FAIL, slippage(0.004, -0.0021, 55).verdict(), "too good to be true");
+        assertEquals(Verdict.NOT_ENOUGH_TRADES, slippage(0.004, 0, 49).verdict());
+        // The fill is 1 % worse than an entry that is 0.4 % below the mid: 1 − 0.996 · 0.99.
+        ClosedTrade.Execution paid = new ClosedTrade.Execution(
+                ebb.codecs.sbe.ExitWhy.STOP,
+                2,
+                1,
+                false,
+                OptionalDouble.of(0.01),
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.004));
+        assertEquals(1 - 0.996 * 0.99, paid.entryCost().getAsDouble(), 1e-12);
     }
 
     /** NS-VAL-1. */
