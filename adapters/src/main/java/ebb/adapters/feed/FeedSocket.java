@@ -153,7 +153,7 @@ final class FeedSocket implements FrameHandler, ConnectionListener {
         ports.ingress().received(receiveNs);
         int result = decoder.decode(buffer, offset, length, stampNs, conn);
         ports.ingress().received(0);
-        if (result != Decoder.DECODED) {
+        if (result != Decoder.DECODED && conn != Subscription.DOWN) {
             alive(receiveNs, stampNs);
         }
         if (!decoder.drain()) {

@@ -64,6 +64,7 @@ public final class LineFeed implements ControlListener {
 
     private boolean isVenueTold;
     private long requestId = Nulls.ID;
+    private boolean isUnplaced;
     private long unread;
     private String lastError = "";
 
@@ -310,7 +311,14 @@ public final class LineFeed implements ControlListener {
         if (line.conn == Subscription.DOWN) {
             open(line, receiveNs); // A capture need not tell that a connection was opened.
         }
+        isUnplaced = false;
         int result = decoder.decode(frame, 0, frame.capacity(), receiveNs, line.conn);
+        if (isUnplaced) {
+            // As a live feed would have it: nothing that the connection carries is trusted on.
+            close(line, receiveNs);
+            open(line, receiveNs);
+            return;
+        }
         if (result != Decoder.DECODED && receiveNs - line.aliveNs >= ALIVE_NS) {
             line.aliveNs = receiveNs;
             told(writer.alive(line.conn, receiveNs));
@@ -326,6 +334,11 @@ public final class LineFeed implements ControlListener {
     @Override
     public void onControl(Control kind, int conn, long id, DirectBuffer text, int offset, int length) {
         // There is nobody to answer: what was asked for was asked when the lines were made.
+    }
+
+    @Override
+    public void onUnplaced(Rejection reason, int conn) {
+        isUnplaced = true;
     }
 
     @Override

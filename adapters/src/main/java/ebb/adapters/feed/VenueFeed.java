@@ -258,6 +258,12 @@ final class VenueFeed implements Feed, ControlListener, Snapshots.Books {
         }
     }
 
+    /** Law 9: what was lost is not known, so none of what the connection carries is trusted on. */
+    @Override
+    public void onUnplaced(Rejection reason, int conn) {
+        sockets.of(conn).renew("a frame that could have been of any of its streams was refused, " + reason);
+    }
+
     @Override
     public void onRejected(Rejection reason, int conn, long receiveNs, DirectBuffer frame, int offset, int length) {
         long nowNs = loop.clock().nanos();

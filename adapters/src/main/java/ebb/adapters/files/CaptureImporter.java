@@ -37,6 +37,8 @@ public final class CaptureImporter {
     private final Optional<Path> instruments;
     private final InstrumentIds numbers = new InstrumentIds();
     private final Map<String, Integer> ids = new HashMap<>();
+    private final Map<String, CapturedInstrument> known = new HashMap<>();
+    private final PastAnswers past;
     private final Map<LineKind, Long> lines = new EnumMap<>(LineKind.class);
     private final Map<String, Long> unused = new TreeMap<>();
     private long firstNs = Long.MAX_VALUE;
@@ -63,6 +65,7 @@ public final class CaptureImporter {
         this.ingress = ingress;
         this.snapshotComplete = snapshotComplete;
         this.instruments = instruments;
+        past = new PastAnswers(venue, ingress);
     }
 
     private static boolean isDecoded(Venue venue) {
@@ -142,6 +145,7 @@ public final class CaptureImporter {
                     ? new CapturedInstrument(id, seen.symbol(), seen.pe(), seen.qe(), true)
                     : new CapturedInstrument(id, seen.symbol(), listing.pe(), listing.qe(), false);
             ids.put(seen.symbol(), id);
+            known.put(seen.symbol(), instrument);
             defined.add(instrument);
             decoder.define(seen.symbol(), id, instrument.pe(), instrument.qe());
             if (listing == null) {
@@ -172,6 +176,9 @@ public final class CaptureImporter {
 
     private void answer(FramesReader reader, RestBook book, Decoder decoder, Connections connections) {
         if (book == null) {
+            if (past.take(reader.conn(), reader.payload(), reader.receiveNs(), known::get)) {
+                return;
+            }
             unused.merge("http " + RestBook.path(reader.conn()), 1L, Long::sum);
             return;
         }

@@ -37,4 +37,13 @@ public interface ControlListener {
      * @param length in bytes
      */
     void onRejected(Rejection reason, int conn, long receiveNs, DirectBuffer frame, int offset, int length);
+
+    /**
+     * A frame that was refused could have been of any book or tape of its connection: nobody knows whose, and no stream was
+     * marked. Told before {@link #onRejected}.
+     *
+     * @param reason why
+     * @param conn the connection it came over
+     */
+    default void onUnplaced(Rejection reason, int conn) {}
 }

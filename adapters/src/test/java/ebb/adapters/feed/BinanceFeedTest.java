@@ -149,6 +149,16 @@ class BinanceFeedTest extends FeedHarness {
         assertTrue(await(() -> feed.isReady()));
     }
 
+    @Test
+    void shouldGiveUpAConnectionWhoseFrameCouldBeOfAnyStream() throws Exception {
+        begin("BTCUSDT");
+        market.say("{\"stream\":");
+        String down = log.next();
+        assertTrue(down.matches("Session #0 c[01] FEED DOWN 1/" + Cause.RENEWED.ordinal()), down);
+        assertEquals("Session #0 c2 FEED LIVE 1/0", log.next());
+        assertEquals(1, losses());
+    }
+
     private long losses() {
         return feed.status().connections().stream()
                 .mapToLong(FeedStatus.Connection::losses)

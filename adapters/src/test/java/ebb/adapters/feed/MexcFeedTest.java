@@ -148,6 +148,30 @@ class MexcFeedTest extends FeedHarness {
     }
 
     @Test
+    void shouldGiveUpAConnectionWhoseFrameCouldBeOfAnyStream() throws Exception {
+        FakeVenue.Peer peer = begin(2);
+        peer.say("{\"data\":{\"asks\":[[1.5,2");
+        assertEquals("Session #0 c0 FEED DOWN 0/" + Cause.RENEWED.ordinal(), log.next());
+        assertEquals("Session #0 c0 FEED DOWN 1/" + Cause.RENEWED.ordinal(), log.next());
+        assertEquals("Session #0 c1 FEED LIVE 0/0", log.next());
+        assertEquals(1, feed.status().decoded().rejected());
+        assertTrue(
+                feed.status().lastError().contains("any of its streams"),
+                feed.status().lastError());
+    }
+
+    @Test
+    void shouldGoOnBehindWhatIsOfNoStream() throws Exception {
+        FakeVenue.Peer peer = begin(2);
+        peer.say("{\"channel\":\"push.mystery\",\"data\":{}}");
+        peer.say("{\"channel\":\"pong\",\"data\":");
+        peer.say("{\"symbol\":\"NOPE_USDT\",\"data\":{\"asks\":[[1.5,2");
+        assertTrue(await(() -> feed.status().decoded().rejected() == 3));
+        assertTrue(await(feed::isReady));
+        assertEquals(0, feed.status().connections().get(0).losses());
+    }
+
+    @Test
     void shouldReadCandlesInColumns() throws Exception {
         server.rest(target -> target.equals("/api/v1/contract/detail")
                 ? FakeVenue.Answer.ok(DETAIL)

@@ -4,6 +4,7 @@ import ebb.adapters.testing.Messages;
 import ebb.adapters.testing.Recorder;
 import ebb.adapters.venue.Venue;
 import ebb.codecs.Slots;
+import ebb.codecs.sbe.CandleBatchDecoder;
 import ebb.codecs.sbe.InstrumentDefinitionDecoder;
 import ebb.codecs.sbe.VenueDefinitionDecoder;
 import java.io.IOException;
@@ -73,6 +74,14 @@ final class Capture {
                 d.tiers().forEach(tier -> {});
                 d.tickBands().forEach(band -> {});
                 return "Instrument #" + of + " " + d.symbol();
+            case CandleBatchDecoder.TEMPLATE_ID:
+                CandleBatchDecoder b = new CandleBatchDecoder().wrap(recorder.buffer(), body, block, version);
+                StringBuilder text = new StringBuilder(
+                        "Candles #" + b.head().instrument() + " t" + b.head().ingress() + " " + b.frameSec() + "s");
+                b.candles()
+                        .forEach(c -> text.append(" [" + c.start() / 1_000_000_000L + " " + c.open() + " " + c.high()
+                                + " " + c.low() + " " + c.close() + " v" + c.volume() + "]"));
+                return text.toString();
             default:
                 return Messages.of(recorder.buffer(), recorder.at(i), recorder.length(i));
         }

@@ -227,4 +227,35 @@ class HandMadeCaptureTest {
     private static String last(Capture capture) {
         return capture.messages().get(capture.messages().size() - 1);
     }
+
+    @Test
+    void shouldTakeRecordedAnswersOfHistoryForWhatTheyAre() {
+        String deal =
+                "{\"symbol\":\"A_USDT\",\"channel\":\"push.deal\",\"data\":[{\"p\":1.5,\"v\":49,\"T\":2,\"O\":3,\"M\":2,"
+                        + "\"i\":\"901\",\"t\":1770000000400}],\"ts\":1770000000401}";
+        String root = "https://contract.mexc.com/api/v1/contract/";
+        String klines = "{\"success\":true,\"code\":0,\"data\":{\"time\":[7200,7260,7320],\"open\":[1.5,2,2],"
+                + "\"close\":[2.0,3,3],\"high\":[2.5,4,4],\"low\":[1E0,1.1,1.1],\"vol\":[10,0,0],\"amount\":[1.7,0,0]}}";
+        String settled = "{\"success\":true,\"code\":0,\"data\":{\"resultList\":[{\"symbol\":\"A_USDT\","
+                + "\"fundingRate\":0.00029,\"settleTime\":28800000},{\"symbol\":\"A_USDT\",\"fundingRate\":0.0003,"
+                + "\"settleTime\":0}]}}";
+        // The third candle was still open when they were received, at 7,379 s.
+        Capture capture = new Capture("7379000000000\tin\tx\t" + deal + "\n7379000000000\thttp\t" + root
+                + "kline/A_USDT?interval=Min1&start=7200&end=7320\t" + klines + "\n7379000000000\thttp\t" + root
+                + "funding_rate/history?symbol=A_USDT&page_num=1\t" + settled + "\n7379000000001\thttp\t" + root
+                + "funding_rate/history?symbol=A_USDT&page_num=1\t" + settled.replace("Time\":0", "Time\":57600000")
+                + "\n7379000000002\thttp\t" + root + "kline/B_USDT?interval=Min1\t" + klines + "\n");
+        CaptureReport report = capture.run(Venue.MEXC, false);
+        List<String> past = capture.messages()
+                .subList(capture.messages().size() - 3, capture.messages().size());
+        assertEquals(
+                List.of(
+                        "Candles #0 t7379000000000 60s [7200 15 25 10 20 v10] [7260 20 40 11 30 v0]",
+                        "Funding #0 v0 c65535 t7379000000001 f3 28800000000000 290000 - 28800 SETTLED",
+                        "Funding #0 v0 c65535 t7379000000001 f3 57600000000000 300000 - 28800 SETTLED"),
+                past);
+        assertEquals(
+                Map.of("http " + root + "funding_rate/history", 1L, "http " + root + "kline/B_USDT", 1L),
+                report.ignored());
+    }
 }

@@ -39,6 +39,15 @@ public final class Listing {
     /** Maintenance margin of the first tier, or null. */
     long maintenance = Nulls.LONG;
 
+    /** An instrument of which nothing is known but its name and exponents. */
+    public static Listing of(String symbol, int pe, int qe) {
+        Listing listing = new Listing();
+        listing.symbol = symbol;
+        listing.pe = pe;
+        listing.qe = qe;
+        return listing;
+    }
+
     /** As the venue spells it. */
     public String symbol() {
         return symbol;

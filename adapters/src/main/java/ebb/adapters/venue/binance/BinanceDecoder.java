@@ -107,7 +107,18 @@ public final class BinanceDecoder implements Decoder {
         begin(frame, offset, length, receiveNs, conn);
         payload.reset();
         int result = length > MAX_FRAME ? Rejection.TOO_LONG.result() : frame();
-        return result >= 0 ? result : refuse(result, payload.slot(), payload.event().stream());
+        if (result >= 0) {
+            return result;
+        }
+        boolean isKnown = payload.slot() != PayloadReader.NO_SYMBOL && payload.event() != Event.UNKNOWN;
+        boolean isForeign = result == UNKNOWN_SYMBOL || result == Rejection.UNKNOWN_CHANNEL.result();
+        if (!isKnown
+                && !isForeign
+                && payload.slot() != PayloadReader.FOREIGN
+                && !publisher.depth().isOpen()) {
+            listener.onUnplaced(Rejection.of(result), conn);
+        }
+        return refuse(result, payload.slot(), payload.event().stream());
     }
 
     @Override
