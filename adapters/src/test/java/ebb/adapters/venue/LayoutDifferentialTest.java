@@ -90,7 +90,7 @@ class LayoutDifferentialTest {
                 assertEquals(text(plain, k), text(recorder, k), told);
             }
         }
-        assertTrue(taken > FRAMES / 3 && taken < FRAMES, "both ways taken: " + taken);
+        assertTrue(taken > FRAMES / 6 && taken < FRAMES, "both ways taken: " + taken);
     }
 
     private static void define(Decoder decoder, String symbol, int priceScale, int quantityScale) {
