@@ -9,13 +9,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class CleanStop implements AutoCloseable {
     private static final long WAIT_S = 60;
+    private static final int NONE = -1;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
     private final String late;
     // Written by the main thread before it counts down, read by the hook behind that.
-    private int code = ExitCode.INTERNAL;
+    private int code = NONE;
 
     /**
      * Listens from now on.
@@ -47,7 +48,11 @@ final class CleanStop implements AutoCloseable {
     private void signalled() {
         asked.countDown();
         try {
-            if (ended.await(WAIT_S, TimeUnit.SECONDS)) {
+            boolean isOver = ended.await(WAIT_S, TimeUnit.SECONDS);
+            if (isOver && code == NONE) {
+                return; // It failed, and whoever called says why; the exit code is the signal's.
+            }
+            if (isOver) {
                 System.out.flush();
                 System.err.flush();
                 // An exit that was begun by a signal ends with the signal's code, unless it is cut short here.
