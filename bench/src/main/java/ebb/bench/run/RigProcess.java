@@ -106,10 +106,9 @@ final class RigProcess {
                     Boolean.toString(settings.hasPeers()),
                     Boolean.toString(settings.isQuick()),
                     file.toString()));
-            // Stdout is the table's alone.
+            // Stdout is the table's alone; a rig speaks on stderr.
             Process process = new ProcessBuilder(command)
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             int code = process.waitFor();
