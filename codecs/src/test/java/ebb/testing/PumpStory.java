@@ -102,12 +102,13 @@ public final class PumpStory {
     }
 
     /**
-     * Time passes that nobody sees.
+     * Time passes that nobody sees; the venue goes on numbering its books, one a second.
      *
      * @param seconds how many
      */
     public void rest(int seconds) {
         now += seconds * 1_000_000_000L;
+        updates += seconds;
     }
 
     /**

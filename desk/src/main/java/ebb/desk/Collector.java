@@ -24,6 +24,7 @@ import ebb.engine.strategy.Strategy;
 import ebb.journal.JournalException;
 import ebb.journal.Run;
 import ebb.runtime.JournalWalk;
+import ebb.runtime.RunBeginning;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -74,8 +75,8 @@ final class Collector implements JournalWalk.Visitor {
             data.inStream = JournalWalk.walk(
                     run,
                     egress -> {
-                        collector.engine = new Engine(
-                                egress, collector.ledger.noting(text -> collector.named(configurator, text)));
+                        collector.engine = RunBeginning.engine(
+                                run, egress, collector.ledger.noting(text -> collector.named(configurator, text)));
                         collector.ledger.bind(collector.engine);
                         return collector.engine::onMessage;
                     },

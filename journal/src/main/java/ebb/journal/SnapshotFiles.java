@@ -44,7 +44,48 @@ public final class SnapshotFiles {
     public Path write(long sequence, DirectBuffer buffer, int offset, int length) throws IOException {
         OwnFiles.directory(directory);
         Path file = file(sequence);
-        Path fresh = directory.resolve(sequence + UNFINISHED);
+        write(file, buffer, offset, length);
+        return file;
+    }
+
+    /**
+     * Writes the state a run begins from, beside its streams; afterwards it survives a power cut.
+     *
+     * @param run one that was just begun
+     * @param buffer holds it
+     * @param offset where it begins
+     * @param length its bytes
+     * @throws JournalException {@code UNUSABLE} if it could not be written
+     */
+    public static void writeStart(Run run, DirectBuffer buffer, int offset, int length) {
+        try {
+            write(run.start(), buffer, offset, length);
+        } catch (IOException e) {
+            throw new JournalException(
+                    JournalException.Kind.UNUSABLE,
+                    "The state that " + run.path() + " begins from cannot be written: " + e
+                            + ". Check the disk's free space and permissions.",
+                    e);
+        }
+    }
+
+    /**
+     * The bytes of the state a run began from.
+     *
+     * @param run which
+     * @return all of them; none where the file is missing or cannot be read, which no reader takes for a state
+     */
+    public static byte[] start(Run run) {
+        try {
+            return Files.readAllBytes(run.start());
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    private static void write(Path file, DirectBuffer buffer, int offset, int length) throws IOException {
+        Path directory = file.getParent();
+        Path fresh = directory.resolve(file.getFileName() + UNFINISHED);
         OwnFiles.refuseLink(fresh);
         Files.deleteIfExists(fresh);
         byte[] bytes = new byte[length];
@@ -59,7 +100,6 @@ public final class SnapshotFiles {
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         OwnFiles.sync(directory);
-        return file;
     }
 
     /**

@@ -1,14 +1,18 @@
 package ebb.runtime;
 
 import ebb.codecs.Ingress;
+import ebb.codecs.Nulls;
 import ebb.engine.Configurator;
 import ebb.engine.Engine;
+import ebb.engine.state.SnapshotReader;
+import ebb.engine.state.SnapshotWriter;
 import ebb.journal.DiskState;
 import ebb.journal.JournalDirectory;
 import ebb.journal.JournalFault;
 import ebb.journal.JournalStream;
 import ebb.journal.LiveRun;
 import ebb.journal.Run;
+import ebb.journal.SnapshotFiles;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.DirectBuffer;
@@ -38,6 +42,7 @@ public final class LiveEngine implements AutoCloseable {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private Ticker ticker;
     private SnapshotTaker snapshots;
+    private long beganFrom = Nulls.ID;
     private boolean isStopped;
     private boolean isDrained;
 
@@ -76,6 +81,20 @@ public final class LiveEngine implements AutoCloseable {
     }
 
     /**
+     * Lets the run begin in the state that an earlier one ended in: writes it down as the run's {@code start}, where a
+     * replay finds it, and takes it up. Before {@link #start}, once.
+     *
+     * @param state one that {@link Recovered#hasState has a state}, of the same configuration
+     * @throws ebb.journal.JournalException if it cannot be written
+     */
+    public void goOnFrom(Recovered state) {
+        SnapshotWriter bytes = state.written();
+        SnapshotFiles.writeStart(run.run(), bytes.buffer(), 0, bytes.length());
+        engine.readFrom(new SnapshotReader(bytes.buffer(), 0, bytes.length()));
+        beganFrom = engine.lastSequence();
+    }
+
+    /**
      * Starts the consumers and writes the run's first records.
      *
      * @param runStartedNs the time they carry
@@ -87,15 +106,17 @@ public final class LiveEngine implements AutoCloseable {
             throw cause;
         }
         new RunStart(ring.ingress(), runStartedNs)
-                .write(new RunStart.Facts(
-                        run.run().number(),
-                        run.epoch(),
-                        settings.mode(),
-                        durability(),
-                        runStartedNs,
-                        settings.seed(),
-                        settings.profile(),
-                        settings.configuration()));
+                .write(
+                        new RunStart.Facts(
+                                run.run().number(),
+                                run.epoch(),
+                                settings.mode(),
+                                durability(),
+                                runStartedNs,
+                                settings.seed(),
+                                settings.profile(),
+                                settings.configuration()),
+                        beganFrom);
         ticker = new Ticker(ring, clock, commands, gate, new JournalWatch(run), settings.tickNs());
     }
 

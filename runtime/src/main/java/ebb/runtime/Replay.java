@@ -67,11 +67,20 @@ public final class Replay {
      * @return what was found up to where it stopped
      */
     public ReplayResult prove(Observer observer) {
+        return prove(observer, 0);
+    }
+
+    /** Replays what comes after a sequence, through an engine that is in the state at it. */
+    ReplayResult proveAfter(long sequence) {
+        return prove(each -> true, sequence);
+    }
+
+    private ReplayResult prove(Observer observer, long after) {
         long begun = System.nanoTime();
         RunSchema.require(run);
         try (StreamReader in = run.reader(JournalStream.IN);
                 StreamReader out = run.reader(JournalStream.OUT)) {
-            Comparer comparer = new Comparer(out);
+            Comparer comparer = new Comparer(out, after);
             EventSink engine = factory.create(comparer);
             long messages = 0;
             long first = 0;
@@ -79,6 +88,9 @@ public final class Replay {
             boolean goesOn = true;
             while (goesOn && comparer.difference == null && in.next()) {
                 last = in.number();
+                if (last <= after) {
+                    continue;
+                }
                 first = messages == 0 ? last : first;
                 messages++;
                 comparer.cause = last;
@@ -135,14 +147,27 @@ public final class Replay {
         private final UnsafeBuffer actual = new UnsafeBuffer(0, 0);
         private final StateHashDecoder hash = new StateHashDecoder();
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final long after;
         private long cause;
         private long compared;
         private long remade;
         private long stateHash;
         private ReplayResult.Difference difference;
 
-        Comparer(StreamReader journaled) {
+        Comparer(StreamReader journaled, long after) {
             this.journaled = journaled;
+            this.after = after;
+        }
+
+        /** The next journaled message that a later one than {@code after} caused. */
+        private boolean nextJournaled() {
+            while (journaled.next()) {
+                boolean isShort = journaled.length() < Slots.HEADER_BYTES + Long.BYTES;
+                if (isShort || OutHead.cause(journaled.buffer(), journaled.offset()) > after) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
@@ -153,7 +178,7 @@ public final class Replay {
             if (difference != null) {
                 return;
             }
-            if (!journaled.next()) {
+            if (!nextJournaled()) {
                 remade++;
                 return;
             }
@@ -202,7 +227,7 @@ public final class Replay {
         }
 
         private void expectNothingMore() {
-            if (journaled.next()) {
+            if (nextJournaled()) {
                 difference = new ReplayResult.Difference(
                         cause,
                         compared + 1,

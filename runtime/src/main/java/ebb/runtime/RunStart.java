@@ -63,12 +63,22 @@ public final class RunStart {
             String configuration) {}
 
     /**
-     * Writes header and texts.
+     * Writes header and texts of a run that begins without state.
      *
      * @param facts what they say
      */
     public void write(Facts facts) {
-        header(facts);
+        write(facts, RunHeaderEncoder.snapshotSeqNullValue());
+    }
+
+    /**
+     * Writes header and texts of a run that begins in the state of an earlier one.
+     *
+     * @param facts what they say
+     * @param snapshotSeq sequence of the newest message that the state knows
+     */
+    public void write(Facts facts, long snapshotSeq) {
+        header(facts, snapshotSeq);
         text(facts.runId(), RunTextKind.RULES, Rules.load().text());
         text(facts.runId(), RunTextKind.CODES, codes());
         // Last, because the engine builds itself from it.
@@ -84,7 +94,7 @@ public final class RunStart {
         return lines.toString();
     }
 
-    private void header(Facts facts) {
+    private void header(Facts facts, long snapshotSeq) {
         RunHeaderEncoder encoder = new RunHeaderEncoder();
         claim();
         encoder.wrap(begin(RunHeaderEncoder.TEMPLATE_ID, RunHeaderEncoder.BLOCK_LENGTH), body());
@@ -97,7 +107,7 @@ public final class RunStart {
                 .schemaVersion(RunHeaderEncoder.SCHEMA_VERSION)
                 .configHash(XxHash64.hash(configuration, 0, configuration.length))
                 .instrumentsHash(RunHeaderEncoder.instrumentsHashNullValue())
-                .snapshotSeq(RunHeaderEncoder.snapshotSeqNullValue())
+                .snapshotSeq(snapshotSeq)
                 .seed(facts.seed() == Nulls.ID ? RunHeaderEncoder.seedNullValue() : facts.seed());
         byte[] build = name(BuildInfo.version());
         byte[] jar = name(BuildInfo.jarSha256());

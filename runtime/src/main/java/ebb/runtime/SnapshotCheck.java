@@ -91,7 +91,7 @@ public final class SnapshotCheck {
         JournalWalk.walk(
                 run,
                 egress -> {
-                    engine[0] = new Engine(egress, configurator);
+                    engine[0] = RunBeginning.engine(run, egress, configurator);
                     return engine[0]::onMessage;
                 },
                 new JournalWalk.Visitor() {

@@ -9,6 +9,7 @@ import java.util.Map;
  */
 public final class InstrumentIds {
     private final Map<String, Integer> ids = new LinkedHashMap<>();
+    private int next;
 
     /** None handed out yet; numbers count from 0. */
     public InstrumentIds() {}
@@ -21,7 +22,30 @@ public final class InstrumentIds {
      * @return its dense number
      */
     public synchronized int of(Venue venue, String symbol) {
-        return ids.computeIfAbsent(venue.text() + '/' + symbol, key -> ids.size());
+        return ids.computeIfAbsent(key(venue, symbol), key -> next++);
+    }
+
+    /**
+     * An instrument that an earlier run numbered keeps its number; before the first {@link #of}.
+     *
+     * @param venue where it trades
+     * @param symbol as the venue spells it
+     * @param id its dense number
+     * @throws IllegalArgumentException if the number is another's, or the instrument has another
+     */
+    public synchronized void keep(Venue venue, String symbol, int id) {
+        Integer known = ids.get(key(venue, symbol));
+        String owner = name(id);
+        if (id < 0 || known != null && known != id || owner != null && !owner.equals(key(venue, symbol))) {
+            throw new IllegalArgumentException(
+                    key(venue, symbol) + " cannot be number " + id + ": it has " + known + ", that is " + owner);
+        }
+        ids.put(key(venue, symbol), id);
+        next = Math.max(next, id + 1);
+    }
+
+    private static String key(Venue venue, String symbol) {
+        return venue.text() + '/' + symbol;
     }
 
     /**

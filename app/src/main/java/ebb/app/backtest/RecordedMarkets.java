@@ -50,7 +50,7 @@ public final class RecordedMarkets implements Backtests {
             run = backtest.run();
         }
         EquityMarks marks = new EquityMarks(new SetupReader());
-        boolean isProved = new Replay(run, marks.factory()).prove().isProof();
+        boolean isProved = new Replay(run, marks.factory(run)).prove().isProof();
         // A replay that differs stops there: what the run came to is then read to its end.
         RunFacts facts = isProved ? RunFacts.of(run, marks) : RunFacts.read(run, new SetupReader());
         return new Played(facts, isProved);

@@ -17,6 +17,7 @@ import ebb.journal.StreamReader;
 import ebb.journal.StreamReport;
 import ebb.journal.Verifier;
 import ebb.runtime.JournalWalk;
+import ebb.runtime.RunBeginning;
 import ebb.runtime.RunSchema;
 import ebb.runtime.SnapshotCheck;
 import java.io.PrintWriter;
@@ -220,10 +221,11 @@ public final class JournalCommand {
         public Integer call() {
             long until = sequence(at);
             Engine[] engine = new Engine[1];
+            Run run = Runs.at(directory);
             StreamReport report = JournalWalk.walk(
-                    Runs.at(directory),
+                    run,
                     egress -> {
-                        engine[0] = new Engine(egress, new SetupReader());
+                        engine[0] = RunBeginning.engine(run, egress, new SetupReader());
                         return engine[0]::onMessage;
                     },
                     new JournalWalk.Visitor() {

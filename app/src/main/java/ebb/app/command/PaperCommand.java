@@ -57,6 +57,12 @@ public final class PaperCommand implements Callable<Integer> {
                     "the person who starts a live phase whose gate is not recorded as PASS; recorded and journaled")
     private String acceptedBy;
 
+    @Option(
+            names = "--fresh",
+            description = "begin flat: leave behind the positions and the record of the run before (default: go on with"
+                    + " them, where the configuration is the same)")
+    private boolean fresh;
+
     @Option(names = "--for", description = "seconds to run, then stop in order (default: until told)")
     private Long seconds;
 
@@ -83,7 +89,7 @@ public final class PaperCommand implements Callable<Integer> {
         try {
             Run ended;
             int code;
-            try (LiveSession session = new LiveSession(at, settings, clock, socket)) {
+            try (LiveSession session = new LiveSession(at, settings, clock, socket, fresh)) {
                 accepted.ifPresent(gate -> session.engine()
                         .commands()
                         .operate(Cmd.ACCEPT_GATE, gate.ordinal(), Nulls.LONG, acceptedBy, gate.text()));
@@ -100,6 +106,8 @@ public final class PaperCommand implements Callable<Integer> {
             }
             report(ended, at);
             return code;
+        } catch (LiveSession.LeftBehind e) {
+            throw new Failure(ExitCode.CONFIGURATION, e.getMessage());
         } catch (LiveSession.VenueUnreachable e) {
             throw new Failure(ExitCode.VENUE, e.getMessage());
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import ebb.app.state.Json;
 import ebb.app.state.StateJson;
 import ebb.codecs.OutHead;
 import ebb.config.SetupReader;
-import ebb.engine.Engine;
 import ebb.journal.JournalStream;
 import ebb.journal.Run;
 import ebb.journal.RunReport;
@@ -13,6 +12,7 @@ import ebb.journal.StreamReport;
 import ebb.journal.Verifier;
 import ebb.runtime.Replay;
 import ebb.runtime.ReplayResult;
+import ebb.runtime.RunBeginning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +53,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     /** The proof itself, for other commands. */
     static ReplayResult prove(Run run) {
-        return new Replay(run, egress -> new Engine(egress, new SetupReader())::onMessage).prove();
+        return new Replay(run, egress -> RunBeginning.engine(run, egress, new SetupReader())::onMessage).prove();
     }
 
     private int damaged(Run run, RunReport report) {

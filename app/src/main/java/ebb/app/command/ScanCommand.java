@@ -8,8 +8,10 @@ import ebb.app.state.Json;
 import ebb.app.state.ScanJson;
 import ebb.config.SetupReader;
 import ebb.engine.Engine;
+import ebb.journal.Run;
 import ebb.journal.StreamReport;
 import ebb.runtime.JournalWalk;
+import ebb.runtime.RunBeginning;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -99,10 +101,11 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private StreamReport rebuild(Engine[] engine) {
+        Run run = Runs.at(directory);
         return JournalWalk.walk(
-                Runs.at(directory),
+                run,
                 egress -> {
-                    engine[0] = new Engine(egress, new SetupReader());
+                    engine[0] = RunBeginning.engine(run, egress, new SetupReader());
                     return engine[0]::onMessage;
                 },
                 new JournalWalk.Visitor() {

@@ -22,13 +22,13 @@ import ebb.config.EbbConfig;
 import ebb.config.SetupReader;
 import ebb.desk.ReportFacts;
 import ebb.desk.ledger.Ledger;
-import ebb.engine.Engine;
 import ebb.journal.Run;
 import ebb.runtime.EngineClock;
 import ebb.runtime.KillGate;
 import ebb.runtime.LiveSettings;
 import ebb.runtime.Replay;
 import ebb.runtime.ReplayResult;
+import ebb.runtime.RunBeginning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -254,7 +254,8 @@ public final class Demo {
 
     private DemoResult finish(Run run, Ended ended, long begun) {
         progress.accept("proving by replay\n");
-        ReplayResult proof = new Replay(run, egress -> new Engine(egress, new SetupReader())::onMessage).prove();
+        ReplayResult proof =
+                new Replay(run, egress -> RunBeginning.engine(run, egress, new SetupReader())::onMessage).prove();
         progress.accept("writing the report\n");
         Path report = out.resolve(LedgerFiles.REPORT);
         ReportFacts facts = new ReportFacts(

@@ -19,6 +19,8 @@ import ebb.app.jmx.Beans;
 import ebb.codecs.sbe.Mode;
 import ebb.codecs.sbe.Trading;
 import ebb.config.SetupReader;
+import ebb.engine.Engine;
+import ebb.engine.instrument.Instrument;
 import ebb.journal.JournalDirectory;
 import ebb.journal.JournalFault;
 import ebb.journal.RunReport;
@@ -38,7 +40,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One session of the engine with feeds: opens the journal, boots (HALTED until reconciled, and as long as a kill is
- * latched), serves operators, and ends in order. The simulated exchange starts empty, so reconciliation is at once done.
+ * latched), serves operators, and ends in order. It goes on from the state that the last run ended in, where that can be
+ * relied on and the configuration is the same; the simulated exchange is part of it, so reconciliation is at once done.
  */
 public final class LiveSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
@@ -56,6 +59,7 @@ public final class LiveSession implements AutoCloseable {
     private final Announcer announcer;
     private Operations operations;
     private final EngineClock clock;
+    private final Boot begun;
     private int latched;
     private ControlServer control;
     private Beans beans;
@@ -72,14 +76,33 @@ public final class LiveSession implements AutoCloseable {
      * @throws ebb.journal.JournalException if the journal cannot be opened, begun, or was written by a newer Ebb
      */
     public LiveSession(Path path, LiveSettings settings, EngineClock clock, Path socket) throws IOException {
+        this(path, settings, clock, socket, false);
+    }
+
+    /**
+     * Boots an engine on a journal directory.
+     *
+     * @param path the journal directory
+     * @param settings ring, journal, configuration
+     * @param clock the process's one clock
+     * @param socket where the control socket stands
+     * @param isFresh whether to begin flat, whatever the last run left
+     * @throws IOException if the control socket cannot be opened
+     * @throws LeftBehind if positions are open that were opened under another configuration
+     * @throws ebb.journal.JournalException if the journal cannot be opened, begun, or was written by a newer Ebb
+     */
+    public LiveSession(Path path, LiveSettings settings, EngineClock clock, Path socket, boolean isFresh)
+            throws IOException {
         this.clock = clock;
         directory = JournalDirectory.open(path);
         // A demonstration breaks its books on purpose.
         announcer = new Announcer(instruments::name, settings.mode() == Mode.DEMO, LOG::warn, LOG::info);
         try {
             quarantined = inspect(directory);
-            latched = Latch.of(directory.runs(), directory.newestRun());
+            begun = begin(settings, isFresh);
+            latched = Math.max(begun.level(), Latch.of(directory.runs(), directory.newestRun()));
             engine = engine(settings);
+            takeUp();
             operations = new Operations(engine, feeds::status, answers);
             boot(socket);
         } catch (IOException | RuntimeException e) {
@@ -96,6 +119,39 @@ public final class LiveSession implements AutoCloseable {
                 report.run().path(),
                 report.summary()));
         return damaged;
+    }
+
+    private Boot begin(LiveSettings settings, boolean isFresh) {
+        Boot boot;
+        if (settings.mode() == Mode.DEMO) {
+            // A demonstration is the same each time.
+            boot = Boot.flat("");
+        } else if (isFresh) {
+            boot = Boot.flat("begins flat, as asked");
+        } else if (quarantined.isPresent()) {
+            boot = Boot.flat("begins flat: the run before is damaged");
+        } else {
+            boot = Boot.of(directory.runs(), settings);
+        }
+        if (!boot.said().isEmpty()) {
+            LOG.warn(boot.said());
+        }
+        return boot;
+    }
+
+    /** The run begins in that state, and its instruments keep their numbers. */
+    private void takeUp() {
+        if (begun.state() == null) {
+            return;
+        }
+        engine.goOnFrom(begun.state());
+        Engine of = engine.engine();
+        for (int id = 0; id < of.instruments(); id++) {
+            if (of.market(id) != null) {
+                Instrument known = of.market(id).instrument();
+                instruments.keep(Venue.of(known.venue()), known.symbol(), id);
+            }
+        }
     }
 
     private LiveEngine engine(LiveSettings settings) {
@@ -119,7 +175,9 @@ public final class LiveSession implements AutoCloseable {
         if (latched > 0) {
             String why = quarantined.isPresent()
                     ? "the journal of the run before is damaged"
-                    : "latched by the run before; ebb resume ends it";
+                    : begun.level() > 0
+                            ? "the state of the run before cannot be relied on"
+                            : "latched by the run before; ebb resume ends it";
             engine.kill(latched, "latch", why);
             LOG.warn("boots HALTED: a kill of level {} is latched; ebb resume --arm, then ebb resume", latched);
         }
@@ -196,6 +254,20 @@ public final class LiveSession implements AutoCloseable {
         VenueUnreachable(String message, Throwable cause) {
             super(message, cause);
         }
+    }
+
+    /** Positions are open that were opened under another configuration. */
+    public static final class LeftBehind extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LeftBehind(String message) {
+            super(message);
+        }
+    }
+
+    /** What the session began with, for people; empty in a new journal. */
+    public String began() {
+        return begun.said();
     }
 
     /** The engine behind its ring. */

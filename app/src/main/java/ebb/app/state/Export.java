@@ -18,6 +18,7 @@ import ebb.engine.strategy.Market;
 import ebb.journal.Run;
 import ebb.journal.StreamReport;
 import ebb.runtime.JournalWalk;
+import ebb.runtime.RunBeginning;
 import java.io.PrintWriter;
 import org.agrona.DirectBuffer;
 
@@ -57,7 +58,7 @@ public final class Export implements JournalWalk.Visitor {
         StreamReport report = JournalWalk.walk(
                 run,
                 egress -> {
-                    export.engine = new Engine(egress, configurator);
+                    export.engine = RunBeginning.engine(run, egress, configurator);
                     return export.engine::onMessage;
                 },
                 export);

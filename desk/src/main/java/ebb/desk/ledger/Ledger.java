@@ -5,12 +5,12 @@ import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.SignalKind;
 import ebb.codecs.sbe.SignalStatus;
 import ebb.engine.Configurator;
-import ebb.engine.Engine;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.strategy.nullspectre.SetupLife;
 import ebb.journal.JournalException;
 import ebb.journal.Run;
 import ebb.runtime.JournalWalk;
+import ebb.runtime.RunBeginning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +123,7 @@ public final class Ledger {
         JournalWalk.walk(
                 run,
                 egress -> {
-                    reader.bind(new Engine(egress, reader.noting(configurator)));
+                    reader.bind(RunBeginning.engine(run, egress, reader.noting(configurator)));
                     return reader.engine()::onMessage;
                 },
                 new JournalWalk.Visitor() {

@@ -4,7 +4,9 @@ import ebb.codecs.Slots;
 import ebb.codecs.sbe.RunTextDecoder;
 import ebb.engine.Configurator;
 import ebb.engine.Engine;
+import ebb.journal.Run;
 import ebb.runtime.Replay;
+import ebb.runtime.RunBeginning;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,11 +31,12 @@ public final class EquityMarks {
     /**
      * Makes the engine that is looked at; anew each time.
      *
+     * @param run which is read; it may begin in the state of an earlier one
      * @return for a replay or a walk
      */
-    public Replay.EngineFactory factory() {
+    public Replay.EngineFactory factory(Run run) {
         return egress -> {
-            engine = new Engine(egress, configurator);
+            engine = RunBeginning.engine(run, egress, configurator);
             marks.clear();
             hour = Long.MIN_VALUE;
             return (buffer, offset, length) -> {

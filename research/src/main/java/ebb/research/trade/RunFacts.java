@@ -27,7 +27,7 @@ public record RunFacts(
      */
     public static RunFacts read(Run run, Configurator configurator) {
         EquityMarks marks = new EquityMarks(configurator);
-        JournalWalk.walk(run, marks.factory(), (templateId, buffer, offset, length) -> true);
+        JournalWalk.walk(run, marks.factory(run), (templateId, buffer, offset, length) -> true);
         return of(run, marks);
     }
 
