@@ -76,4 +76,20 @@ final class MexcControl {
                 && scan.textLength() == 7
                 && (scan.word(scan.textStart()) & Words.mask(7)) == SUCCESS;
     }
+
+    /**
+     * Tells of a refused frame that could have been of any book or tape of its connection.
+     *
+     * @param slot of its instrument, as far as known
+     * @param isOfBookOrTape whether it could have been of either
+     * @return the slot
+     */
+    int own(int slot, boolean isOfBookOrTape, int result, int conn) {
+        if (slot == MexcDecoder.NO_SYMBOL
+                && isOfBookOrTape
+                && !publisher.depth().isOpen()) {
+            listener.onUnplaced(Rejection.of(result), conn);
+        }
+        return slot;
+    }
 }

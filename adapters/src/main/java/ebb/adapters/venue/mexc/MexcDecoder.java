@@ -166,14 +166,7 @@ public final class MexcDecoder implements Decoder {
             publisher.gap(slot, Stream.TRADES, Rejection.of(result));
             return refuse(result, slot, Stream.BOOK);
         }
-        boolean isOfAny = isUnread || channel.stream() != null;
-        if (isOfAny
-                && slot == NO_SYMBOL
-                && result != Rejection.UNKNOWN_CHANNEL.result()
-                && !publisher.depth().isOpen()) {
-            listener.onUnplaced(Rejection.of(result), conn);
-        }
-        return refuse(result, slot, channel.stream());
+        return refuse(result, control.own(slot, isUnread || channel.stream() != null, result, conn), channel.stream());
     }
 
     private int refuse(int result, int slot, Stream stream) {
