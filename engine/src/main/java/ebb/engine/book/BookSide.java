@@ -94,12 +94,9 @@ public final class BookSide extends Levels implements Digested, Snapshotted {
      * @return how many were read; fewer than there is room for where no more are known
      */
     public int read(long after, long[] prices, long[] quantities) {
-        long edge = horizon();
-        int n = 0;
-        for (long at = after == NO_PRICE ? best() : next(key(after)); at < edge && n < prices.length; at = next(at)) {
-            prices[n] = price(at);
-            quantities[n] = quantityOf(at);
-            n++;
+        int n = read(after == NO_PRICE ? best() : next(key(after)), horizon(), prices, quantities);
+        for (int i = 0; i < n; i++) {
+            prices[i] = price(prices[i]);
         }
         return n;
     }

@@ -100,6 +100,26 @@ abstract sealed class FarLevels permits LevelRing {
     }
 
     /**
+     * Reads levels, the better first.
+     *
+     * @param key of the first, or {@link LevelRing#NO_KEY} for none
+     * @param edge only levels better than it are read
+     * @param begun how many places are taken already
+     * @return how many are taken then
+     */
+    final int readFar(long key, long edge, long[] keys, long[] quantities, int begun) {
+        int n = begun;
+        for (int at = key == LevelRing.NO_KEY ? head - 1 : find(key);
+                at >= head && n < keys.length && levels[2 * at] < edge;
+                at--) {
+            keys[n] = levels[2 * at];
+            quantities[n] = levels[2 * at + 1];
+            n += (int) (-quantities[n] >>> 63);
+        }
+        return n;
+    }
+
+    /**
      * Sets, changes or removes a level.
      *
      * @return the quantity before, 0 if the level was absent

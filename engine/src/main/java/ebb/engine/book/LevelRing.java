@@ -68,6 +68,33 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
         return found != NO_KEY ? found : farAfter(key);
     }
 
+    /**
+     * Reads levels, the better first.
+     *
+     * @param from the first: a level, or {@link #NO_KEY}
+     * @param edge only levels better than it are read
+     * @param keys takes their keys
+     * @param quantities takes their quantities; as long as {@code keys}
+     * @return how many were read
+     */
+    final int read(long from, long edge, long[] keys, long[] quantities) {
+        long at = from;
+        int n = 0;
+        for (; at < edge && n < keys.length && isInRing(at); at = after(at)) {
+            keys[n] = at;
+            quantities[n] = ring[slot(at)];
+            n++;
+        }
+        // Behind the ring's last level come the best far ones.
+        return from == NO_KEY || at != NO_KEY && isInRing(at)
+                ? n
+                : readFar(at == NO_KEY ? farFirst() : at, edge, keys, quantities, n);
+    }
+
+    private long farFirst() {
+        return hasFar() ? farBest() : NO_KEY;
+    }
+
     /** Brings the heads of the arrays near, without waiting for them; the value means nothing. */
     final void approach() {
         fetched = ring[0] + approachFar();

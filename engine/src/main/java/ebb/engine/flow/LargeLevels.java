@@ -1,6 +1,5 @@
 package ebb.engine.flow;
 
-import ebb.codecs.Rounding;
 import ebb.codecs.Scaled;
 import ebb.engine.book.BookSide;
 
@@ -13,6 +12,8 @@ final class LargeLevels {
     private static final int FEWEST = 3;
 
     private final int times;
+    // The greatest sum of two quantities whose multiple is a number.
+    private final long most;
     private final long[] prices;
     private final long[] quantities;
     private final long[] sorted;
@@ -27,6 +28,7 @@ final class LargeLevels {
      */
     LargeLevels(int levels, int times) {
         this.times = times;
+        most = Long.MAX_VALUE / times;
         prices = new long[levels];
         quantities = new long[levels];
         sorted = new long[levels];
@@ -76,10 +78,11 @@ final class LargeLevels {
         sort();
         long lower = sorted[(size - 1) / 2];
         long upper = sorted[size / 2];
-        if (!Scaled.addFits(lower, upper) || lower + upper > Long.MAX_VALUE / times) {
+        if (!Scaled.addFits(lower, upper) || lower + upper > most) {
             return Long.MAX_VALUE;
         }
-        return Scaled.divide((lower + upper) * times, 2, Rounding.CEIL);
+        long doubled = (lower + upper) * times;
+        return (doubled >>> 1) + (doubled & 1);
     }
 
     private void sort() {
