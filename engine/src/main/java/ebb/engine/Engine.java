@@ -21,7 +21,7 @@ import ebb.engine.strategy.Market;
 import ebb.engine.strategy.Strategy;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
-import java.util.Map;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -365,9 +365,14 @@ public final class Engine implements Snapshotted {
         return parts.execution.trading();
     }
 
-    /** Level of a kill of each strategy alone (NS-LIV-5), by name in the order of their indices; only once configured. */
-    public Map<String, Integer> strategyKills() {
-        return parts.strategyKills();
+    /** Names of the strategies in the order of their indices; only once configured. */
+    public List<String> strategies() {
+        return parts.strategyNames();
+    }
+
+    /** Level of a kill of one strategy alone (NS-LIV-5), 0 for none; only once configured. */
+    public int strategyKill(int index) {
+        return parts.execution.kills().level(index);
     }
 
     /** Equity and breakers; only once configured. */

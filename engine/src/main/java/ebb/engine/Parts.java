@@ -6,8 +6,8 @@ import ebb.engine.context.SlowSeries;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a configuration brings to life: books, slow series, execution, strategies and the dispatch over them. */
 final class Parts implements Snapshotted {
@@ -68,12 +68,12 @@ final class Parts implements Snapshotted {
         core.alerts.readFrom(in);
     }
 
-    /** Level of a kill of each strategy alone, by name in the order of their indices. */
-    Map<String, Integer> strategyKills() {
-        Map<String, Integer> levels = new LinkedHashMap<>();
+    /** Names of the strategies in the order of their indices. */
+    List<String> strategyNames() {
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < strategies.size(); i++) {
-            levels.put(strategies.at(i).name(), execution.kills().level(i));
+            names.add(strategies.at(i).name());
         }
-        return levels;
+        return names;
     }
 }

@@ -25,7 +25,6 @@ import ebb.engine.strategy.nullspectre.EntrySettings;
 import ebb.engine.strategy.nullspectre.Operating;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +107,7 @@ class StrategyKillTest {
         assertEquals(List.of("SENT>CANCELLED NS-LIV-5"), phase.moves(Machine.SIGNAL));
         assertEquals("COOLING", phase.life());
         assertEquals(Trading.NORMAL, phase.inbox.engine.trading().state(), "the house goes on");
-        assertEquals(Map.of("nullspectre", 2), phase.inbox.engine.strategyKills());
+        assertEquals(2, phase.inbox.engine.strategyKill(0));
         assertEquals(List.of(Answer.DONE), answers(phase.inbox));
         assertEquals(List.of("none of 0 level 2000000"), asked(phase.inbox));
         assertFalse(phase.inbox.emitted(CancelOrderDecoder.TEMPLATE_ID).isEmpty());
@@ -223,7 +222,7 @@ class StrategyKillTest {
         phase.inbox.ofStrategy(Cmd.KILL, 0, 2);
         Phase other = phase.copy();
 
-        assertEquals(Map.of("nullspectre", 2), other.inbox.engine.strategyKills());
+        assertEquals(2, other.inbox.engine.strategyKill(0));
         assertEquals(phase.inbox.engine.stateHashNow(), other.inbox.engine.stateHashNow());
         other.story.playTo(Phase.DECISION);
         assertEquals(List.of("strategy.kill 2 against 0"), other.denials());

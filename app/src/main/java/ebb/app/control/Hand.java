@@ -113,13 +113,13 @@ final class Hand {
             return error("strategy needs its name, and kill with a level of 1 to " + StrategyKills.MOST
                     + ", arm or resume, and an operator");
         }
-        Map<String, Integer> levels = engine.ask(() -> engine.engine().strategyKills(), ANSWER_MS);
-        if (levels == null) {
+        List<String> names = engine.ask(() -> engine.engine().strategies(), ANSWER_MS);
+        if (names == null) {
             return error("the engine does not answer");
         }
-        int index = new ArrayList<>(levels.keySet()).indexOf(words[1]);
+        int index = names.indexOf(words[1]);
         if (index < 0) {
-            return error("this run has no strategy " + words[1] + "; it has " + String.join(", ", levels.keySet()));
+            return error("this run has no strategy " + words[1] + "; it has " + String.join(", ", names));
         }
         String done = switch (kind) {
             case KILL -> words[1] + " killed, level " + level.get() + "; other strategies go on";

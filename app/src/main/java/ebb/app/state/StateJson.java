@@ -266,11 +266,21 @@ public final class StateJson {
         return json;
     }
 
+    /** Level of a kill of each strategy alone (NS-LIV-5), by name. */
+    private static Map<String, Integer> strategyKills(Engine engine) {
+        List<String> names = engine.strategies();
+        Map<String, Integer> levels = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            levels.put(names.get(i), engine.strategyKill(i));
+        }
+        return levels;
+    }
+
     private static Map<String, Object> risk(Engine engine) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", engine.trading().state().name());
         json.put("killLevel", engine.trading().killLevel());
-        json.put("strategyKills", engine.strategyKills());
+        json.put("strategyKills", strategyKills(engine));
         json.put("reconciled", engine.trading().isReconciled());
         json.put("equity", money(engine.account().equity()));
         json.put("dayStartEquity", money(engine.account().dayStart()));
