@@ -117,7 +117,7 @@ final class JvmMatrixTest {
                     .sorted()
                     .toList();
         }
-        assertEquals(13, files.size(), files::toString);
+        assertEquals(14, files.size(), files::toString);
         for (Path file : files) {
             assertArrayEquals(
                     bytes(file, base), bytes(other.resolve(file.getFileName()), other), () -> other + ": " + file);
