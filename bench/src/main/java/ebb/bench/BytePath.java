@@ -49,6 +49,8 @@ final class BytePath implements AutoCloseable {
     private static final int FRAME_MAX = 1 << 20;
     private static final int ANSWERS = 1 << 20;
     private static final int ORDER_ROOM = 512;
+    // Slots left to the ticker and to what the gate has to tell.
+    private static final int SPARE = 8;
     private static final int ANSWER = 1;
     private static final long TICK_NS = 100_000_000L;
 
@@ -129,9 +131,12 @@ final class BytePath implements AutoCloseable {
         scanner.scan(read, 0, at + text.length, clock.nanos());
     }
 
-    /** Hands on the closings that have come. */
+    /** Hands on the closings that have come, as far as the ring has room: a venue's answers wait in its socket, too. */
     void answer() {
-        closings.read(onClosing);
+        int taken = 1;
+        while (taken > 0 && live.ring().free() > SPARE) {
+            taken = closings.read(onClosing, 1);
+        }
     }
 
     private void close(int type, MutableDirectBuffer buffer, int index, int length) {

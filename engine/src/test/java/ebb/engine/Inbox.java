@@ -49,6 +49,7 @@ import ebb.codecs.sbe.SubscriptionStateEncoder;
 import ebb.codecs.sbe.TickEncoder;
 import ebb.codecs.sbe.TickerEncoder;
 import ebb.codecs.sbe.TradeEncoder;
+import ebb.engine.bar.BarRing;
 import ebb.engine.bar.BarSettings;
 import ebb.engine.bar.Frames;
 import ebb.engine.book.BookSettings;
@@ -576,6 +577,27 @@ final class Inbox implements Egress {
             candles.flags().clear().cLOSED(true).vENUE(true);
         }
         send(batch.limit());
+    }
+
+    /** History: bars that another engine has made, ten a message. */
+    void bars(int id, BarRing past, long frameNs) {
+        for (int age = past.size() - 1; age >= 0; age -= 10) {
+            int count = Math.min(10, age + 1);
+            CandleBatchEncoder batch = new CandleBatchEncoder();
+            batch.wrap(open(CandleBatchEncoder.TEMPLATE_ID, CandleBatchEncoder.BLOCK_LENGTH, id), 8);
+            batch.requestId(1).frameSec((int) (frameNs / 1_000_000_000L));
+            CandleBatchEncoder.CandlesEncoder candles = batch.candlesCount(count);
+            for (int i = age; i > age - count; i--) {
+                candles.next().start(past.startNs(i));
+                candles.open(past.open(i)).high(past.high(i)).low(past.low(i)).close(past.close(i));
+                candles.volume(past.volume(i))
+                        .quote(past.quote(i))
+                        .buy(past.buy(i))
+                        .trades(past.trades(i));
+                candles.flags().clear().cLOSED(true).vENUE(true);
+            }
+            send(batch.limit());
+        }
     }
 
     /** History: whole days with these closes, the last of them yesterday; ten days a message. */

@@ -11,8 +11,8 @@ final class FrameIndices implements Snapshotted {
     int hour = -1;
     int minute = -1;
 
-    void of(Frames frames, int patternFrame) {
-        pattern = patternFrame;
+    void of(Frames frames, long patternNs) {
+        pattern = frames.indexOf(patternNs);
         hour = frames.indexOf(Frames.HOUR_NS);
         minute = frames.indexOf(Frames.MINUTE_NS);
     }

@@ -146,7 +146,6 @@ public final class NullSpectre implements Strategy {
         if (market.bars().frames().lengthNs(frame) != settings.frameNs()) {
             return;
         }
-        frames.of(market.bars().frames(), frame);
         long now = outlet.nowNs();
         Coin coin = coins.of(market);
         coin.close(now, frame);
@@ -186,8 +185,9 @@ public final class NullSpectre implements Strategy {
         moves.apply(coin, level != null && level.isQualified() ? Event.QUALIFIED : Event.LOST);
     }
 
-    /** NS-MIC-2: samples each second from ARMED on, and as long as a position is open. */
+    /** NS-MIC-2: samples from ARMED on, for which the past is enough, and as long as a position is open. */
     private void arm(Coin coin) {
+        frames.of(coin.market.bars().frames(), settings.frameNs());
         coin.arm(universe.isSampled(coin.market) || coin.life.isOpen());
         if (coin.isArmed() && sampling == NO_TIMER) {
             sampling = outlet.schedule(Math.floorDiv(outlet.nowNs(), SECOND_NS) * SECOND_NS + SECOND_NS, SAMPLE);
