@@ -50,7 +50,7 @@ public class BookBench {
     /** Draws the stream, fills all books and compares best prices along the way. */
     @Setup
     public void setUp() {
-        LevelStream stream = new LevelStream(symbols == 1 ? Shape.ONE : Shape.MANY, CHANGES, 13);
+        LevelStream stream = new LevelStream(Shape.of(symbols), CHANGES, 13);
         ebb = Workloads.books(symbols);
         ring = new TickRing[symbols];
         tree = new TreeBook[symbols];

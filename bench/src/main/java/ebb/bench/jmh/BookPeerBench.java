@@ -39,7 +39,7 @@ public class BookPeerBench {
     /** Draws the stream, fills the books, plays it forwards and holds their tops against the generator's trees. */
     @Setup
     public void setUp() {
-        stream = new LevelStream(symbols == 1 ? Shape.ONE : Shape.MANY, CHANGES, 13);
+        stream = new LevelStream(Shape.of(symbols), CHANGES, 13);
         books = new PeerBook[symbols];
         for (int i = 0; i < symbols; i++) {
             books[i] = PeerBook.of(peer);

@@ -11,8 +11,10 @@ public record Shape(int books, int least, int most) {
     /** One busy symbol, 20 to 100 levels a message. */
     public static final Shape ONE = new Shape(1, 20, 100);
 
-    /** 512 symbols, 4 to 40 levels a message. */
-    public static final Shape MANY = new Shape(512, 4, 40);
+    /** One busy symbol, or many with 4 to 40 levels a message. */
+    public static Shape of(int symbols) {
+        return symbols == 1 ? ONE : new Shape(symbols, 4, 40);
+    }
 
     /** One symbol, always the same number of levels. */
     public static Shape fixed(int levels) {

@@ -74,7 +74,7 @@ final class JmhRounds {
         for (Contest each : contests) {
             progress.next(
                     each.workload() + ", "
-                            + String.join(" and ", each.subjects().values()),
+                            + String.join(" and ", each.subjects().values()).replace("$", "each "),
                     each.forks());
             OptionsBuilder options = new OptionsBuilder();
             each.into(options);
