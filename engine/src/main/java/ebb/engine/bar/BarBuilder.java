@@ -115,13 +115,13 @@ final class BarBuilder implements Digested, Snapshotted {
 
     /**
      * Closes the base bar and what ends with it, shortest first, and opens the next. A bar without a trade is dropped
-     * where the exchange was closed all the time.
+     * where the exchange was closed all the time, and where no bar came before it (BAR-5: nothing before the first trade;
+     * the print that opened it was late, or had no price).
      *
      * @return bit f = a bar of frame f closed
      */
     int close(long nowNs, boolean wasCalendarOpen) {
-        finish();
-        boolean isShown = base.hasPrice || wasCalendarOpen;
+        boolean isShown = finish() && (base.hasPrice || wasCalendarOpen);
         int closed = 0;
         if (isShown) {
             rings[0].push(base);
@@ -195,9 +195,12 @@ final class BarBuilder implements Digested, Snapshotted {
         return startNs < coveredFromNs ? BarFlags.PARTIAL : 0;
     }
 
-    private void finish() {
-        if (!base.hasPrice && (base.flags & BarFlags.EMPTY) == 0) {
+    /** Gives the base bar its last flags; returns whether it has a price, be it that of the bar before it. */
+    private boolean finish() {
+        boolean isPriced = base.hasPrice || (base.flags & BarFlags.EMPTY) != 0;
+        if (!isPriced && rings[0].size() > 0) {
             base.standStill(rings[0].close(0));
+            isPriced = true;
         }
         if (epoch.hasLossAfter(lossMark)) {
             base.flags |= BarFlags.PARTIAL;
@@ -209,6 +212,7 @@ final class BarBuilder implements Digested, Snapshotted {
             overflows++;
         }
         check(base);
+        return isPriced;
     }
 
     private void check(OpenBar bar) {

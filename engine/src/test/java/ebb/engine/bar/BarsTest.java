@@ -75,6 +75,25 @@ class BarsTest {
         assertEquals(1, bars.lateTrades());
     }
 
+    /** A quiet instrument whose first print is of days ago has no price yet to stand still at. */
+    @Test
+    void shouldCloseNoBarBeforeTheFirstThatHasAPriceBar5() {
+        rig.timers.fireUntil(T0);
+        rig.tradeAt(T0, T0 - 3 * Frames.DAY_NS, 100, 1, 1);
+        rig.timers.fireUntil(T0 + 3 * M + S);
+        assertEquals(List.of(), rig.recorder.calls);
+        assertEquals(0, bars.ring(0).size());
+        assertEquals(T0 + 3 * M, bars.open().startNs());
+        rig.trade(T0 + 3 * M + 2 * S, 100, 1, 1);
+        rig.timers.fireUntil(T0 + 5 * M + S);
+        assertEquals(2, bars.ring(0).size());
+        assertFalse(bars.ring(0).isEmpty(1));
+        assertTrue(bars.ring(0).isEmpty(0));
+        assertEquals(1, bars.ring(1).size());
+        assertEquals(100, bars.ring(1).open(0));
+        assertEquals(1, bars.ring(1).volume(0));
+    }
+
     @Test
     void shouldSumMoneyExactlyAndRoundHalfEvenBar3() {
         // pe −5, qe −4: the ninth digit behind the point is cut, 5 to the even neighbour.
