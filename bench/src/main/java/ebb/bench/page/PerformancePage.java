@@ -1,5 +1,6 @@
 package ebb.bench.page;
 
+import ebb.bench.profile.Profiles;
 import ebb.bench.row.Kind;
 import ebb.bench.row.Row;
 import java.io.IOException;
@@ -14,16 +15,19 @@ import java.util.Optional;
 /** The page: goals, growth, every row, what is noisy, how to reproduce. */
 public final class PerformancePage {
     private final Findings findings;
+    private final Profiles profiles;
     private final String thrownAway;
 
     /**
      * A page of rows.
      *
      * @param rows of one run, or of several laid over each other
+     * @param profiles where the time went, may hold nothing
      * @param thrownAway what was tried and thrown away, Markdown, may be empty
      */
-    public PerformancePage(List<Row> rows, String thrownAway) {
+    public PerformancePage(List<Row> rows, Profiles profiles, String thrownAway) {
         findings = new Findings(rows);
+        this.profiles = profiles;
         this.thrownAway = thrownAway;
     }
 
@@ -45,6 +49,7 @@ public final class PerformancePage {
                 Files.deleteIfExists(file);
             }
         }
+        new Whereabouts(profiles).draw(pictures);
         Files.writeString(page, text(folder));
     }
 
@@ -52,8 +57,9 @@ public final class PerformancePage {
      * The page.
      *
      * @param folder of the pictures, seen from the page
+     * @throws IOException if a profile cannot be read
      */
-    public String text(String folder) {
+    public String text(String folder) throws IOException {
         StringBuilder out = new StringBuilder("# Performance\n\n");
         out.append("Made by `./ebb-bench page` from the rows of a run; no figure here is typed. Of each contender the")
                 .append(" minimum over all rounds counts, for a neighbour only adds; `~` marks a row whose median is")
@@ -62,6 +68,7 @@ public final class PerformancePage {
                         " before time counts: decoded longs, tops of books, studies to a millionth, a journal's bytes.\n\n");
         machine(out);
         goals(out);
+        new Whereabouts(profiles).write(out, folder, findings);
         growth(out, folder);
         rows(out);
         noisy(out);

@@ -2,6 +2,7 @@ package ebb.bench.run;
 
 import ebb.bench.Rig;
 import ebb.bench.page.PerformancePage;
+import ebb.bench.profile.Profiles;
 import ebb.bench.row.Row;
 import ebb.bench.row.RowFile;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ebb-bench",
         mixinStandardHelpOptions = true,
-        subcommands = Bench.Page.class,
+        subcommands = {Bench.Page.class, Bench.Profile.class},
         description = "Times Ebb beside its floors, and beside its peers, interleaved in one run.",
         footer = {
             "",
@@ -30,12 +31,13 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 measured, 1 a contender failed or differed, 2 wrong usage.",
             "Examples:",
             "  ./ebb-bench decode --peers --rounds 3",
-            "  ./ebb-bench all --peers --json run.jsonl && ./ebb-bench page run.jsonl --out docs/performance.md"
+            "  ./ebb-bench all --peers --json run.jsonl && ./ebb-bench profile all && ./ebb-bench page run.jsonl"
         })
 public final class Bench implements Callable<Integer> {
     private static final int ROUNDS = 5;
     private static final int QUICK_ROUNDS = 1;
     private static final String ALL = "all";
+    private static final String PROFILES = "${sys:ebb.root:-.}/bench/target/profiles";
 
     @Spec
     private CommandSpec spec;
@@ -87,6 +89,10 @@ public final class Bench implements Callable<Integer> {
     }
 
     private List<String> chosen() {
+        return chosen(workloads, spec);
+    }
+
+    private static List<String> chosen(List<String> workloads, CommandSpec spec) {
         if (workloads.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "which workload? " + String.join(", ", Plan.WORKLOADS) + ", " + ALL);
@@ -171,6 +177,13 @@ public final class Bench implements Callable<Integer> {
         private Path out;
 
         @Option(
+                names = "--profiles",
+                paramLabel = "DIR",
+                defaultValue = PROFILES,
+                description = "what ./ebb-bench profile wrote (default: ${DEFAULT-VALUE})")
+        private Path profiles;
+
+        @Option(
                 names = "--thrown-away",
                 defaultValue = "${sys:ebb.root:-.}/bench/thrown-away.md",
                 description = "what was tried and thrown away, in words (default: ${DEFAULT-VALUE})")
@@ -179,7 +192,35 @@ public final class Bench implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             String words = Files.exists(thrownAway) ? Files.readString(thrownAway) : "";
-            new PerformancePage(RowFile.read(files), words).write(out);
+            new PerformancePage(RowFile.read(files), new Profiles(profiles), words).write(out);
+            return 0;
+        }
+    }
+
+    /** {@code ebb-bench profile}. */
+    @Command(
+            name = "profile",
+            mixinStandardHelpOptions = true,
+            description = "Records where Ebb's contenders spend their time, for the page's flame graphs.")
+    static final class Profile implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(arity = "1..*", paramLabel = "WORKLOAD", description = "as of ebb-bench, or all")
+        private List<String> workloads;
+
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = PROFILES,
+                description = "takes a file of stacks a case (default: ${DEFAULT-VALUE})")
+        private Path out;
+
+        @Override
+        public Integer call() throws IOException {
+            for (Path each : Recorder.record(chosen(workloads, spec), new Profiles(out))) {
+                System.out.println(each);
+            }
             return 0;
         }
     }

@@ -2,6 +2,7 @@ package ebb.bench.run;
 
 import ebb.bench.row.Kind;
 import ebb.bench.row.Row;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,19 @@ record Contest(
         Map<String, List<String>> all = new LinkedHashMap<>(values);
         all.put(parameter, List.of(held));
         return new Contest(workload, type, subjects, all, task, kind);
+    }
+
+    /** The same, once for each combination of its methods and of the parameters' values. */
+    List<Contest> single() {
+        List<Contest> all = new ArrayList<>();
+        subjects.forEach((method, subject) ->
+                all.add(new Contest(workload, type, Map.of(method, subject), Map.of(), task, kind)));
+        values.forEach((parameter, held) -> {
+            List<Contest> before = List.copyOf(all);
+            all.clear();
+            before.forEach(each -> held.forEach(value -> all.add(each.with(parameter, value))));
+        });
+        return all;
     }
 
     /** How many forks a round takes. */

@@ -56,6 +56,11 @@ final class RigProcess {
             return found;
         }
 
+        /** The workload it belongs to. */
+        String workload() {
+            return workload;
+        }
+
         /** About how long a round takes, in forks of JMH. */
         int forks() {
             return forks;
@@ -94,11 +99,17 @@ final class RigProcess {
      * @throws IllegalStateException if it fails
      */
     static List<Row> run(Of rig, Rig.Settings settings) {
+        return run(rig, settings, List.of());
+    }
+
+    /** The same with further flags of the JVM. */
+    static List<Row> run(Of rig, Rig.Settings settings, List<String> flags) {
         try {
             Path file = Files.createTempFile("ebb-bench", ".jsonl");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            command.addAll(flags);
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), RigProcess.class.getName()));
             command.addAll(List.of(
                     rig.name(),

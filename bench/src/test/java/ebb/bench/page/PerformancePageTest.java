@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ebb.bench.profile.Profiles;
+import ebb.bench.profile.Stacks;
 import ebb.bench.row.Kind;
 import ebb.bench.row.Row;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +37,12 @@ class PerformancePageTest {
                 row("decode", "DEPTH_100", "dsl-json", Kind.PEER, 3_300, 0));
     }
 
-    private static String goal(List<Row> rows) {
-        return new PerformancePage(rows, "")
+    private static Profiles none() {
+        return new Profiles(Path.of("there is no such folder"));
+    }
+
+    private static String goal(List<Row> rows) throws IOException {
+        return new PerformancePage(rows, none(), "")
                 .text("performance")
                 .lines()
                 .filter(line -> line.startsWith("| 1 depth decode into the slot, 100 levels"))
@@ -44,7 +51,7 @@ class PerformancePageTest {
     }
 
     @Test
-    void shouldSayWhatIsMetAndByHowMuch() {
+    void shouldSayWhatIsMetAndByHowMuch() throws IOException {
         assertEquals(
                 "| 1 depth decode into the slot, 100 levels | 1,050 ns | dsl-json 3300 ns | 0.32 | byte sum 600 ns | 1.75"
                         + " | 0 | met: 3.14 × as quick as dsl-json (≥ 2), 1.75 × byte sum (≤ 2.60), 0 B (≤ 0)"
@@ -58,7 +65,7 @@ class PerformancePageTest {
     }
 
     @Test
-    void shouldCallAGoalUnknownWhoseOtherSideIsMissing() {
+    void shouldCallAGoalUnknownWhoseOtherSideIsMissing() throws IOException {
         assertTrue(goal(depth(1_000).subList(0, 2))
                 .contains("| unknown: dsl-json not measured, 1.67 × byte sum (≤ 2.60)"));
         // What fails already is not saved by what is missing.
@@ -67,7 +74,7 @@ class PerformancePageTest {
     }
 
     @Test
-    void shouldHoldAllocationAndRatesAgainstWhatTheGoalSays() {
+    void shouldHoldAllocationAndRatesAgainstWhatTheGoalSays() throws IOException {
         Row ebb = row("journal", "scan 128 B", "ebb", Kind.EBB, 50, 16);
         assertEquals(
                 new Limit.Verdict(true, true, "20.00 M/s (≥ 15 M/s)"),
@@ -84,13 +91,13 @@ class PerformancePageTest {
     }
 
     @Test
-    void shouldNameNoisyRowsOnly() {
+    void shouldNameNoisyRowsOnly() throws IOException {
         List<Row> rows = new ArrayList<>(depth(1_000));
         rows.add(new Row("hop", "one hop", "cache line", Kind.FLOOR, "ns, p50", 55, 196, 75, 0, 9));
-        String page = new PerformancePage(rows, "").text("performance");
+        String page = new PerformancePage(rows, none(), "").text("performance");
         assertTrue(page.contains("- hop, one hop, cache line: 3.56\n"), page);
         assertEquals(1, page.lines().filter(line -> line.startsWith("- ")).count());
-        assertTrue(new PerformancePage(depth(1_000), "").text("p").contains("No row: each median"));
+        assertTrue(new PerformancePage(depth(1_000), none(), "").text("p").contains("No row: each median"));
     }
 
     @Test
@@ -104,7 +111,7 @@ class PerformancePageTest {
         Path stale = directory.resolve("docs/performance/rate.svg");
         Files.createDirectories(stale.getParent());
         Files.writeString(stale, "of a run before");
-        new PerformancePage(rows, "- A rope of sand.\n").write(page);
+        new PerformancePage(rows, none(), "- A rope of sand.\n").write(page);
         String text = Files.readString(page);
         assertEquals(Set.of("performance/symbols.svg"), pictures(text));
         assertFalse(Files.exists(stale));
@@ -113,6 +120,31 @@ class PerformancePageTest {
         var svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(picture.toFile());
         assertEquals(2, svg.getElementsByTagName("polyline").getLength());
         assertEquals(8, svg.getElementsByTagName("circle").getLength());
+    }
+
+    @Test
+    void shouldTellWhereTheTimeGoesOfEachGoalThatWasRecorded() throws Exception {
+        Profiles profiles = new Profiles(directory.resolve("profiles"));
+        Stacks stacks = new Stacks();
+        stacks.add(List.of("DecodeBench.ebb", "Scan.number"), 30);
+        stacks.add(List.of("DecodeBench.ebb", "Scan.number", "Slots.put"), 10);
+        profiles.keep("decode", "DEPTH_100", stacks);
+        Path page = directory.resolve("docs/performance.md");
+        Path stale = directory.resolve("docs/performance/flame-sbe-trade-encode.svg");
+        Files.createDirectories(stale.getParent());
+        Files.writeString(stale, "of a run before");
+        new PerformancePage(depth(1_500), profiles, "").write(page);
+        String text = Files.readString(page);
+        assertTrue(
+                text.contains("### 1 depth decode into the slot, 100 levels\n\nMust: met: 2.20 × as quick as dsl-json"
+                        + " (≥ 2), 2.50 × byte sum (≤ 2.60), 0 B (≤ 0). Ambitious: **not met**: 2.20 ×"),
+                text);
+        assertTrue(text.contains("| 75 % | `Scan.number` |\n| 25 % | `Slots.put` |\n"), text);
+        assertTrue(text.contains("[Flame graph](performance/flame-decode-depth-100.svg) of 40 samples."), text);
+        assertTrue(Files.readString(directory.resolve("docs/performance/flame-decode-depth-100.svg"))
+                .contains("<title>Slots.put: 10 samples, 25.0 %</title>"));
+        assertFalse(Files.exists(stale));
+        assertFalse(new PerformancePage(depth(1_500), none(), "").text("p").contains("Where the time goes"));
     }
 
     private static Set<String> pictures(String text) {
@@ -126,7 +158,7 @@ class PerformancePageTest {
 
     /** In a picture more is higher, wherever its scale begins. */
     @Test
-    void shouldDrawGrowthUpwards() {
+    void shouldDrawGrowthUpwards() throws IOException {
         Chart chart = new Chart(
                 "a < b",
                 "x",
@@ -150,7 +182,7 @@ class PerformancePageTest {
     }
 
     @Test
-    void shouldHaveTheGoalsOfTheSpecificationInItsOrder() {
+    void shouldHaveTheGoalsOfTheSpecificationInItsOrder() throws IOException {
         List<String> titles = Goals.all().stream().map(Goal::title).toList();
         assertEquals(17, titles.size());
         assertEquals("1 depth decode into the slot, 100 levels", titles.get(0));

@@ -1,0 +1,94 @@
+package ebb.bench.profile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * A file of the flight recorder as stacks. Threads at work and threads inside a system call are sampled apart by the JVM;
+ * both count here, the interval being the same for both.
+ */
+public final class Recording {
+    private static final Set<String> SAMPLES = Set.of("jdk.ExecutionSample", "jdk.NativeMethodSample");
+    private static final String STUB = "_jmhStub";
+
+    /** Flags of the JVM without which a sample between two safepoints would be told of the last one. */
+    public static final List<String> EXACT = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
+
+    private Recording() {}
+
+    /**
+     * Flags with which a JVM records itself until it exits.
+     *
+     * @param file takes the recording
+     */
+    public static List<String> flags(Path file) {
+        return List.of(
+                EXACT.get(0),
+                EXACT.get(1),
+                "-XX:StartFlightRecorder:settings=profile,dumponexit=true,jdk.ExecutionSample#period=10ms,"
+                        + "jdk.NativeMethodSample#period=10ms,filename="
+                        + file);
+    }
+
+    /**
+     * Reads the stacks of some threads.
+     *
+     * @param file of the recorder
+     * @param thread by name
+     * @param isNamed whether a stack begins with its thread's name
+     * @throws IOException if it cannot be read
+     */
+    public static Stacks stacks(Path file, Predicate<String> thread, boolean isNamed) throws IOException {
+        Stacks stacks = new Stacks();
+        try (RecordingFile recording = new RecordingFile(file)) {
+            while (recording.hasMoreEvents()) {
+                RecordedEvent event = recording.readEvent();
+                if (SAMPLES.contains(event.getEventType().getName()) && event.getStackTrace() != null) {
+                    String name = name(event);
+                    if (thread.test(name)) {
+                        List<String> frames = frames(event);
+                        if (isNamed && !frames.isEmpty()) {
+                            frames.add(0, name);
+                        }
+                        stacks.add(frames, 1);
+                    }
+                }
+            }
+        }
+        return stacks;
+    }
+
+    private static String name(RecordedEvent event) {
+        String name = event.getThread("sampledThread") == null
+                ? null
+                : event.getThread("sampledThread").getJavaName();
+        return name == null ? "a thread of the JVM" : name;
+    }
+
+    /** Outermost first; what JMH has around the measured method is left out. */
+    private static List<String> frames(RecordedEvent event) {
+        List<String> frames = new ArrayList<>();
+        for (RecordedFrame each : event.getStackTrace().getFrames()) {
+            if (each.getMethod() == null || each.getMethod().getName().endsWith(STUB)) {
+                break;
+            }
+            frames.add(name(each.getMethod()));
+        }
+        Collections.reverse(frames);
+        return frames;
+    }
+
+    private static String name(RecordedMethod method) {
+        String type = method.getType() == null ? "?" : method.getType().getName();
+        return type.substring(type.lastIndexOf('.') + 1) + '.' + method.getName();
+    }
+}
