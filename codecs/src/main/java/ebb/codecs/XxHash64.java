@@ -1,8 +1,8 @@
 package ebb.codecs;
 
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -27,36 +27,44 @@ public final class XxHash64 {
      * @return the hash
      */
     public static long hash(DirectBuffer buffer, int offset, int length) {
-        int at = offset;
-        int end = offset + length;
+        // Checked once, then read past the buffer, whose own check would be one for each word.
+        buffer.boundsCheck(offset, length);
+        byte[] array = buffer.byteArray();
+        long at = buffer.addressOffset() + offset;
+        long end = at + length;
         long h = P5;
         if (length >= 32) {
             long a = P1 + P2;
             long b = P2;
             long c = 0;
             long d = -P1;
-            for (int last = end - 32; at <= last; at += 32) {
-                a = round(a, buffer.getLong(at, ByteOrder.LITTLE_ENDIAN));
-                b = round(b, buffer.getLong(at + 8, ByteOrder.LITTLE_ENDIAN));
-                c = round(c, buffer.getLong(at + 16, ByteOrder.LITTLE_ENDIAN));
-                d = round(d, buffer.getLong(at + 24, ByteOrder.LITTLE_ENDIAN));
+            for (int left = length >>> 5; left > 0; left--, at += 32) {
+                a = round(a, word(array, at));
+                b = round(b, word(array, at + 8));
+                c = round(c, word(array, at + 16));
+                d = round(d, word(array, at + 24));
             }
             h = Long.rotateLeft(a, 1) + Long.rotateLeft(b, 7) + Long.rotateLeft(c, 12) + Long.rotateLeft(d, 18);
             h = merge(merge(merge(merge(h, a), b), c), d);
         }
         h += length;
         for (; at + 8 <= end; at += 8) {
-            h = step8(h, buffer.getLong(at, ByteOrder.LITTLE_ENDIAN));
+            h = step8(h, word(array, at));
         }
         if (at + 4 <= end) {
-            long four = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN) & 0xFFFF_FFFFL;
+            long four = UnsafeApi.getIntUnaligned(array, at, false) & 0xFFFF_FFFFL;
             h = Long.rotateLeft(h ^ four * P1, 23) * P2 + P3;
             at += 4;
         }
         for (; at < end; at++) {
-            h = Long.rotateLeft(h ^ (buffer.getByte(at) & 0xFF) * P5, 11) * P1;
+            h = Long.rotateLeft(h ^ (UnsafeApi.getByte(array, at) & 0xFF) * P5, 11) * P1;
         }
         return avalanche(h);
+    }
+
+    /** Eight bytes, the first the least. */
+    private static long word(byte[] array, long at) {
+        return UnsafeApi.getLongUnaligned(array, at, false);
     }
 
     /**
