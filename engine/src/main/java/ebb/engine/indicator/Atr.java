@@ -13,14 +13,23 @@ import java.util.Arrays;
  * {@link AtrTrail#MAX_BACK} + 1 values can be read back.
  */
 public final class Atr implements Study, AtrTrail {
+    /** A power of two. */
     private static final int TRAIL = MAX_BACK + 1;
 
-    private final AtrSettings settings;
     private final int n;
+    // n and n − 1 as they enter the products: converted once, not at each bar.
+    private final double length;
+    private final double before;
     /** Bars that enter no mean: one under the TA-Lib seed. */
     private final int skipped;
 
+    private final int settle;
+    private final int mostEmpties;
+
     private final double[] trail = new double[TRAIL];
+    /** What each place of the trail is worth in the digest, so that it leaves as it came; 0 where there is none yet. */
+    private final long[] trailMixes = new long[TRAIL];
+
     private final boolean[] emptyRing;
 
     private long count;
@@ -43,10 +52,13 @@ public final class Atr implements Study, AtrTrail {
      * @param settings length, seed and settling
      */
     public Atr(AtrSettings settings) {
-        this.settings = settings;
         this.n = settings.n();
+        length = n;
+        before = n - 1;
         this.skipped = settings.seed() == AtrSettings.Seed.TALIB ? 1 : 0;
-        this.emptyRing = new boolean[settings.settle()];
+        settle = settings.settle();
+        mostEmpties = (int) ((long) settings.maxEmptyPpm() * settle / 1_000_000);
+        this.emptyRing = new boolean[settle];
     }
 
     /**
@@ -70,13 +82,13 @@ public final class Atr implements Study, AtrTrail {
     private void smooth() {
         long taken = count - skipped;
         if (taken > n) {
-            smoothed = ((n - 1) * smoothed + trueRange) / n;
+            smoothed = (before * smoothed + trueRange) / length;
         } else if (taken >= 1) {
             long sum = seedSum + trueRange;
             overflowed |= sum < 0;
             seedSum = sum;
             if (taken == n) {
-                smoothed = (double) seedSum / n;
+                smoothed = seedSum / length;
             }
         }
     }
@@ -95,13 +107,17 @@ public final class Atr implements Study, AtrTrail {
     }
 
     private void remember() {
-        int slot = (int) (count % TRAIL);
-        if (count > TRAIL) {
-            trailDigest -= Digest.mixDouble(count - TRAIL, trail[slot]);
-        }
-        trail[slot] = smoothed;
-        trailDigest += Digest.mixDouble(count, smoothed);
-        readyBits = (readyBits << 1 | (isSettled() && smoothed > 0 && !overflowed ? 1 : 0)) & ((1 << TRAIL) - 1);
+        keep(count, smoothed);
+        readyBits = (readyBits << 1 | (isSettled() && smoothed > 0 ? 1 : 0)) & ((1 << TRAIL) - 1);
+    }
+
+    /** The value after a bar takes the place of the one that is too old. */
+    private void keep(long at, double value) {
+        int slot = (int) at & TRAIL - 1;
+        long mix = Digest.mixDouble(at, value);
+        trail[slot] = value;
+        trailDigest += mix - trailMixes[slot];
+        trailMixes[slot] = mix;
     }
 
     /**
@@ -110,9 +126,7 @@ public final class Atr implements Study, AtrTrail {
      * @return whether gates may ask it, provided that it is above 0
      */
     public boolean isSettled() {
-        return count >= settings.settle()
-                && validity() == Validity.VALID
-                && empties * 1_000_000L <= (long) settings.maxEmptyPpm() * settings.settle();
+        return count >= settle && count - skipped >= n && !overflowed && empties <= mostEmpties;
     }
 
     /**
@@ -171,6 +185,7 @@ public final class Atr implements Study, AtrTrail {
         trailDigest = 0;
         Arrays.fill(emptyRing, false);
         Arrays.fill(trail, 0);
+        Arrays.fill(trailMixes, 0);
     }
 
     @Override
@@ -204,9 +219,7 @@ public final class Atr implements Study, AtrTrail {
         }
         emptySlot = (int) (count % emptyRing.length);
         for (long at = Math.max(0, count - TRAIL) + 1; at <= count; at++) {
-            double value = in.readDouble();
-            trail[(int) (at % TRAIL)] = value;
-            trailDigest += Digest.mixDouble(at, value);
+            keep(at, in.readDouble());
         }
         readyBits = in.readInt();
         previousClose = in.readLong();

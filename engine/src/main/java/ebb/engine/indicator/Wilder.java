@@ -8,6 +8,9 @@ import ebb.engine.state.Validity;
 /** Wilder's smoothing (WIL-1): seed = mean of the first n values, then {@code w = ((n−1)·w + x)/n}. */
 public final class Wilder implements Study {
     private final int n;
+    // n and n − 1 as they enter the products: converted once, not at each value.
+    private final double length;
+    private final double before;
 
     private long count;
     private double sum;
@@ -21,6 +24,8 @@ public final class Wilder implements Study {
      */
     public Wilder(int n) {
         this.n = Lengths.atLeast(1, n, "wilder");
+        length = n;
+        before = n - 1;
     }
 
     /**
@@ -31,7 +36,7 @@ public final class Wilder implements Study {
     public void onValue(double x) {
         count++;
         if (count > n) {
-            smoothed = ((n - 1) * smoothed + x) / n;
+            smoothed = (before * smoothed + x) / length;
         } else {
             sum += x;
             if (count == n) {
