@@ -8,6 +8,7 @@ import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.Stream;
 import ebb.engine.book.BookBuilder;
 import ebb.engine.book.BookVerdict;
+import ebb.engine.flow.SpoofWatch;
 import ebb.engine.strategy.Market;
 import org.agrona.DirectBuffer;
 
@@ -36,23 +37,45 @@ final class BookInbound {
                 delta.last(),
                 delta.prev(),
                 delta.flags().rESET());
-        BookDeltaDecoder.BidsDecoder bids = delta.bids();
-        while (bids.hasNext()) {
-            bids.next();
-            book.bid(bids.price(), bids.qty());
-        }
-        BookDeltaDecoder.AsksDecoder asks = delta.asks();
-        while (asks.hasNext()) {
-            asks.next();
-            book.ask(asks.price(), asks.qty());
-        }
+        levels(market);
         BookVerdict verdict = book.endDelta();
         // A chunk whose update breaks off later leaves the book STALE, and a snapshot replaces what was reported here.
         boolean isReported = verdict == BookVerdict.ACCEPT || verdict == BookVerdict.IN_UPDATE;
         if (isReported && execution.watchesLevels(market)) {
             report(market, buffer, offset);
         }
+        if (verdict == BookVerdict.ACCEPT) {
+            market.onBook(true);
+        }
         done(market, verdict);
+    }
+
+    /** The levels of the delta in hand; the spoof watch hears of those that it may have to look for. */
+    private void levels(Market market) {
+        BookBuilder book = market.book();
+        SpoofWatch spoof = market.suspicion().spoof();
+        long most = spoof.bound(true);
+        BookDeltaDecoder.BidsDecoder bids = delta.bids();
+        while (bids.hasNext()) {
+            bids.next();
+            long price = bids.price();
+            long qty = bids.qty();
+            if (qty > most) {
+                spoof.report(true, price);
+            }
+            book.bid(price, qty);
+        }
+        most = spoof.bound(false);
+        BookDeltaDecoder.AsksDecoder asks = delta.asks();
+        while (asks.hasNext()) {
+            asks.next();
+            long price = asks.price();
+            long qty = asks.qty();
+            if (qty > most) {
+                spoof.report(false, price);
+            }
+            book.ask(price, qty);
+        }
     }
 
     private void report(Market market, DirectBuffer buffer, int offset) {
@@ -91,6 +114,7 @@ final class BookInbound {
         BookVerdict verdict = book.endSnapshot();
         if (verdict.isUpdate()) {
             execution.onBookReplaced(market);
+            market.onBook(false);
         }
         done(market, verdict);
     }
@@ -98,7 +122,6 @@ final class BookInbound {
     /** Between FIRST and LAST nothing looks at the book (BOOK-3). */
     private void done(Market market, BookVerdict verdict) {
         if (verdict.isUpdate()) {
-            market.onBook();
             execution.onBook(market);
             strategies.onBook(market);
         } else if (verdict == BookVerdict.REFUSED) {

@@ -121,7 +121,7 @@ final class MarketInbound {
         top.wrapAndApplyHeader(buffer, offset, header);
         long sequence = top.tx() == ABSENT ? top.updateId() : top.tx();
         if (market.book().topOfBook(sequence, top.bid(), top.bidQty(), top.ask(), top.askQty())) {
-            market.onBook();
+            market.onBook(false);
             execution.onBook(market);
             strategies.onBook(market);
         }

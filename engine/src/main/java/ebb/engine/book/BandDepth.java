@@ -12,6 +12,9 @@ public final class BandDepth {
     /** 100 %, the widest band. */
     public static final int MAX_BP = 10_000;
 
+    /** Default of {@code book.band-min}: narrower depth is INEXACT (DEPTH-3). */
+    public static final int MIN_BP = 10;
+
     private static final long WHOLE = 20_000;
 
     private final int bandMin;
@@ -22,6 +25,11 @@ public final class BandDepth {
     private boolean hasOverflow;
     private boolean isTooNarrow;
     private boolean isDefined;
+
+    // What was measured balanced last, and how often it had changed by then.
+    private OrderBook balanced;
+    private int balancedBp;
+    private long balancedAt;
 
     /**
      * Nothing measured yet.
@@ -49,7 +57,8 @@ public final class BandDepth {
     }
 
     /**
-     * Measures both sides to the same width, no wider than both are known (DEPTH-3): {@link #bandBp()} says how wide.
+     * Measures both sides to the same width, no wider than both are known (DEPTH-3): {@link #bandBp()} says how wide. What has
+     * not changed since is not measured anew.
      *
      * @param book a LIVE book
      * @param bp half width asked for, 1 to {@link #MAX_BP}
@@ -57,7 +66,13 @@ public final class BandDepth {
      *     not fit; VALID else
      */
     public Validity measureBalanced(OrderBook book, int bp) {
+        if (book == balanced && bp == balancedBp && book.changes() == balancedAt) {
+            return depthValidity();
+        }
         begin(book.hasBothSides(), bp);
+        balanced = book;
+        balancedBp = bp;
+        balancedAt = book.changes();
         if (isDefined) {
             long mid2 = mid2(book);
             int width = Math.min(width(book.bids(), mid2, bp), width(book.asks(), mid2, bp));
@@ -94,6 +109,7 @@ public final class BandDepth {
         hasOverflow = false;
         isTooNarrow = false;
         isDefined = hasBothSides;
+        balanced = null;
     }
 
     private Validity depthValidity() {

@@ -15,6 +15,8 @@ abstract sealed class Levels extends LevelRing permits BookSide {
     private long sum;
     private int count;
     private int known;
+    // Never falls; what was read of the levels is as it was while this is.
+    private long changes;
 
     final long best() {
         return best;
@@ -50,6 +52,7 @@ abstract sealed class Levels extends LevelRing permits BookSide {
      * @return how many deletes found no level
      */
     final int apply(long[] keys, long[] quantities, long[] olds, int size) {
+        changes++;
         swap(keys, quantities, olds, size);
         int absent = tally(keys, quantities, olds, size);
         best = best == NO_KEY ? NO_KEY : seek(best);
@@ -90,6 +93,7 @@ abstract sealed class Levels extends LevelRing permits BookSide {
      * @return the quantity before, 0 if there was no level
      */
     final long set(long key, long quantity) {
+        changes++;
         long old = swap(key, quantity);
         sum += Digest.mix(key) * (quantity - old);
         int change = (int) (-quantity >>> 63) - (int) (-old >>> 63);
@@ -103,6 +107,7 @@ abstract sealed class Levels extends LevelRing permits BookSide {
 
     /** Removes all levels and the horizon. */
     final void clear() {
+        changes++;
         clearLevels();
         best = NO_KEY;
         horizon = NO_KEY;
@@ -129,11 +134,17 @@ abstract sealed class Levels extends LevelRing permits BookSide {
         if (key >= horizon) {
             return;
         }
+        changes++;
         horizon = key;
         known = 0;
         for (long at = best; at < horizon; at = next(at)) {
             known++;
         }
+    }
+
+    /** A count of changes of levels and horizon; not state. */
+    final long changes() {
+        return changes;
     }
 
     /** Removes all levels that are better than a key. */

@@ -123,6 +123,15 @@ public final class OrderBook implements Digested, Snapshotted {
     }
 
     /**
+     * How often levels may have changed; who remembers it with what he read knows whether that still holds. Not state.
+     *
+     * @return a count that never falls
+     */
+    public long changes() {
+        return bids.changes() + asks.changes();
+    }
+
+    /**
      * Sets the absolute quantity of one level, outside any sequence: for books that are kept otherwise than by a
      * {@link BookBuilder}, such as a simulated or a measured one.
      *

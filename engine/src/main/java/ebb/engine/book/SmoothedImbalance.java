@@ -31,7 +31,7 @@ public final class SmoothedImbalance implements TimerHandler, Digested, Snapshot
     private int inexactLeft;
     private int timer = Timers.NONE;
 
-    private SmoothedImbalance(BookBuilder builder, Timers timers, int bandMin, int bp, int levels, int n) {
+    private SmoothedImbalance(BookBuilder builder, Timers timers, BandDepth depth, int bp, int levels, int n) {
         if (n < 1) {
             throw new IllegalArgumentException("book.imb-ema " + n + ": at least 1");
         }
@@ -40,7 +40,7 @@ public final class SmoothedImbalance implements TimerHandler, Digested, Snapshot
         this.bp = bp;
         this.levels = levels;
         this.n = n;
-        depth = new BandDepth(bandMin);
+        this.depth = depth;
         alpha = 2.0 / (n + 1);
         staleTimes = builder.count(BookCount.STALE);
     }
@@ -56,7 +56,7 @@ public final class SmoothedImbalance implements TimerHandler, Digested, Snapshot
      * @return a new one, WARMING
      */
     public static SmoothedImbalance ofBand(BookBuilder builder, Timers timers, int bp, int bandMin, int n) {
-        SmoothedImbalance made = new SmoothedImbalance(builder, timers, bandMin, bp, 0, n);
+        SmoothedImbalance made = new SmoothedImbalance(builder, timers, new BandDepth(bandMin), bp, 0, n);
         made.begin();
         return made;
     }
@@ -71,7 +71,7 @@ public final class SmoothedImbalance implements TimerHandler, Digested, Snapshot
      * @return a new one, WARMING
      */
     public static SmoothedImbalance ofTop(BookBuilder builder, Timers timers, int levels, int n) {
-        SmoothedImbalance made = new SmoothedImbalance(builder, timers, 0, 0, levels, n);
+        SmoothedImbalance made = new SmoothedImbalance(builder, timers, new BandDepth(0), 0, levels, n);
         made.begin();
         return made;
     }
@@ -82,12 +82,12 @@ public final class SmoothedImbalance implements TimerHandler, Digested, Snapshot
      *
      * @param builder the book
      * @param bp {@code book.band}: half width, 1 to {@link BandDepth#MAX_BP}
-     * @param bandMin {@code book.band-min}, bp
+     * @param depth measures; may be shared, for nothing is left in it from sample to sample
      * @param n {@code book.imb-ema}: samples, at least 1
      * @return a new one, WARMING
      */
-    public static SmoothedImbalance sampledOfBand(BookBuilder builder, int bp, int bandMin, int n) {
-        return new SmoothedImbalance(builder, null, bandMin, bp, 0, n);
+    public static SmoothedImbalance sampledOfBand(BookBuilder builder, int bp, BandDepth depth, int n) {
+        return new SmoothedImbalance(builder, null, depth, bp, 0, n);
     }
 
     private void begin() {

@@ -8,12 +8,15 @@ import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
 import ebb.engine.state.Validity;
+import java.util.Arrays;
 
 /**
  * Microstructure score of one side (MICRO-1…6): depth of the book against it, its share of the last taker groups, and
  * its large orders among them. {@link #measure} computes all parts; they stand here until the next call.
  */
 public final class MicroScore implements Digested, Snapshotted {
+    private static final long NO_PARTS = -1;
+
     private final MicroSettings settings;
     private final FlowEpoch epoch;
     private final int capacity;
@@ -21,6 +24,10 @@ public final class MicroScore implements Digested, Snapshotted {
     private final byte[] side;
     private final long[] timeNs;
     private final long[] losses;
+    // What each group is worth in the digest, so that it leaves as it came; 0 where there is none yet.
+    private final long[] worth;
+    // Where the next group goes, taken % capacity.
+    private int next;
     private long taken;
     private long total;
     private long bought;
@@ -37,6 +44,12 @@ public final class MicroScore implements Digested, Snapshotted {
     private long scoreMicro;
     private Validity validity = Validity.NOT_ASKED;
 
+    // What the parts rest on: groups taken, depths, side; NO_PARTS while they are 0.
+    private long takenThen = NO_PARTS;
+    private long againstThen;
+    private long withThen;
+    private int sideThen;
+
     /**
      * Creates a score without groups.
      *
@@ -51,6 +64,7 @@ public final class MicroScore implements Digested, Snapshotted {
         side = new byte[capacity];
         timeNs = new long[capacity];
         losses = new long[capacity];
+        worth = new long[capacity];
     }
 
     /**
@@ -64,19 +78,25 @@ public final class MicroScore implements Digested, Snapshotted {
 
     /** The same from its fields. */
     void add(long atNs, long groupQty, int sign, long lossesAtOpen) {
-        int at = (int) (taken % capacity);
+        int at = next;
         if (taken >= capacity) {
-            entries -= entry(taken - capacity);
             count(side[at], -qty[at]);
         }
+        put(at, atNs, groupQty, (byte) sign, lossesAtOpen);
+        hasOverflowed |= total < 0;
+    }
+
+    private void put(int at, long atNs, long groupQty, byte sign, long lossesAtOpen) {
         qty[at] = groupQty;
-        side[at] = (byte) sign;
+        side[at] = sign;
         timeNs[at] = atNs;
         losses[at] = lossesAtOpen;
-        entries += entry(taken);
-        taken++;
         count(sign, groupQty);
-        hasOverflowed |= total < 0;
+        long mix = entry(taken, at);
+        entries += mix - worth[at];
+        worth[at] = mix;
+        taken++;
+        next = at + 1 == capacity ? 0 : at + 1;
     }
 
     /**
@@ -90,13 +110,25 @@ public final class MicroScore implements Digested, Snapshotted {
      * @return the score's validity, also {@link #validity}
      */
     public Validity measure(long nowNs, long askDepth, long bidDepth, Validity book, int sign) {
-        clear();
         long against = sign == Aggressor.SELL ? askDepth : bidDepth;
         long with = sign == Aggressor.SELL ? bidDepth : askDepth;
         validity = Validity.worst(book, with == 0 ? Validity.UNDEFINED : tapeValidity(nowNs));
         if (!validity.isValid()) {
+            clear();
             return validity;
         }
+        boolean isMeasured = taken == takenThen && against == againstThen && with == withThen && sign == sideThen;
+        if (!isMeasured) {
+            measure(against, with, sign);
+        }
+        return validity;
+    }
+
+    private void measure(long against, long with, int sign) {
+        takenThen = taken;
+        againstThen = against;
+        withThen = with;
+        sideThen = sign;
         double ratio = (double) against / with;
         depthPart = Math.min(ratio / settings.fullRatio(), 1) * settings.depthWeight();
         sideShare = (double) (sign == Aggressor.SELL ? sold : bought) / total;
@@ -105,7 +137,6 @@ public final class MicroScore implements Digested, Snapshotted {
         largePart = Math.min((double) largeCount / settings.fullCount(), 1) * settings.largeWeight();
         score = depthPart + sidePart + largePart;
         scoreMicro = Micro.of(score);
-        return validity;
     }
 
     /**
@@ -199,8 +230,8 @@ public final class MicroScore implements Digested, Snapshotted {
         if (hasOverflowed || epoch.hasDoubtfulSides()) {
             return Validity.INEXACT;
         }
-        long oldest = Math.max(0, taken - capacity);
-        int at = (int) (oldest % capacity);
+        // The oldest: until the window is full the first, then the one that goes next.
+        int at = taken < capacity ? 0 : next;
         if (taken > 0 && epoch.hasLossAfter(losses[at])) {
             return Validity.INEXACT;
         }
@@ -214,12 +245,15 @@ public final class MicroScore implements Digested, Snapshotted {
         bought = 0;
         sold = 0;
         entries = 0;
+        next = 0;
+        Arrays.fill(worth, 0);
         hasOverflowed = false;
         clear();
         validity = Validity.NOT_ASKED;
     }
 
     private void clear() {
+        takenThen = NO_PARTS;
         depthPart = 0;
         sideShare = 0;
         sidePart = 0;
@@ -241,6 +275,14 @@ public final class MicroScore implements Digested, Snapshotted {
     /** One pass when asked, because the mean moves with each group (MICRO-5). */
     private int large(int sign) {
         int found = 0;
+        if (Scaled.multiplyFits(settings.largeTimes(), total)) {
+            // q·n > t is q > ⌊t / n⌋.
+            long most = settings.largeTimes() * total / capacity;
+            for (int at = 0; at < capacity; at++) {
+                found += side[at] == sign && qty[at] > most ? 1 : 0;
+            }
+            return found;
+        }
         for (int at = 0; at < capacity; at++) {
             if (side[at] == sign && Scaled.compareProducts(qty[at], capacity, settings.largeTimes(), total) > 0) {
                 found++;
@@ -249,8 +291,7 @@ public final class MicroScore implements Digested, Snapshotted {
         return found;
     }
 
-    private long entry(long group) {
-        int at = (int) (group % capacity);
+    private long entry(long group, int at) {
         return Digest.mix(Digest.mix(group, losses[at]), Digest.mix(qty[at], side[at]), timeNs[at]);
     }
 
@@ -281,15 +322,11 @@ public final class MicroScore implements Digested, Snapshotted {
         long all = in.readTotal();
         reset();
         taken = Math.max(0, all - capacity);
+        next = (int) (taken % capacity);
         while (taken < all) {
-            int at = (int) (taken % capacity);
-            qty[at] = in.readLong();
-            side[at] = (byte) in.readInt();
-            timeNs[at] = in.readLong();
-            losses[at] = in.readLong();
-            count(side[at], qty[at]);
-            entries += entry(taken);
-            taken++;
+            long quantity = in.readLong();
+            byte sign = (byte) in.readInt();
+            put(next, in.readLong(), quantity, sign, in.readLong());
         }
         hasOverflowed = in.readBoolean();
         depthPart = in.readDouble();
@@ -311,7 +348,7 @@ public final class MicroScore implements Digested, Snapshotted {
     public long digestAnew() {
         long sum = scalars();
         for (long group = Math.max(0, taken - capacity); group < taken; group++) {
-            sum += entry(group);
+            sum += entry(group, (int) (group % capacity));
         }
         return sum;
     }

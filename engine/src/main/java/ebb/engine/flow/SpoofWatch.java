@@ -6,11 +6,9 @@ import ebb.engine.book.BookSide;
 import ebb.engine.book.OrderBook;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
-import ebb.engine.state.SnapshotException;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
-import java.util.Arrays;
 
 /**
  * Spoof suspicion (PAT-4): a level far larger than those around it, near the touch, that stood for a while and then was
@@ -22,35 +20,19 @@ import java.util.Arrays;
  * before the full one make less than {@code pat.spoof-traded} of what went. (Books of most venues come later than prints: a
  * print of the moment before may be what the full look does not show yet.) A level is suspicious once, then it begins anew.
  *
- * <p>Watches {@link #MOST} levels at a time, those nearest to the touch first. Allocates nothing after construction.
+ * <p>Watches {@link WatchedLevels#MOST} levels at a time, those nearest to the touch first. Allocates nothing after
+ * construction.
  */
 public final class SpoofWatch implements Digested, Snapshotted {
-    /** Levels watched at a time. */
-    static final int MOST = 32;
-
-    private static final long MICRO = 1_000_000L;
     private static final long WHOLE = 20_000;
     private static final int HALF = 10_000;
+    // A walk goes an eighth of the band's width beyond it.
+    private static final int MARGIN = 8;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final SpoofSettings settings;
-    private final int looks;
-
+    private final WatchedLevels watched;
     private long dueNs = NEVER;
-    private long looked;
-    private final long[] lookNs;
-
-    // By place: the levels that are or lately were large. Looks of a place stand at place·looks.
-    private int watched;
-    private final long[] price = new long[MOST];
-    private final boolean[] isBid = new boolean[MOST];
-    private final long[] sinceNs = new long[MOST];
-    private final long[] largeNs = new long[MOST];
-    private final long[] traded = new long[MOST];
-    private final long[] tradedBefore = new long[MOST];
-    private final long[] full;
-    private final long[] before;
-    private final long[] sum = new long[MOST];
 
     // Of this look.
     private final LargeLevels bids;
@@ -69,12 +51,9 @@ public final class SpoofWatch implements Digested, Snapshotted {
      */
     public SpoofWatch(SpoofSettings settings) {
         this.settings = settings;
-        looks = settings.looks();
-        bids = new LargeLevels(settings.levels(), settings.times());
-        asks = new LargeLevels(settings.levels(), settings.times());
-        lookNs = new long[looks];
-        full = new long[MOST * looks];
-        before = new long[MOST * looks];
+        watched = new WatchedLevels(settings);
+        bids = new LargeLevels(true, settings.levels(), settings.times());
+        asks = new LargeLevels(false, settings.levels(), settings.times());
         suspectNs = new long[settings.count()];
     }
 
@@ -85,21 +64,50 @@ public final class SpoofWatch implements Digested, Snapshotted {
      * @param qty quantity mantissa, above 0
      */
     public void onTrade(long at, long qty) {
-        for (int i = 0; i < watched; i++) {
-            if (price[i] == at) {
-                traded[i] = Scaled.addFits(traded[i], qty) ? traded[i] + qty : Long.MAX_VALUE;
-            }
-        }
+        watched.onTrade(at, qty);
     }
 
     /**
-     * The book changed.
+     * A quantity above which a level of a delta is to be reported ({@link #report}); the same until the next look.
+     *
+     * @param bid of which side
+     * @return quantity mantissa
+     */
+    public long bound(boolean bid) {
+        return (bid ? bids : asks).bound();
+    }
+
+    /**
+     * A level of a delta has more than the {@link #bound} of its side, whether or not the delta will be applied.
+     *
+     * @param bid of which side
+     * @param at price mantissa, anything
+     */
+    public void report(boolean bid, long at) {
+        (bid ? bids : asks).report(at);
+    }
+
+    /**
+     * The book changed, nobody says in which levels.
      *
      * @param nowNs engine time
      * @param book a LIVE book, whole (BOOK-3)
      * @return whether this flagged the instrument, which was not flagged for {@code pat.spoof-per}
      */
     public boolean onBook(long nowNs, OrderBook book) {
+        doubt();
+        return onDelta(nowNs, book);
+    }
+
+    /**
+     * The book changed, and its levels above the bound were reported: then most looks need not walk over all of the band. The
+     * answer is that of {@link #onBook}.
+     *
+     * @param nowNs engine time
+     * @param book a LIVE book, whole (BOOK-3)
+     * @return whether this flagged the instrument, which was not flagged for {@code pat.spoof-per}
+     */
+    public boolean onDelta(long nowNs, OrderBook book) {
         if (nowNs < dueNs) {
             return false;
         }
@@ -113,143 +121,78 @@ public final class SpoofWatch implements Digested, Snapshotted {
         highest = Scaled.mulDiv(mid2, HALF + settings.bandBp(), WHOLE, Rounding.FLOOR);
         bids.read(book.bids());
         asks.read(book.asks());
-        lookNs[slot()] = nowNs;
+        watched.beginLook(nowNs);
         boolean wasFlagged = isFlagged(nowNs, settings.perNs());
         boolean isFlag = false;
-        for (int i = watched - 1; i >= 0; i--) {
-            isFlag |= look(i, nowNs, isBid[i] ? book.bids() : book.asks());
+        for (int i = watched.size() - 1; i >= 0; i--) {
+            isFlag |= look(i, nowNs, watched.isBid(i) ? book.bids() : book.asks());
         }
         find(nowNs, book.bids(), bids, true);
         find(nowNs, book.asks(), asks, false);
-        looked++;
+        watched.endLook();
         return isFlag && !wasFlagged;
     }
 
-    private int slot() {
-        return (int) (looked % looks);
-    }
-
-    private boolean isLarge(long at, long qty, boolean bid) {
-        return at >= lowest && at <= highest && qty >= (bid ? bids : asks).least();
+    private boolean isInBand(long at) {
+        return at >= lowest && at <= highest;
     }
 
     /** One watched level at this look; it may lose its place. */
     private boolean look(int i, long nowNs, BookSide side) {
-        if (!side.isKnown(price[i])) {
-            drop(i);
-            return false;
+        long at = watched.price(i);
+        LargeLevels levels = watched.isBid(i) ? bids : asks;
+        long qty = side.quantity(at);
+        boolean isSuspicious = side.isKnown(at) && watched.isSuspicious(i, nowNs, qty);
+        boolean isLarge = isInBand(at) && qty >= levels.least();
+        if (isSuspicious || !side.isKnown(at) || !isLarge && watched.isOver(i, nowNs)) {
+            levels.report(at);
+            watched.drop(i);
+            return isSuspicious && suspect(nowNs);
         }
-        long qty = side.quantity(price[i]);
-        if (isSuspicious(i, nowNs, qty)) {
-            drop(i);
-            return suspect(nowNs);
-        }
-        boolean isLarge = isLarge(price[i], qty, isBid[i]);
-        if (!isLarge && nowNs - largeNs[i] > settings.withinNs()) {
-            drop(i);
-            return false;
-        }
-        if (isLarge) {
-            sinceNs[i] = sinceNs[i] == NEVER ? nowNs : sinceNs[i];
-            largeNs[i] = nowNs;
-        } else {
-            sinceNs[i] = NEVER;
-        }
-        note(i, isLarge && nowNs - sinceNs[i] >= settings.livedNs() ? qty : 0);
+        watched.see(i, nowNs, qty, isLarge);
         return false;
-    }
-
-    private boolean isSuspicious(int i, long nowNs, long qty) {
-        long reach = Math.min(looked, looks - 1);
-        for (long back = 1; back <= reach; back++) {
-            int slot = (int) ((looked - back) % looks);
-            if (nowNs - lookNs[slot] > settings.withinNs()) {
-                return false;
-            }
-            long then = full[i * looks + slot];
-            long gone = then - qty;
-            boolean isCut = then > 0 && Scaled.compareProducts(gone, MICRO, settings.cutMicro(), then) >= 0;
-            if (isCut) {
-                long prints = traded[i] - before[i * looks + slot];
-                if (Scaled.compareProducts(prints, MICRO, settings.tradedMicro(), gone) < 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Keeps what a level had at this look; 0 where it was not full. */
-    private void note(int i, long qty) {
-        int slot = slot();
-        int place = i * looks + slot;
-        sum[i] -= entry(slot, full[place], before[place]);
-        full[place] = qty;
-        before[place] = tradedBefore[i];
-        sum[i] += entry(slot, full[place], before[place]);
-        tradedBefore[i] = traded[i];
-    }
-
-    private static long entry(int slot, long qty, long prints) {
-        return (qty | prints) == 0 ? 0 : Digest.mix(slot, qty, prints);
     }
 
     /** Levels that have become large: among those the median is of, and behind them as far as the band goes. */
     private void find(long nowNs, BookSide side, LargeLevels levels, boolean bid) {
-        while (watchLarge(nowNs, levels, bid)) {
-            levels.readOn(side);
+        for (long at = levels.nextNews(); at != BookSide.NO_PRICE; at = levels.nextNews()) {
+            if (!watched.has(at, bid)) {
+                levels.raise(at, side.quantity(at));
+            }
+        }
+        if (levels.mayHide(bid ? lowest : highest)) {
+            levels.beginWalk();
+            while (walk(nowNs, levels, bid)) {
+                levels.readOn(side);
+            }
         }
     }
 
-    /** Whether levels behind these may be in the band, too. */
-    private boolean watchLarge(long nowNs, LargeLevels levels, boolean bid) {
+    /** Whether levels behind these are to be walked over, too: in the band, and so far behind it that it may move a little. */
+    private boolean walk(long nowNs, LargeLevels levels, boolean bid) {
+        long margin = (highest - lowest) / MARGIN;
         for (int i = 0; i < levels.size(); i++) {
             long at = levels.price(i);
-            if (at < lowest || at > highest || watched == MOST) {
+            if (isInBand(at)) {
+                if (watched.isFull()) {
+                    return false;
+                }
+                if (!levels.isLarge(i)) {
+                    levels.pass(i);
+                } else if (!watched.has(at, bid)) {
+                    watched.add(at, bid, levels.quantity(i), nowNs);
+                }
+            } else if (levels.isLarge(i) || at < lowest - margin || at > highest + margin) {
+                levels.endWalk(at);
                 return false;
+            } else {
+                levels.pass(i);
             }
-            if (levels.isLarge(i) && !isWatched(at, bid)) {
-                watch(at, bid, levels.quantity(i), nowNs);
-            }
+        }
+        if (!levels.isFull()) {
+            levels.endWalk(BookSide.NO_PRICE);
         }
         return levels.isFull();
-    }
-
-    private boolean isWatched(long at, boolean bid) {
-        for (int i = 0; i < watched; i++) {
-            if (price[i] == at && isBid[i] == bid) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void watch(long at, boolean bid, long qty, long nowNs) {
-        int i = watched++;
-        price[i] = at;
-        isBid[i] = bid;
-        sinceNs[i] = nowNs;
-        largeNs[i] = nowNs;
-        traded[i] = 0;
-        tradedBefore[i] = 0;
-        Arrays.fill(full, i * looks, (i + 1) * looks, 0);
-        Arrays.fill(before, i * looks, (i + 1) * looks, 0);
-        sum[i] = 0;
-        note(i, settings.livedNs() == 0 ? qty : 0);
-    }
-
-    /** The last place moves to the one that is free. */
-    private void drop(int i) {
-        int last = --watched;
-        price[i] = price[last];
-        isBid[i] = isBid[last];
-        sinceNs[i] = sinceNs[last];
-        largeNs[i] = largeNs[last];
-        traded[i] = traded[last];
-        tradedBefore[i] = tradedBefore[last];
-        System.arraycopy(full, last * looks, full, i * looks, looks);
-        System.arraycopy(before, last * looks, before, i * looks, looks);
-        sum[i] = sum[last];
     }
 
     private boolean suspect(long nowNs) {
@@ -286,28 +229,20 @@ public final class SpoofWatch implements Digested, Snapshotted {
 
     /** The book is not to be looked at any more, or prices mean something else: what was seen of levels says nothing. */
     public void forget() {
-        watched = 0;
+        watched.clear();
+        doubt();
+    }
+
+    private void doubt() {
+        bids.doubt();
+        asks.doubt();
     }
 
     @Override
     public void writeTo(SnapshotWriter out) {
         out.mark("spoof watch");
         out.putLong(dueNs);
-        out.putLong(looked);
-        out.putLongs(lookNs, looks);
-        out.putInt(watched);
-        for (int i = 0; i < watched; i++) {
-            out.putLong(price[i]);
-            out.putBoolean(isBid[i]);
-            out.putLong(sinceNs[i]);
-            out.putLong(largeNs[i]);
-            out.putLong(traded[i]);
-            out.putLong(tradedBefore[i]);
-            for (int slot = 0; slot < looks; slot++) {
-                out.putLong(full[i * looks + slot]);
-                out.putLong(before[i * looks + slot]);
-            }
-        }
+        watched.writeTo(out);
         out.putLongs(suspectNs, suspectNs.length);
         out.putLong(suspicions);
         out.putLong(flaggedNs);
@@ -317,64 +252,24 @@ public final class SpoofWatch implements Digested, Snapshotted {
     public void readFrom(SnapshotReader in) {
         in.mark("spoof watch");
         dueNs = in.readLong();
-        looked = in.readTotal();
-        in.readLongs(lookNs);
-        int count = in.readCount(MOST);
-        if (count > MOST) {
-            throw new SnapshotException("the snapshot watches " + count + " levels; it is of another build");
-        }
-        watched = 0;
-        for (int i = 0; i < count; i++) {
-            long at = in.readLong();
-            watch(at, in.readBoolean(), 0, 0);
-            sinceNs[i] = in.readLong();
-            largeNs[i] = in.readLong();
-            traded[i] = in.readLong();
-            tradedBefore[i] = in.readLong();
-            for (int slot = 0; slot < looks; slot++) {
-                full[i * looks + slot] = in.readLong();
-                before[i * looks + slot] = in.readLong();
-            }
-            sum[i] = sumAnew(i);
-        }
+        watched.readFrom(in);
+        doubt();
         in.readLongs(suspectNs);
         suspicions = in.readTotal();
         flaggedNs = in.readLong();
     }
 
-    private long sumAnew(int i) {
-        long anew = 0;
-        for (int slot = 0; slot < looks; slot++) {
-            anew += entry(slot, full[i * looks + slot], before[i * looks + slot]);
-        }
-        return anew;
-    }
-
     @Override
     public long digest() {
-        long all = own();
-        for (int i = 0; i < watched; i++) {
-            all += level(i, sum[i]);
-        }
-        return all;
+        return own() + watched.digest();
     }
 
     @Override
     public long digestAnew() {
-        long all = own();
-        for (int i = 0; i < watched; i++) {
-            all += level(i, sumAnew(i));
-        }
-        return all;
+        return own() + watched.digestAnew();
     }
 
     private long own() {
-        long newest = looked == 0 ? 0 : lookNs[(int) ((looked - 1) % looks)];
-        return Digest.mix(Digest.mix(1, dueNs, looked), newest, flaggedNs) + Digest.mix(2, suspicions);
-    }
-
-    private long level(int i, long seen) {
-        long times = Digest.mix(sinceNs[i], largeNs[i]);
-        return Digest.mix(Digest.mix(isBid[i] ? 1 : 0, price[i]), times, Digest.mix(seen, traded[i], tradedBefore[i]));
+        return watched.looksDigest(dueNs, flaggedNs) + Digest.mix(2, suspicions);
     }
 }

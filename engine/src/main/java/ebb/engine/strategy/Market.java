@@ -4,7 +4,9 @@ import ebb.engine.bar.BarListener;
 import ebb.engine.bar.BarRing;
 import ebb.engine.bar.Bars;
 import ebb.engine.bar.Frames;
+import ebb.engine.book.BandDepth;
 import ebb.engine.book.BookBuilder;
+import ebb.engine.flow.SpoofWatch;
 import ebb.engine.flow.Suspicion;
 import ebb.engine.flow.TakerGroupListener;
 import ebb.engine.flow.TakerGroups;
@@ -62,6 +64,7 @@ public final class Market implements BarListener, Digested, Snapshotted {
     private final Instrument instrument;
     private final MarketSettings settings;
     private final BookBuilder book;
+    private final BandDepth bandDepth = new BandDepth(BandDepth.MIN_BP);
     private final Tape tape;
     private final Bars bars;
     private final Atr[] atr;
@@ -133,6 +136,11 @@ public final class Market implements BarListener, Digested, Snapshotted {
     /** Its book with its status. */
     public BookBuilder book() {
         return book;
+    }
+
+    /** Measures depth of the book within a band; shared, so that what several ask at once is measured once. */
+    public BandDepth bandDepth() {
+        return bandDepth;
     }
 
     /** Trades: CVD, VPIN, taker groups, micro. */
@@ -218,9 +226,11 @@ public final class Market implements BarListener, Digested, Snapshotted {
         lastTradeNs = nowNs;
     }
 
-    /** The book changed and is whole; one that is not LIVE is not looked at. */
-    public void onBook() {
-        if (book.isLive() && suspicion.spoof().onBook(timers.nowNs(), book.book())) {
+    /** The book changed and is whole, the spoof watch told of its levels or not; one that is not LIVE is not looked at. */
+    public void onBook(boolean isTold) {
+        SpoofWatch spoof = suspicion.spoof();
+        long now = timers.nowNs();
+        if (book.isLive() && (isTold ? spoof.onDelta(now, book.book()) : spoof.onBook(now, book.book()))) {
             listener.onSuspicion(this, true);
         }
     }
@@ -303,7 +313,7 @@ public final class Market implements BarListener, Digested, Snapshotted {
         rejections.onBar(ring, age);
     }
 
-    /** A new definition with another tick, lot or exponent: every window begins anew (INST-5). */
+    /** Another tick, lot or exponent: every window begins anew (INST-5). */
     public void onDefinitionChanged() {
         book.definitionChanged(BookBuilder.modelOf(instrument.seqModel()), instrument.tick());
         tape.reset(
@@ -320,10 +330,7 @@ public final class Market implements BarListener, Digested, Snapshotted {
         lastPrice = Long.MIN_VALUE;
     }
 
-    /**
-     * Without its book, which {@link ebb.engine.book.Books} writes. It is read into a market made for the instrument as
-     * the snapshot's table has it, so that exponents, lot and numbering are those it was written with.
-     */
+    /** Without its book, which Books writes. Read into one made for the instrument as the snapshot's table has it. */
     @Override
     public void writeTo(SnapshotWriter out) {
         out.mark("market");

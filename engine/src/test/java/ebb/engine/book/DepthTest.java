@@ -219,4 +219,44 @@ class DepthTest {
         f.at(5_000);
         assertEquals(Validity.VALID, smoothed.validity());
     }
+
+    @Test
+    void shouldMeasureAnewWhateverHasChanged() {
+        SplittableRandom random = new SplittableRandom(310);
+        OrderBook book = new OrderBook(1);
+        BandDepth shared = new BandDepth(10);
+        int measured = 0;
+        for (int step = 0; step < 50_000; step++) {
+            long away = 1 + random.nextInt(80);
+            BookSide side = random.nextBoolean() ? book.bids() : book.asks();
+            boolean isBid = side == book.bids();
+            switch (random.nextInt(200)) {
+                case 0 -> side.clear();
+                case 1 -> side.limit(side.key(isBid ? 10_000 - away : 10_000 + away));
+                case 2 -> book.cut(20 + random.nextInt(60));
+                case 3 -> book.reset(1);
+                case 4 -> {
+                    long[] keys = {side.key(isBid ? 10_000 - away : 10_000 + away)};
+                    side.apply(keys, new long[] {random.nextInt(9)}, new long[1], 1);
+                }
+                default -> {
+                    if (random.nextBoolean()) {
+                        book.set(isBid, isBid ? 10_000 - away : 10_000 + away, random.nextInt(9));
+                    }
+                }
+            }
+            int bp = random.nextInt(5) == 0 ? 20 : 60;
+            BandDepth fresh = new BandDepth(10);
+            String at = "step " + step;
+            long before = book.changes();
+            assertEquals(fresh.measureBalanced(book, bp), shared.measureBalanced(book, bp), at);
+            assertEquals(fresh.bidQuantity(), shared.bidQuantity(), at);
+            assertEquals(fresh.askQuantity(), shared.askQuantity(), at);
+            assertEquals(fresh.bandBp(), shared.bandBp(), at);
+            assertEquals(fresh.isLowerBound(), shared.isLowerBound(), at);
+            assertEquals(before, book.changes(), "measuring changes nothing");
+            measured += fresh.hasImbalance() ? 1 : 0;
+        }
+        assertTrue(measured > 10_000, "measured " + measured);
+    }
 }

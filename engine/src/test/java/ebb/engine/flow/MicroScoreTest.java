@@ -31,6 +31,8 @@ class MicroScoreTest {
         Map<Validity, Integer> seen = new EnumMap<>(Validity.class);
         int confirmed = 0;
         long now = 0;
+        long asks = 0;
+        long bids = 0;
         for (int step = 0; step < STEPS; step++) {
             now += random.nextInt(3_000) == 0 ? 2_000 * SECOND : random.nextLong(2 * SECOND);
             if (random.nextInt(2_000) == 0) {
@@ -40,10 +42,16 @@ class MicroScoreTest {
             boolean isSell = random.nextInt(100) < (step / 700 % 2 == 0 ? 85 : 45);
             long qty = 1 + random.nextInt(1_000) + (random.nextInt(40) == 0 ? random.nextInt(100_000) : 0);
             Group group = new Group(now, qty, isSell ? Aggressor.SELL : Aggressor.BUY, epoch.losses());
-            all.add(group);
-            micro.add(group.atNs(), group.qty(), group.side(), group.losses());
-            long asks = random.nextInt(20) == 0 ? 0 : random.nextInt(10_000);
-            long bids = random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(5_000);
+            // What has not moved since the last measure is not measured anew: sometimes no group, sometimes the same
+            // depth.
+            if (step == 0 || random.nextInt(4) > 0) {
+                all.add(group);
+                micro.add(group.atNs(), group.qty(), group.side(), group.losses());
+            }
+            if (random.nextInt(3) > 0) {
+                asks = random.nextInt(20) == 0 ? 0 : random.nextInt(10_000);
+                bids = random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(5_000);
+            }
             Validity book = random.nextInt(15) == 0 ? Validity.UNDEFINED : Validity.VALID;
             int sign = random.nextInt(4) == 0 ? Aggressor.BUY : Aggressor.SELL;
             micro.measure(now, asks, bids, book, sign);

@@ -306,6 +306,69 @@ class SpoofWatchTest {
     }
 
     @Test
+    void shouldSeeTheSameWhetherItIsToldOfLevelsOrLooksAtAll() {
+        for (long seed = 1; seed <= 6; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            SpoofSettings settings =
+                    new SpoofSettings(3, 5, 20, 300 * MS, 600_000, 2_000 * MS, 150_000, 2, 4 * S, 100 * MS);
+            SpoofWatch all = new SpoofWatch(settings);
+            SpoofWatch told = new SpoofWatch(settings);
+            book = new OrderBook(1);
+            long mid = 10_000;
+            for (int step = 0; step < 40_000; step++) {
+                now += (20 + random.nextLong(120)) * MS;
+                // A mid that wanders takes the band's edges over levels that stood beyond them.
+                mid += random.nextInt(20) == 0 ? random.nextInt(3) - 1 : 0;
+                for (int i = random.nextInt(12); i > 0; i--) {
+                    level(random, mid, told);
+                }
+                clean(mid);
+                if (random.nextInt(300) == 0) {
+                    all.forget();
+                    told.forget();
+                }
+                if (random.nextInt(3) == 0) {
+                    long price = mid - 10 + random.nextInt(20);
+                    all.onTrade(price, 3);
+                    told.onTrade(price, 3);
+                }
+                String at = "seed " + seed + ", step " + step;
+                assertEquals(all.onBook(now, book), told.onDelta(now, book), at);
+                assertEquals(all.digest(), told.digest(), at);
+                if (random.nextInt(500) == 0) {
+                    SpoofWatch copy = new SpoofWatch(settings);
+                    Snapshots.copy(told, copy, at);
+                    told = copy;
+                }
+            }
+            assertTrue(told.suspicions() > 50, "suspicions " + told.suspicions());
+        }
+    }
+
+    /** Sets a level near or far, mostly usual, now and then large or huge, and says so where it is to be said. */
+    private void level(SplittableRandom random, long mid, SpoofWatch told) {
+        boolean isBid = random.nextBoolean();
+        long away = 1 + (random.nextInt(3) == 0 ? random.nextInt(60) : random.nextInt(14));
+        int kind = random.nextInt(40);
+        long qty = kind == 0 ? 200 : kind < 4 ? 20 + random.nextInt(60) : kind < 12 ? 0 : 5 + random.nextInt(12);
+        long price = isBid ? mid - away : mid + away;
+        if (qty > told.bound(isBid)) {
+            told.report(isBid, price);
+        }
+        book.set(isBid, price, qty);
+    }
+
+    /** Takes away what the mid has walked over. */
+    private void clean(long mid) {
+        while (book.hasBothSides() && book.bestBid() >= mid) {
+            book.set(true, book.bestBid(), 0);
+        }
+        while (book.hasBothSides() && book.bestAsk() <= mid) {
+            book.set(false, book.bestAsk(), 0);
+        }
+    }
+
+    @Test
     void shouldRefuseFiguresThatCannotWork() {
         SpoofSettings d = SpoofSettings.DEFAULTS;
         assertThrows(IllegalArgumentException.class, () -> with(1, 20, d.cutMicro(), d.withinNs(), 3));

@@ -150,7 +150,7 @@ class MarketSnapshotTest {
                 market.book().ask(price + 2 * i, random.nextLong(1, 99));
             }
             market.book().endSnapshot();
-            market.onBook();
+            market.onBook(false);
         }
 
         private void delta(long number, long price, SplittableRandom random) {
@@ -158,7 +158,7 @@ class MarketSnapshotTest {
             market.book().beginDelta(1, WHOLE, number, number, number - 1, false);
             market.book().bid(price - 6, random.nextInt(4) == 0 ? 9_000 : random.nextLong(9));
             market.book().endDelta();
-            market.onBook();
+            market.onBook(false);
         }
 
         private void trade(SplittableRandom random, long number, long now, long price) {

@@ -22,9 +22,6 @@ import ebb.engine.strategy.Market;
 
 /** What the strategy remembers of one instrument: samples at the peak, funding's past, the life of its setup. */
 final class Coin implements Digested, Snapshotted {
-    /** {@code book.band-min}: narrower depth is INEXACT (DEPTH-3). */
-    private static final int BAND_MIN_BP = 10;
-
     /** {@code book.imb-ema}: samples of the smoothed imbalance (DEPTH-4). */
     private static final int IMBALANCE_SAMPLES = 30;
 
@@ -39,7 +36,6 @@ final class Coin implements Digested, Snapshotted {
     final Pending pending = new Pending();
 
     private final OpenBar open = new OpenBar();
-    private final BandDepth depth = new BandDepth(BAND_MIN_BP);
     private final VolumeProfileSettings profileSettings;
     private final long frameNs;
     private VolumeProfile profile;
@@ -57,8 +53,8 @@ final class Coin implements Digested, Snapshotted {
         profileSettings = settings.trade().profile();
         frameNs = settings.frameNs();
         trade = new Trade(market, settings.management());
-        imbalance =
-                SmoothedImbalance.sampledOfBand(market.book(), MicroSettings.BAND_BP, BAND_MIN_BP, IMBALANCE_SAMPLES);
+        imbalance = SmoothedImbalance.sampledOfBand(
+                market.book(), MicroSettings.BAND_BP, market.bandDepth(), IMBALANCE_SAMPLES);
         layGrid();
     }
 
@@ -110,6 +106,7 @@ final class Coin implements Digested, Snapshotted {
     /** MICRO-1 to 4 as of now, of the sellers. */
     MicroScore micro(long nowNs) {
         MicroScore micro = market.tape().micro();
+        BandDepth depth = market.bandDepth();
         boolean hasBook = market.book().isLive() && market.book().book().hasBothSides();
         Validity sound =
                 hasBook ? depth.measureBalanced(market.book().book(), MicroSettings.BAND_BP) : Validity.UNDEFINED;

@@ -96,14 +96,17 @@ final class Trade implements Digested, Snapshotted {
         flip.evaluate(nowNs);
     }
 
+    /** Starts ascend: what is new is found from the newest on, which most seconds is none. */
     private void feedMinutes(BarRing minutes) {
-        int age = Math.min(minutes.size(), RunnerSettings.MEAN_BARS) - 1;
-        while (age >= 0) {
-            if (minutes.startNs(age) > lastMinute) {
-                lastMinute = minutes.startNs(age);
-                watch.onMinute(minutes.volume(age), !minutes.isPartial(age));
-            }
-            age--;
+        int most = Math.min(minutes.size(), RunnerSettings.MEAN_BARS);
+        int fresh = 0;
+        while (fresh < most && minutes.startNs(fresh) > lastMinute) {
+            fresh++;
+        }
+        while (fresh > 0) {
+            fresh--;
+            lastMinute = minutes.startNs(fresh);
+            watch.onMinute(minutes.volume(fresh), !minutes.isPartial(fresh));
         }
     }
 
