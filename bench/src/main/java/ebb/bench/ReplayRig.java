@@ -41,6 +41,7 @@ public final class ReplayRig implements Rig {
     private static final int[] SIDE_BY_SIDE = {1, 2, 4};
     private static final String[] CAPTURES = {"binance-usdm-btcusdt-2024-08-08", "binance-spot-btcusdt-2024-08-08"};
     private static final String FRAMES = ".frames.zst";
+    private static final long NEVER = -1;
 
     /** Five systems that decide differently: the plain one, three of the house's profiles, and one that asks less. */
     private static final List<List<String>> SYSTEMS = List.of(
@@ -51,6 +52,7 @@ public final class ReplayRig implements Rig {
             List.of("ns.use.atr-stop=false", "ns.use.kelly=false"));
 
     private final Map<String, Series> series = new LinkedHashMap<>();
+    private final Map<Run, Long> events = new LinkedHashMap<>();
 
     /** A rig. */
     public ReplayRig() {}
@@ -80,7 +82,7 @@ public final class ReplayRig implements Rig {
                     System.err.println("ebb-bench: replay of " + name + " left out, " + file + " is not there");
                 }
             }
-            runs.values().forEach(ReplayRig::prove);
+            runs.values().forEach(run -> events.put(run, prove(run)));
             for (int i = 0; i < settings.rounds(); i++) {
                 for (Map.Entry<String, Run> each : runs.entrySet()) {
                     round(each.getKey(), each.getValue(), settings.isQuick());
@@ -95,7 +97,8 @@ public final class ReplayRig implements Rig {
     private void round(String name, Run run, boolean isQuick) {
         String journal = "journal of " + name;
         boolean isDemo = name.equals(PROFILE);
-        add(journal + ", read only", "verified scan", Kind.FLOOR, () -> scan(run));
+        long half = events.get(run) / 2;
+        add(journal + ", read only", "verified scan", Kind.FLOOR, bytes -> scan(run, half, bytes));
         for (int systems = 1; systems <= SYSTEMS.size(); systems++) {
             if (systems == 1 || systems == SYSTEMS.size() || isDemo && !isQuick) {
                 int many = systems;
@@ -103,19 +106,22 @@ public final class ReplayRig implements Rig {
                         journal + ", " + systems + (systems == 1 ? " system" : " systems"),
                         "ebb",
                         Kind.EBB,
-                        () -> walk(run, many));
+                        bytes -> walk(run, many, half, bytes));
             }
         }
         if (isDemo) {
             for (int side : SIDE_BY_SIDE) {
-                add(journal + ", " + side + " side by side", "ebb", Kind.EBB, () -> sideBySide(run, side));
+                add(journal + ", " + side + " side by side", "ebb", Kind.EBB, bytes -> sideBySide(run, side));
             }
         }
     }
 
-    /** Something that goes through events and says how many they were. */
+    /**
+     * Something that goes through events and says how many they were. Bytes begin in the middle: what is made once a run, the
+     * analytics of an instrument foremost, is no event's.
+     */
     private interface Work {
-        long run();
+        long run(Allocated bytes);
     }
 
     private void add(String testCase, String subject, Kind kind, Work work) {
@@ -126,11 +132,11 @@ public final class ReplayRig implements Rig {
         Allocated bytes = new Allocated(null);
         bytes.begin();
         long begin = System.nanoTime();
-        long events = work.run();
+        long many = work.run(bytes);
         long elapsed = System.nanoTime() - begin;
         bytes.end();
-        found.times.add((double) elapsed / events);
-        double each = bytes.each((int) events);
+        found.times.add((double) elapsed / many);
+        double each = bytes.each((int) (many - many / 2));
         found.bytes = Double.isNaN(found.bytes) ? each : Math.min(found.bytes, each);
     }
 
@@ -192,19 +198,22 @@ public final class ReplayRig implements Rig {
         }
     }
 
-    private static void prove(Run run) {
+    private static long prove(Run run) {
         ReplayResult result = new Replay(run, egress -> new Engine(egress, new SetupReader())::onMessage).prove();
         if (!result.isProof()) {
             throw new IllegalStateException(
                     "the replay of " + run.path() + " is no proof: " + result.difference() + ' ' + result.damage());
         }
+        return result.messages();
     }
 
-    private static long scan(Run run) {
+    private static long scan(Run run, long half, Allocated bytes) {
         long records = 0;
         try (StreamReader in = run.reader(JournalStream.IN)) {
             while (in.next()) {
-                records++;
+                if (++records == half) {
+                    bytes.begin();
+                }
             }
         }
         return records;
@@ -212,12 +221,18 @@ public final class ReplayRig implements Rig {
 
     /** The run's own settings with so many systems, their orders and all else made anew. */
     static long walk(Run run, int systems) {
+        return walk(run, systems, NEVER, null);
+    }
+
+    private static long walk(Run run, int systems, long half, Allocated bytes) {
         long[] applied = {0};
         JournalWalk.walk(
                 run, egress -> new Engine(egress, text -> setup(text, systems))::onMessage, new JournalWalk.Visitor() {
                     @Override
                     public boolean onApplied(int templateId, DirectBuffer buffer, int offset, int length) {
-                        applied[0]++;
+                        if (++applied[0] == half) {
+                            bytes.begin();
+                        }
                         return true;
                     }
                 });

@@ -37,6 +37,13 @@ public final class Cvd implements Digested, Snapshotted {
     private long volume;
     private long prints;
     private long currentSecond = NEVER;
+    // Its first instant, so that most prints need no division; not state.
+    private long currentNs = NEVER;
+    // What was searched for last, among how many readings, and where it stands: several ask for the same window; not
+    // state.
+    private long foundFor;
+    private long foundAmong = NEVER;
+    private long found;
     private long startNs = NEVER;
     private long sessionStartNs = NEVER;
     private long totalAtSession;
@@ -79,12 +86,8 @@ public final class Cvd implements Digested, Snapshotted {
      */
     public void onTrade(long nowNs, long qty, int sign) {
         start(nowNs);
-        long now = Math.floorDiv(nowNs, SLOT_NS);
-        if (now != currentSecond) {
-            if (currentSecond != NEVER) {
-                keepReading();
-            }
-            currentSecond = now;
+        if (currentSecond == NEVER || Long.compareUnsigned(nowNs - currentNs, SLOT_NS) >= 0) {
+            turn(Math.floorDiv(nowNs, SLOT_NS));
         }
         long nextVolume = volume + qty;
         if (nextVolume < 0 || !Scaled.addFits(total, sign * qty)) {
@@ -94,6 +97,15 @@ public final class Cvd implements Digested, Snapshotted {
         volume = nextVolume;
         total += sign * qty;
         prints++;
+    }
+
+    /** Another second, or the first. */
+    private void turn(long to) {
+        if (currentSecond != NEVER && to != currentSecond) {
+            keepReading();
+        }
+        currentSecond = to;
+        currentNs = to * SLOT_NS;
     }
 
     /**
@@ -240,6 +252,7 @@ public final class Cvd implements Digested, Snapshotted {
     /** Forgets everything (INST-5): other exponents make the old sums meaningless. */
     public void reset() {
         written = 0;
+        foundAmong = NEVER;
         slotDigest = 0;
         total = 0;
         volume = 0;
@@ -279,6 +292,7 @@ public final class Cvd implements Digested, Snapshotted {
     public void readFrom(SnapshotReader in) {
         in.mark("cvd");
         written = in.readTotal();
+        foundAmong = NEVER;
         slotDigest = 0;
         for (long at = oldest(); at < written; at++) {
             int slot = (int) (at % slots);
@@ -291,6 +305,7 @@ public final class Cvd implements Digested, Snapshotted {
         volume = in.readLong();
         prints = in.readLong();
         currentSecond = in.readLong();
+        currentNs = currentSecond == NEVER ? NEVER : currentSecond * SLOT_NS;
         startNs = in.readLong();
         sessionStartNs = in.readLong();
         totalAtSession = in.readLong();
@@ -322,17 +337,30 @@ public final class Cvd implements Digested, Snapshotted {
         if (currentSecond == NEVER || wanted >= currentSecond) {
             return AT_NOW;
         }
-        long low = oldest();
-        long high = written;
+        if (wanted != foundFor || written != foundAmong) {
+            found = search(wanted);
+            foundFor = wanted;
+            foundAmong = written;
+        }
+        return found;
+    }
+
+    private long search(long wanted) {
+        long first = oldest();
+        // Where the first stands; the others follow, past the end from the beginning on.
+        int from = (int) (first % slots);
+        int low = 0;
+        int high = (int) (written - first);
         while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (second[(int) (middle % slots)] <= wanted) {
+            int middle = (low + high) >>> 1;
+            int at = from + middle;
+            if (second[at < slots ? at : at - slots] <= wanted) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low == oldest() ? AT_START : low - 1;
+        return low == 0 ? AT_START : first + low - 1;
     }
 
     private long oldest() {

@@ -38,6 +38,9 @@ public final class PaperExchange implements OrderGateway, Digested, Snapshotted 
     private PaperMarket[] markets = new PaperMarket[64];
     private int limit;
     private long digest;
+    // Markets that have moved since the last digest: what they are worth in it is made when it is asked for.
+    private PaperMarket[] moved = new PaperMarket[64];
+    private int movedSize;
 
     /**
      * Creates an exchange without orders.
@@ -247,9 +250,24 @@ public final class PaperExchange implements OrderGateway, Digested, Snapshotted 
     }
 
     private void seal(PaperMarket m) {
-        digest -= m.mix;
-        m.mix = m.entry();
-        digest += m.mix;
+        if (!m.hasMoved) {
+            m.hasMoved = true;
+            if (movedSize == moved.length) {
+                moved = Arrays.copyOf(moved, movedSize * 2);
+            }
+            moved[movedSize++] = m;
+        }
+    }
+
+    private void foldMoved() {
+        while (movedSize > 0) {
+            PaperMarket m = moved[--movedSize];
+            digest -= m.mix;
+            m.mix = m.entry();
+            digest += m.mix;
+            m.hasMoved = false;
+            moved[movedSize] = null;
+        }
     }
 
     @Override
@@ -277,6 +295,7 @@ public final class PaperExchange implements OrderGateway, Digested, Snapshotted 
         int count = in.readCount(InstrumentTable.MAX_ID);
         markets = new PaperMarket[Math.max(count, markets.length)];
         limit = 0;
+        foldMoved();
         digest = 0;
         for (int i = 0; i < count; i++) {
             if (in.readBoolean()) {
@@ -293,6 +312,7 @@ public final class PaperExchange implements OrderGateway, Digested, Snapshotted 
 
     @Override
     public long digest() {
+        foldMoved();
         return digest + orders.digest() + reports.digest() + requests.digest() + scalars();
     }
 

@@ -21,7 +21,10 @@ final class PaperMarket {
     PaperOrder[] orders = new PaperOrder[16];
     int count;
     boolean hasEnded;
+    /** What it was worth in the exchange's digest when that was last asked for, and whether it has moved since. */
     long mix;
+
+    boolean hasMoved;
 
     PaperMarket(Instrument instrument) {
         this.instrument = instrument;

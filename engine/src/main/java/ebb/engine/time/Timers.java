@@ -37,6 +37,8 @@ public final class Timers implements Digested, Snapshotted {
     private long[] deadline;
     private long[] registration;
     private long[] tag;
+    // What the timer is worth in the digest, so that it leaves as it came.
+    private long[] worth;
     private TimerHandler[] handler;
     private int[] place;
     private int[] nextFree;
@@ -48,13 +50,7 @@ public final class Timers implements Digested, Snapshotted {
      * @param initialCapacity timers that fit before the first growth, at least 1
      */
     public Timers(int initialCapacity) {
-        deadline = new long[0];
-        registration = new long[0];
-        tag = new long[0];
-        handler = new TimerHandler[0];
-        place = new int[0];
-        nextFree = new int[0];
-        heap = new int[0];
+        clear();
         grow(Math.max(1, initialCapacity));
     }
 
@@ -113,7 +109,8 @@ public final class Timers implements Digested, Snapshotted {
         heap[size] = handle;
         size++;
         siftUp(size - 1);
-        digest += entry(handle);
+        worth[handle] = entry(handle);
+        digest += worth[handle];
         return handle;
     }
 
@@ -249,7 +246,9 @@ public final class Timers implements Digested, Snapshotted {
         if (capacity < 1 || capacity > MAX_TIMERS) {
             throw new SnapshotException("timers for " + capacity + " in the snapshot; allowed: 1 to " + MAX_TIMERS);
         }
-        clear(capacity);
+        clear();
+        grow(capacity);
+        freeHead = NONE;
         size = in.readInts(heap);
         for (int i = 0; i < size; i++) {
             int handle = handle(heap[i]);
@@ -257,7 +256,8 @@ public final class Timers implements Digested, Snapshotted {
             deadline[handle] = in.readLong();
             registration[handle] = in.readLong();
             tag[handle] = in.readLong();
-            digest += entry(handle);
+            worth[handle] = entry(handle);
+            digest += worth[handle];
         }
         int last = NONE;
         for (int i = size; i < capacity; i++) {
@@ -279,17 +279,17 @@ public final class Timers implements Digested, Snapshotted {
         return read;
     }
 
-    private void clear(int capacity) {
+    private void clear() {
         deadline = new long[0];
         registration = new long[0];
         tag = new long[0];
+        worth = new long[0];
         handler = new TimerHandler[0];
         place = new int[0];
         nextFree = new int[0];
         heap = new int[0];
         size = 0;
         digest = 0;
-        grow(capacity);
         freeHead = NONE;
     }
 
@@ -321,7 +321,7 @@ public final class Timers implements Digested, Snapshotted {
     }
 
     private void remove(int handle) {
-        digest -= entry(handle);
+        digest -= worth[handle];
         int at = place[handle];
         place[handle] = NOT_IN_HEAP;
         handler[handle] = null;
@@ -385,6 +385,7 @@ public final class Timers implements Digested, Snapshotted {
         deadline = Arrays.copyOf(deadline, capacity);
         registration = Arrays.copyOf(registration, capacity);
         tag = Arrays.copyOf(tag, capacity);
+        worth = Arrays.copyOf(worth, capacity);
         handler = Arrays.copyOf(handler, capacity);
         place = Arrays.copyOf(place, capacity);
         nextFree = Arrays.copyOf(nextFree, capacity);
