@@ -2,11 +2,15 @@ package ebb.journal;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import com.kenai.jffi.MemoryIO;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.zip.CRC32C;
 import net.openhft.chronicle.queue.RollCycle;
+import org.agrona.DirectBuffer;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -35,9 +39,10 @@ final class DirectDocuments implements AutoCloseable {
     private final int sequenceBits;
     private final long sequenceMask;
     private final long indexMask;
-    private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
-
-    private long blockAddress;
+    private final CRC32C crc = new CRC32C();
+    // The mapped block, twice: the checksum wants the library's own kind of buffer.
+    private final UnsafeBuffer block = new UnsafeBuffer(0, 0);
+    private ByteBuffer blockBytes;
     private long blockStart;
     private long blockEnd;
     // Sequence of the file's next document.
@@ -73,8 +78,9 @@ final class DirectDocuments implements AutoCloseable {
     }
 
     /** The block of the file that is mapped from now on; documents go here as long as they end in it. */
-    void block(long address, long start, long length) {
-        blockAddress = address;
+    void block(long address, long start, int length) {
+        block.wrap(address, length);
+        blockBytes = MemoryIO.getInstance().newDirectByteBuffer(address, length);
         blockStart = start;
         blockEnd = start + length;
     }
@@ -103,8 +109,7 @@ final class DirectDocuments implements AutoCloseable {
     /** Steps over the index pages that the library may have laid behind its document. */
     private void walk() {
         while (end >= blockStart && end + QueueFormat.WORD_LENGTH <= blockEnd) {
-            target.wrap(blockAddress + (end - blockStart), QueueFormat.WORD_LENGTH);
-            int word = target.getIntVolatile(0);
+            int word = block.getIntVolatile((int) (end - blockStart));
             if ((word & ~QueueFormat.LENGTH_MASK) != QueueFormat.META) {
                 break;
             }
@@ -114,27 +119,50 @@ final class DirectDocuments implements AutoCloseable {
     }
 
     /**
-     * Lays down a record; only after {@link #takes}.
+     * Lays down a record; only after {@link #takes}. It is put together and checked where it stays: a copy of its own for
+     * the checksum cost a third of the whole.
      *
-     * @param checked bytes 0 to 19 of its header and, behind them, its payload
-     * @param code its checksum
+     * @param begin bytes 0 to 7 of its header, {@link RecordLayout#head}
+     * @param number of the record
+     * @param source where the payload lies
+     * @param offset of the payload
      * @param length of the payload
-     * @return where the next document begins
+     * @return its checksum
      */
-    long write(UnsafeBuffer checked, int code, int length) {
+    int write(long begin, long number, DirectBuffer source, int offset, int length) {
         long position = end;
+        int word = (int) (position - blockStart);
+        int record = word + QueueFormat.WORD_LENGTH;
+        int payload = record + RecordLayout.HEADER_LENGTH;
+        UnsafeBuffer to = block;
+        source.getBytes(offset, to, payload, length);
+        to.putLong(record, begin, LITTLE_ENDIAN);
+        to.putLong(record + RecordLayout.NUMBER_AT, number, LITTLE_ENDIAN);
+        to.putInt(record + RecordLayout.LENGTH_AT, length, LITTLE_ENDIAN);
+        int code = check(record, payload, length);
+        to.putInt(record + RecordLayout.CRC_AT, code, LITTLE_ENDIAN);
         int size = RecordLayout.HEADER_LENGTH + length;
-        UnsafeBuffer document = target;
-        document.wrap(blockAddress + (position - blockStart), QueueFormat.WORD_LENGTH + size);
-        document.putBytes(QueueFormat.WORD_LENGTH, checked, 0, RecordLayout.CRC_AT);
-        document.putInt(QueueFormat.WORD_LENGTH + RecordLayout.CRC_AT, code, LITTLE_ENDIAN);
-        document.putBytes(QueueFormat.WORD_LENGTH + RecordLayout.HEADER_LENGTH, checked, RecordLayout.CRC_AT, length);
         // From here on it is a document; a death before leaves bytes behind an empty word, which no reader takes.
-        document.putIntOrdered(0, size);
+        to.putIntOrdered(word, size);
         head.putLongOrdered(writePositionAt, position);
         head.putLongOrdered(writePositionAt + Long.BYTES, (position << sequenceBits) + (next & sequenceMask));
         next++;
         end = QueueFormat.align(position + QueueFormat.WORD_LENGTH + size);
+        return code;
+    }
+
+    private int check(int record, int payload, int length) {
+        ByteBuffer bytes = blockBytes;
+        crc.reset();
+        bytes.limit(record + RecordLayout.CRC_AT).position(record);
+        crc.update(bytes);
+        bytes.limit(payload + length).position(payload);
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+
+    /** Where the next document begins. */
+    long end() {
         return end;
     }
 

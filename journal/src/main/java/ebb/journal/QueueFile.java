@@ -12,7 +12,7 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,8 +117,10 @@ final class QueueFile implements TimeProvider {
     }
 
     /** Lays down a record, see {@link DirectDocuments#write}; only after {@link #takes}. */
-    void write(UnsafeBuffer checked, int code, int length) {
-        current.end(direct.write(checked, code, length));
+    int write(long begin, long number, DirectBuffer source, int offset, int length) {
+        int code = direct.write(begin, number, source, offset, length);
+        current.end(direct.end());
+        return code;
     }
 
     /**
@@ -154,7 +156,7 @@ final class QueueFile implements TimeProvider {
         }
         current.mapping(new WrittenFile.Mapping(blockAddress, blockStart, block.capacity()));
         if (direct != null) {
-            direct.block(blockAddress, blockStart, settings.blockBytes());
+            direct.block(blockAddress, blockStart, (int) settings.blockBytes());
         }
     }
 

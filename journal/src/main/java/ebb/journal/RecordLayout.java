@@ -30,6 +30,11 @@ final class RecordLayout {
 
     private RecordLayout() {}
 
+    /** Bytes 0 to 7 of a stream's records, little-endian: magic, version, stream, zero. */
+    static long head(JournalStream stream) {
+        return (long) (VERSION | stream.id() << 8) << 32 | MAGIC;
+    }
+
     /** Folds a record into the running hash of its stream: order, numbers and contents all show. */
     static long chain(long before, long number, int crc) {
         return Long.rotateLeft(before ^ ((number << 32) ^ (crc & 0xFFFF_FFFFL)), 29) * CHAIN_MULTIPLIER;

@@ -42,6 +42,7 @@ public final class StreamWriter implements AutoCloseable {
     }
 
     private final JournalStream stream;
+    private final long begin;
     private final QueueFile queue;
     private final ExcerptAppender appender;
     private final ManifestWriter manifest;
@@ -49,8 +50,7 @@ public final class StreamWriter implements AutoCloseable {
     private final CRC32C crc = new CRC32C();
     private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
 
-    // The record is put together here, bytes 0 to 19 of its header and the payload behind them, so that one call covers
-    // what the CRC covers.
+    // What the library writes is put together here, bytes 0 to 19 of its header and the payload behind them.
     private ByteBuffer checkedBytes = ByteBuffer.allocateDirect(RecordLayout.CRC_AT + 2048);
     private UnsafeBuffer checked = new UnsafeBuffer(checkedBytes);
 
@@ -72,6 +72,7 @@ public final class StreamWriter implements AutoCloseable {
     StreamWriter(LiveRun run, JournalStream stream, long firstNumber) throws IOException {
         this.run = run;
         this.stream = stream;
+        this.begin = RecordLayout.head(stream);
         this.last = firstNumber - 1;
         Path directory = run.run().queue(stream);
         this.manifest = ManifestWriter.create(
@@ -107,15 +108,15 @@ public final class StreamWriter implements AutoCloseable {
         if (fault != null || length <= 0 || length > MAX_LENGTH) {
             throw refuse(length);
         }
-        if (length > checked.capacity() - RecordLayout.CRC_AT) {
-            grow(length);
-        }
+        source.boundsCheck(offset, length);
         PROGRESS.setOpaque(this, progress + 1);
         long number = last + 1;
-        int code = check(source, offset, length, number);
+        int code;
         try {
             queue.claim();
-            write(length, code);
+            code = queue.takes(RecordLayout.HEADER_LENGTH + length)
+                    ? queue.write(begin, number, source, offset, length)
+                    : writeByLibrary(source, offset, length, number);
         } catch (Throwable t) {
             throw broken(number, t);
         }
@@ -131,10 +132,18 @@ public final class StreamWriter implements AutoCloseable {
         return number;
     }
 
+    private int writeByLibrary(DirectBuffer source, int offset, int length, long number) {
+        int code = check(source, offset, length, number);
+        queue.wrote(appendByLibrary(length, code, RecordLayout.HEADER_LENGTH + length));
+        return code;
+    }
+
     private int check(DirectBuffer source, int offset, int length, long number) {
+        if (length > checked.capacity() - RecordLayout.CRC_AT) {
+            grow(length);
+        }
         UnsafeBuffer buffer = checked;
-        buffer.putInt(RecordLayout.MAGIC_AT, RecordLayout.MAGIC, LITTLE_ENDIAN);
-        buffer.putInt(RecordLayout.VERSION_AT, RecordLayout.VERSION | stream.id() << 8, LITTLE_ENDIAN);
+        buffer.putLong(RecordLayout.MAGIC_AT, begin, LITTLE_ENDIAN);
         buffer.putLong(RecordLayout.NUMBER_AT, number, LITTLE_ENDIAN);
         buffer.putInt(RecordLayout.LENGTH_AT, length, LITTLE_ENDIAN);
         source.getBytes(offset, buffer, RecordLayout.CRC_AT, length);
@@ -142,15 +151,6 @@ public final class StreamWriter implements AutoCloseable {
         checkedBytes.limit(RecordLayout.CRC_AT + length).position(0);
         crc.update(checkedBytes);
         return (int) crc.getValue();
-    }
-
-    private void write(int length, int code) {
-        int size = RecordLayout.HEADER_LENGTH + length;
-        if (queue.takes(size)) {
-            queue.write(checked, code, length);
-            return;
-        }
-        queue.wrote(appendByLibrary(length, code, size));
     }
 
     private Bytes<?> appendByLibrary(int length, int code, int size) {

@@ -124,7 +124,7 @@ final class DirectDocumentsTest {
             checked.putBytes(RecordLayout.CRC_AT, records.buffer(), 0, length);
             int size = RecordLayout.HEADER_LENGTH + length;
             if (random.nextInt(3) > 0 && queue.takes(size)) {
-                queue.write(checked, number, length);
+                queue.write(number, number, records.buffer(), 0, length);
                 direct++;
             } else {
                 append(queue, checked, number, length, size);
