@@ -9,13 +9,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs ahead of a run's writers: reserves the next block of each file, makes the pages present that will be written
- * next, watches the free space and the writers' progress. A thread of its own, waking every two milliseconds; the
- * writers never wait for it.
+ * next, watches the free space and the writers' progress. A thread of its own, waking every two milliseconds, more often
+ * while a writer needs it; the writers never wait for it.
+ *
+ * <p>Where an order waits for the disk, the pages ahead are settled there too, so that a sync only overwrites.
  */
 final class Forerunner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Forerunner.class);
 
     private static final long PAUSE_NS = 2_000_000L;
+    private static final long SHORT_PAUSE_NS = 100_000L;
+    /** Made present in a look when there is no hurry: 30 µs of a core that others spin on. */
+    private static final long STEP = 64L << 10;
+
+    private static final long LEAST_GOAL = 4 * STEP;
+    /** How many pauses of its present pace a writer's goal lasts. */
+    private static final long GOAL_PAUSES = 64;
+    /** Settled at a time: each time costs a commit of the file system, which a sync of the writer's may meet. */
+    private static final long SETTLED = 1L << 20;
+
     private static final long SPACE_EVERY_NS = 250_000_000L;
     private static final long PAGE = 4096;
 
@@ -23,19 +35,27 @@ final class Forerunner implements Runnable {
     private static final class Follower {
         private final StreamWriter writer;
         private final QueueFile queue;
+        private final boolean isSettled;
         private WrittenFile.Mapping warming;
         private long warmTo;
+        private long settledTo;
+        private long end;
+        private long seenNs;
+        // Bytes it would write in a pause at the pace since the last look.
+        private long pace;
         private long progress;
         private long sinceNs;
 
-        private Follower(StreamWriter writer, QueueFile queue) {
+        private Follower(StreamWriter writer, QueueFile queue, boolean isSettled) {
             this.writer = writer;
             this.queue = queue;
+            this.isSettled = isSettled;
         }
     }
 
     private final Run run;
     private final JournalSettings settings;
+    private final Settler settler;
     private final Thread thread;
 
     // Guarded by this object's lock: held for one look, so that a writer that closes knows nobody works on its file.
@@ -53,6 +73,7 @@ final class Forerunner implements Runnable {
         this.run = run;
         this.settings = settings;
         this.isWarming = settings.warm();
+        this.settler = settings.durability() == Durability.SYNC_BEFORE_EGRESS ? new Settler() : null;
         this.nextSpaceNs = System.nanoTime();
         this.thread = new Thread(this, "ebb-journal-ahead");
         thread.setDaemon(true);
@@ -61,7 +82,7 @@ final class Forerunner implements Runnable {
 
     synchronized void add(StreamWriter writer, QueueFile queue) {
         Follower[] more = Arrays.copyOf(followers, followers.length + 1);
-        more[followers.length] = new Follower(writer, queue);
+        more[followers.length] = new Follower(writer, queue, settler != null && writer.stream() == JournalStream.IN);
         followers = more;
     }
 
@@ -86,21 +107,28 @@ final class Forerunner implements Runnable {
     void stop() {
         isStopped = true;
         LockSupport.unpark(thread);
+        if (settler != null) {
+            settler.stop();
+        }
     }
 
     @Override
     public void run() {
         while (!isStopped) {
-            look(System.nanoTime());
-            LockSupport.parkNanos(PAUSE_NS);
+            boolean isHard = look(System.nanoTime());
+            LockSupport.parkNanos(isHard ? SHORT_PAUSE_NS : PAUSE_NS);
         }
     }
 
-    private synchronized void look(long nowNs) {
+    /** One look at each writer; answers whether one of them is so fast that the next must be soon. */
+    private synchronized boolean look(long nowNs) {
         long stall = 0;
+        boolean isHard = false;
         for (Follower follower : followers) {
             reserve(follower);
             if (isWarming) {
+                follow(follower, nowNs);
+                isHard |= follower.pace > settings.aheadBytes() / 8;
                 warm(follower);
             }
             stall = Math.max(stall, stall(follower, nowNs));
@@ -111,6 +139,7 @@ final class Forerunner implements Runnable {
             nextSpaceNs = nowNs + SPACE_EVERY_NS;
             watchSpace();
         }
+        return isHard;
     }
 
     private void reserve(Follower follower) {
@@ -125,30 +154,67 @@ final class Forerunner implements Runnable {
         }
     }
 
+    private static void follow(Follower follower, long nowNs) {
+        long end = follower.queue.current().end();
+        double pauses = (nowNs - follower.seenNs) / (double) PAUSE_NS;
+        follower.pace = (long) (Math.max(0, end - follower.end) / pauses);
+        follower.end = end;
+        follower.seenNs = nowNs;
+    }
+
+    /**
+     * Step by step up to {@code journal.ahead}: where threads spin on every core, this one takes the time of one of them.
+     * Only a writer that comes near the end of what is present gets what it will need in the next pauses at once.
+     */
     private void warm(Follower follower) {
-        WrittenFile file = follower.queue.current();
-        // The end first, the mapping second: the writer moves them in the other order, so an end that lies in the
-        // mapping belongs to it.
-        long end = file.end();
-        WrittenFile.Mapping mapping = file.mapping();
-        if (mapping == null || end < mapping.start() || end >= mapping.limit()) {
-            return;
-        }
-        if (mapping != follower.warming) {
-            follower.warming = mapping;
-            follower.warmTo = 0;
-        }
-        long from = Math.max(follower.warmTo, end & -PAGE);
         long ahead = settings.aheadBytes();
-        long to = Math.min(mapping.limit(), (end & -PAGE) + ahead);
-        if (to - from < ahead / 4 && to != mapping.limit() || to <= from) {
-            return;
+        long goal = Math.min(ahead, Math.max(LEAST_GOAL, GOAL_PAUSES * follower.pace));
+        long quota = STEP + follower.pace;
+        boolean isHurried = false;
+        for (long done = 0; done < ahead && isWarming; done += STEP) {
+            WrittenFile file = follower.queue.current();
+            // The end first, the mapping second: the writer moves them in the other order, so an end that lies in the
+            // mapping belongs to it.
+            long end = file.end();
+            WrittenFile.Mapping mapping = file.mapping();
+            if (mapping == null || end < mapping.start() || end >= mapping.limit()) {
+                return;
+            }
+            long page = end & -PAGE;
+            enter(follower, mapping, page);
+            isHurried |= follower.warmTo - page < goal / 4;
+            boolean isDue = isHurried ? follower.warmTo - page < goal : done < quota;
+            long to = Math.min(Math.min(mapping.limit(), page + ahead), follower.warmTo + STEP);
+            if (!isDue || to <= follower.warmTo || to - follower.warmTo < STEP && to != mapping.limit()) {
+                return;
+            }
+            warm(follower, to);
         }
-        if (Posix.populate(mapping.address() + (from - mapping.start()), to - from) == Posix.Answer.UNKNOWN) {
+    }
+
+    /** Goes on where the writer is when it has overtaken or has entered another mapping. */
+    private static void enter(Follower follower, WrittenFile.Mapping mapping, long page) {
+        if (mapping != follower.warming || page > follower.warmTo) {
+            follower.warming = mapping;
+            follower.warmTo = page;
+            follower.settledTo = page;
+        }
+    }
+
+    private void warm(Follower follower, long to) {
+        WrittenFile.Mapping mapping = follower.warming;
+        long base = mapping.address() - mapping.start();
+        if (Posix.populate(base + follower.warmTo, to - follower.warmTo) == Posix.Answer.UNKNOWN) {
             isWarming = false;
             LOG.info("This kernel does not make pages present ahead (Linux 5.14 does); the first write to each pays.");
+            return;
         }
         follower.warmTo = to;
+        boolean isEnough = to - follower.settledTo >= SETTLED || to == mapping.limit();
+        if (follower.isSettled && isEnough) {
+            settler.settle(base + follower.settledTo, to - follower.settledTo);
+            follower.settledTo = to;
+        }
     }
 
     /** How long the append under way has been under way, as far as two looks can tell; 0 when none is. */

@@ -32,6 +32,14 @@ final class Posix {
         }
     }
 
+    /**
+     * Puts mapped pages on the disk that hold nothing anybody relies on. A refusal is no harm: the writer's own sync
+     * hears of it, and where nothing is mapped any more there is nothing to do.
+     */
+    static void settle(long address, long length) {
+        PosixAPI.posix().msync(address, length, MSyncFlag.MS_SYNC);
+    }
+
     /** Takes disk for a part of a file, also beyond its end, without changing what it holds or how long it is. */
     static Answer reserve(Path file, long from, long length) {
         PosixAPI posix = PosixAPI.posix();
