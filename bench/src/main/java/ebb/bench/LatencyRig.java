@@ -67,7 +67,13 @@ public final class LatencyRig implements Rig {
             Histogram times = patient(durability, WARM_UP, counted, INTERVAL_NS);
             cached.add(durability.equals("page-cache") ? "ebb" : "ebb, " + durability, Kind.EBB, 1, times, bytes);
         }
-        synced.add("fdatasync after overwrite", Kind.FLOOR, 1, fdatasync(few), Double.NaN);
+        synced.add("fdatasync after overwrite", Kind.FLOOR, 1, fdatasync(few, 0), Double.NaN);
+        synced.add(
+                "fdatasync after overwrite, on schedule",
+                Kind.FLOOR,
+                1,
+                fdatasync(few, SYNCED_INTERVAL_NS),
+                Double.NaN);
         synced.add("ebb", Kind.EBB, 1, patient("sync-before-egress", SYNCED_WARM_UP, few, SYNCED_INTERVAL_NS), bytes);
     }
 
@@ -88,13 +94,23 @@ public final class LatencyRig implements Rig {
         }
     }
 
-    private static Histogram fdatasync(int count) {
+    /**
+     * One after the other, or on the schedule of the frames: a virtual disk that was left alone for two milliseconds has
+     * to be woken, twice a sync, whoever syncs.
+     */
+    private static Histogram fdatasync(int count, long interval) {
         Path directory = Scratch.make();
         Histogram times = new Histogram(HIGHEST_NS, 3);
         byte[] record = new byte[1_024];
         try (SyncedOverwrite file = new SyncedOverwrite(directory.resolve("synced"))) {
+            long due = System.nanoTime();
             for (int i = 0; i < count; i++) {
+                due += interval;
                 long begin = System.nanoTime();
+                while (begin < due) {
+                    Thread.onSpinWait();
+                    begin = System.nanoTime();
+                }
                 file.write(record, record.length);
                 times.recordValue(System.nanoTime() - begin);
             }
