@@ -22,16 +22,24 @@ final class FrameOutlet {
     private final RateLimiter limiter;
     private final Runnable onLimitPassed;
     private final FrameWriter writer;
+    private final LentBuffer memory;
     private final UnsafeBuffer view = new UnsafeBuffer();
     private final UnsafeBuffer stamp = new UnsafeBuffer(new byte[Long.BYTES]);
     private final MessageHandler onMessage = this::writeMessage;
     private boolean isDraining;
     private boolean isDrainDue;
 
-    FrameOutlet(Channel channel, NetLoop loop, int number, Optional<RateLimiter> limiter, Runnable onLimitPassed) {
+    FrameOutlet(
+            Channel channel,
+            NetLoop loop,
+            int number,
+            Optional<RateLimiter> limiter,
+            LentBuffer memory,
+            Runnable onLimitPassed) {
         this.channel = channel;
         this.loop = loop;
         this.number = number;
+        this.memory = memory;
         this.limiter = limiter.orElse(null);
         this.onLimitPassed = onLimitPassed;
         writer = new FrameWriter(loop.seed());
@@ -59,6 +67,16 @@ final class FrameOutlet {
         if (isWritten) {
             channel.flush();
         }
+    }
+
+    /** Writes a message at once, if the socket and the venue's limit allow. */
+    boolean send(DirectBuffer buffer, int offset, int length) {
+        if (isDraining || !channel.isWritable() || allowed() == 0) {
+            return false;
+        }
+        ByteBuf frame = frame(length);
+        flush(frame, writer.text(view, 0, buffer, offset, length));
+        return true;
     }
 
     void ping(Heartbeat heartbeat) {
@@ -115,7 +133,7 @@ final class FrameOutlet {
     /** A buffer for a frame; {@link #view} lies over it until the next call. */
     private ByteBuf frame(int payloadLength) {
         int length = FrameWriter.frameLength(payloadLength);
-        ByteBuf frame = channel.alloc().directBuffer(length, length);
+        ByteBuf frame = memory.lend(channel.alloc(), length);
         if (frame.hasMemoryAddress()) {
             view.wrap(frame.memoryAddress(), length);
         } else {

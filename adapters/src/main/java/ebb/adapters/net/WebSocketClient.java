@@ -23,6 +23,9 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * next.
  */
 public final class WebSocketClient implements AutoCloseable {
+    /** An order or a subscription; what is longer goes out in a buffer of Netty's. */
+    private static final int WRITE_BYTES = 4 * 1024;
+
     private final NetLoop loop;
     private final WebSocketEndpoint endpoint;
     private final ConnectionListener listener;
@@ -30,6 +33,8 @@ public final class WebSocketClient implements AutoCloseable {
     private final FrameScanner scanner;
     private final Backoff backoff;
     private final ManyToOneRingBuffer outgoing;
+    private final Reads reads = new Reads();
+    private final LentBuffer writes = new LentBuffer(WRITE_BYTES);
     private final Runnable drain = this::drainOutgoing;
 
     /** Set by senders, cleared by the loop before it drains: at most one drain waits in the loop's queue. */
@@ -96,10 +101,20 @@ public final class WebSocketClient implements AutoCloseable {
      */
     public boolean sendText(DirectBuffer buffer, int offset, int length) {
         int number = liveNumber;
-        if (number == 0 || !outgoing.write(number, buffer, offset, length)) {
+        if (number == 0) {
             return false;
         }
-        if (loop.isLoopThread()) {
+        boolean isOnLoop = loop.isLoopThread();
+        if (isOnLoop
+                && outgoing.size() == 0
+                && length <= outgoing.maxMsgLength()
+                && session.send(buffer, offset, length)) {
+            return true;
+        }
+        if (!outgoing.write(number, buffer, offset, length)) {
+            return false;
+        }
+        if (isOnLoop) {
             drainOutgoing();
         } else if (isDrainAsked.compareAndSet(false, true)) {
             loop.execute(drain);
@@ -146,7 +161,7 @@ public final class WebSocketClient implements AutoCloseable {
                 session.close();
             } else {
                 enter(ConnectionState.DOWN, Failure.of(Cause.CLOSED_BY_US, "closed while down"));
-                scanner.close();
+                free();
             }
         });
     }
@@ -196,13 +211,23 @@ public final class WebSocketClient implements AutoCloseable {
         enter(ConnectionState.DOWN, why);
         if (isClosed) {
             // Not at once: the scanner may be the caller.
-            loop.execute(scanner::close);
+            loop.execute(this::free);
         } else if (isWanted && session == null && nextAttempt == null) {
             long delayNs = why.cause() == Cause.RENEWED ? 0 : backoff.nextNs();
             delayNs = Math.max(delayNs, why.retryAfterNs(loop.clock()));
             long sinceNs = loop.clock().nanos() - attemptedNs;
             nextAttempt = loop.schedule(this::attempt, Math.max(delayNs, reconnect.minNs() - sinceNs));
         }
+    }
+
+    /** Where its connections read to, one after the other. */
+    Reads reads() {
+        return reads;
+    }
+
+    /** Where its connections write their frames. */
+    LentBuffer writes() {
+        return writes;
     }
 
     /** Waiting messages to the session's frame writer; called by the session when the socket takes more. */
@@ -230,6 +255,12 @@ public final class WebSocketClient implements AutoCloseable {
         state = next;
         listener.onState(new Transition(
                 next, why.cause(), why.code(), why.detail(), loop.clock().nanos()));
+    }
+
+    private void free() {
+        scanner.close();
+        reads.close();
+        writes.close();
     }
 
     private void cancelNextAttempt() {

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -88,6 +89,7 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
                 () -> end(Failure.of(Cause.CONNECT_TIMEOUT, "timed out while " + phase), 0), liveness.connectNs());
         Origin origin = Origin.of(endpoint.uri(), "wss", "ws");
         ChannelFuture connecting = loop.bootstrap()
+                .option(ChannelOption.RECVBUF_ALLOCATOR, client.reads())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel fresh) {
@@ -153,7 +155,7 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
         pipeline.remove(WebSocketFrameEncoder.class);
         deadline.cancel(false);
         isLive = true;
-        outlet = new FrameOutlet(channel, loop, number, endpoint.outgoing(), client::drainOutgoing);
+        outlet = new FrameOutlet(channel, loop, number, endpoint.outgoing(), client.writes(), client::drainOutgoing);
         messageNs = loop.clock().nanos();
         ping = loop.every(this::ping, liveness.pingNs());
         if (liveness.idleNs() > 0) {
@@ -308,6 +310,11 @@ final class WebSocketSession extends ChannelInboundHandlerAdapter implements Con
             long ms = TimeUnit.NANOSECONDS.toMillis(quietNs);
             end(Failure.of(Cause.IDLE, "no message for " + ms + " ms"), GOING_AWAY);
         }
+    }
+
+    /** Writes a message at once; nothing waits before it. False if the socket or the venue's limit does not allow it now. */
+    boolean send(DirectBuffer buffer, int offset, int length) {
+        return isLive && !isEnded && !isClosing && outlet.send(buffer, offset, length);
     }
 
     /** Writes what waits, as far as the socket and the venue's limit allow. */

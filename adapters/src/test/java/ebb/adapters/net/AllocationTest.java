@@ -25,13 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Law 5 for the network layer: our scanner and writer allocate nothing; what Netty adds is measured and printed. */
+/** Law 5 for the network layer: our scanner and writer allocate nothing, nor does what Netty adds to a read. */
 class AllocationTest extends WebSocketLoopback {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WINDOWS = 6;
     private static final int FRAMES = 200_000;
     private static final int FRAMES_A_ROUND = 100;
     private static final int NOISE = 1_024;
+    /** Bytes of the smallest object there is. */
+    private static final int LEAST_OBJECT = 16;
 
     /** Counts, and allocates if told to: the negative control. */
     private static final class Counter implements FrameHandler, ControlHandler {
@@ -115,12 +117,12 @@ class AllocationTest extends WebSocketLoopback {
         assertTrue(written > (WINDOWS + 1L) * FRAMES * 100);
     }
 
-    /** The whole way on a real socket. Ours is 0; the figure is Netty's own for each read. */
+    /** The whole way on a real socket, Netty's own part of a read included: it reads into the client's one memory. */
     @ParameterizedTest
     @EnumSource(
             value = NetSettings.Transport.class,
             names = {"EPOLL", "NIO"})
-    void shouldMeasureWhatNettyAllocatesForEachRead(NetSettings.Transport transport) throws Exception {
+    void shouldAllocateNothingForAReadEither(NetSettings.Transport transport) throws Exception {
         int warmUp = 100_000;
         int measured = 300_000;
         AtomicLong reads = new AtomicLong();
@@ -155,7 +157,7 @@ class AllocationTest extends WebSocketLoopback {
                 meter.reads,
                 perRead,
                 perFrame);
-        assertTrue(Double.isFinite(perRead) && perRead >= 0);
+        assertTrue(perRead < LEAST_OBJECT, () -> perRead + " B a read");
         assertEquals(warmUp + measured, meter.messages);
     }
 
