@@ -123,7 +123,8 @@ public final class LatencyRig implements Rig {
     private static Histogram echo(int counted) {
         byte[] frame = new FrameLoop(LEVELS, 1, SEED).next();
         try (EchoPair pair = new EchoPair(frame)) {
-            OpenLoop loop = new OpenLoop(pair, INTERVAL_NS, WARM_UP, counted, () -> {});
+            Compilers compilers = new Compilers();
+            OpenLoop loop = new OpenLoop(pair, INTERVAL_NS, WARM_UP, compilers::areAtRest, counted, () -> {});
             while (!loop.isDone()) {
                 loop.turn();
             }
@@ -142,15 +143,16 @@ public final class LatencyRig implements Rig {
             connect(venue, engine);
             Allocated onLoop = new Allocated(EngineWorkload.LOOP_THREAD);
             Allocated onEngine = new Allocated(ENGINE_THREAD);
-            OpenLoop loop = new OpenLoop(venue, interval, warmUp, count, () -> {
+            Compilers compilers = new Compilers();
+            OpenLoop loop = new OpenLoop(venue, interval, warmUp, compilers::areAtRest, count, () -> {
                 onLoop.begin();
                 onEngine.begin();
             });
             drive(engine, loop);
             onLoop.end();
             onEngine.end();
-            if (engine.orders() != warmUp + count) {
-                throw new IllegalStateException(engine.orders() + " orders to " + (warmUp + count) + " frames");
+            if (engine.orders() != loop.sent()) {
+                throw new IllegalStateException(engine.orders() + " orders to " + loop.sent() + " frames");
             }
             bytes = onLoop.each(count) + onEngine.each(count);
             return loop.times();

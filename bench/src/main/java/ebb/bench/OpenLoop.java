@@ -1,5 +1,6 @@
 package ebb.bench;
 
+import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -15,14 +16,18 @@ final class OpenLoop {
 
     private final Wire wire;
     private final long intervalNs;
-    private final int warmUp;
-    private final int total;
+    private final int leastWarmUp;
+    private final BooleanSupplier isWarm;
+    private final int counted;
     private final Runnable whenWarm;
     private final long[] due = new long[OUTSTANDING];
     private final Histogram times = new Histogram(HIGHEST_NS, 3);
     private long nextDue;
     private int sent;
     private int answered;
+    // Frames before the first that counts, and all; known once it is warm.
+    private int warmUp = Integer.MAX_VALUE;
+    private int total = Integer.MAX_VALUE;
     private boolean isPrepared;
 
     /**
@@ -30,20 +35,29 @@ final class OpenLoop {
      *
      * @param wire what sends
      * @param intervalNs between two frames
-     * @param warmUp frames that are not counted
+     * @param warmUp frames that are not counted, at least
+     * @param isWarm whether more of them are not needed
      * @param counted frames that are
      * @param whenWarm called once between the two
      */
-    OpenLoop(Wire wire, long intervalNs, int warmUp, int counted, Runnable whenWarm) {
+    OpenLoop(Wire wire, long intervalNs, int warmUp, BooleanSupplier isWarm, int counted, Runnable whenWarm) {
         this.wire = wire;
         this.intervalNs = intervalNs;
-        this.warmUp = warmUp;
-        this.total = warmUp + counted;
+        this.leastWarmUp = warmUp;
+        this.isWarm = isWarm;
+        this.counted = counted;
         this.whenWarm = whenWarm;
     }
 
     /** Sends if a frame is due, and looks once for answers. */
     void turn() {
+        if (total == Integer.MAX_VALUE && sent >= leastWarmUp && isWarm.getAsBoolean()) {
+            warmUp = sent;
+            total = sent + counted;
+            // What counts has a schedule of its own: a look at the compilers takes longer than a frame.
+            nextDue = System.nanoTime();
+            whenWarm.run();
+        }
         if (sent < total) {
             sendIfDue();
         }
@@ -86,13 +100,15 @@ final class OpenLoop {
                 times.recordValue(now - due[answered & OUTSTANDING - 1]);
             }
             answered++;
-            if (answered == warmUp) {
-                whenWarm.run();
-            }
         }
         if (answered > sent) {
             throw new IllegalStateException(answered + " answers to " + sent + " frames");
         }
+    }
+
+    /** Frames sent so far. */
+    int sent() {
+        return sent;
     }
 
     /** Whether every frame was sent and answered. */

@@ -10,9 +10,6 @@ import org.HdrHistogram.Histogram;
  */
 final class Percentiles {
     private static final int WARM_UP = 20_000;
-    /** Until the compiler is done with a contender: half a million appends in its first code would be all of a round. */
-    private static final long COMPILED_NS = 500_000_000L;
-
     private static final long HIGHEST_NS = 60_000_000_000L;
 
     private final List<Contender> contenders;
@@ -26,7 +23,6 @@ final class Percentiles {
 
     /** Runs so many rounds and gives their rows. */
     List<Row> rows(Rig.Settings settings) {
-        contenders.forEach(Percentiles::compile);
         for (int round = 0; round < settings.rounds(); round++) {
             for (Contender each : contenders) {
                 round(each, settings.calls(each.calls()));
@@ -35,22 +31,13 @@ final class Percentiles {
         return rounds.rows();
     }
 
-    private static void compile(Contender contender) {
-        contender.open();
-        try {
-            for (long begin = System.nanoTime(); System.nanoTime() - begin < COMPILED_NS; ) {
-                contender.once();
-            }
-        } finally {
-            contender.close();
-        }
-    }
-
     private void round(Contender contender, int calls) {
         Histogram times = new Histogram(HIGHEST_NS, 3);
         contender.open();
         try {
-            for (int i = 0; i < Math.min(WARM_UP, calls); i++) {
+            // Half a million appends last 50 ms: in the code they begin with they would be all of a round.
+            Compilers compilers = new Compilers();
+            for (int i = 0; i < Math.min(WARM_UP, calls) || !compilers.areAtRest(); i++) {
                 contender.once();
             }
             Allocated bytes = new Allocated(contender.worker());

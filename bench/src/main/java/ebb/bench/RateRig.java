@@ -10,6 +10,7 @@ import ebb.runtime.EngineClock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -25,7 +26,7 @@ public final class RateRig implements Rig {
     private static final double COUNTED = 0.4;
 
     private static final double WARM = 0.1;
-    /** Enough for the compiler, before the first rate. */
+    /** Before the first rate, at least, until the compilers rest. */
     private static final int WARM_UP = 200_000;
 
     private static final int WARM_UP_RATE = 200_000;
@@ -64,9 +65,10 @@ public final class RateRig implements Rig {
             input.session(clock.nanos(), Stream.TRADES);
             input.reconciled(clock.nanos());
             Trades trades = new Trades(host.ingress(), clock, watcher);
-            play(trades, WARM_UP_RATE, WARM_UP, 1);
+            Compilers compilers = new Compilers();
+            play(trades, WARM_UP_RATE, WARM_UP, compilers::areAtRest, 1);
             for (int i = 0; i < RATES.length; i++) {
-                OpenLoop loop = play(trades, RATES[i], (int) (RATES[i] * WARM), (int) (RATES[i] * COUNTED));
+                OpenLoop loop = play(trades, RATES[i], (int) (RATES[i] * WARM), () -> true, (int) (RATES[i] * COUNTED));
                 cases.get(i).add("ebb", Kind.EBB, 1, loop.times(), Double.NaN);
             }
         } finally {
@@ -74,8 +76,8 @@ public final class RateRig implements Rig {
         }
     }
 
-    private static OpenLoop play(Trades trades, int rate, int warmUp, int counted) {
-        OpenLoop loop = new OpenLoop(trades, Math.round(NS_PER_SECOND / rate), warmUp, counted, () -> {});
+    private static OpenLoop play(Trades trades, int rate, int warmUp, BooleanSupplier isWarm, int counted) {
+        OpenLoop loop = new OpenLoop(trades, Math.round(NS_PER_SECOND / rate), warmUp, isWarm, counted, () -> {});
         while (!loop.isDone()) {
             loop.turn();
         }

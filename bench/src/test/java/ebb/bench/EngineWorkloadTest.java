@@ -29,7 +29,7 @@ class EngineWorkloadTest {
             acceptor.start();
             engine.connect();
             acceptor.join();
-            OpenLoop loop = new OpenLoop(venue, INTERVAL_NS, 100, FRAMES - 100, () -> {});
+            OpenLoop loop = new OpenLoop(venue, INTERVAL_NS, 100, () -> true, FRAMES - 100, () -> {});
             while (!loop.isDone()) {
                 loop.turn();
             }
@@ -71,7 +71,7 @@ class EngineWorkloadTest {
             engine.connect();
             acceptor.join();
             // All are due at once, some 5 MB of them: only a client that reads between them lets the venue go on.
-            LatencyRig.drive(engine, new OpenLoop(venue, 1, 0, many, () -> {}));
+            LatencyRig.drive(engine, new OpenLoop(venue, 1, 0, () -> true, many, () -> {}));
             assertEquals(many, engine.orders());
         }
     }
@@ -106,7 +106,7 @@ class EngineWorkloadTest {
                 return came;
             }
         };
-        OpenLoop loop = new OpenLoop(stalling, 1_000_000, 0, 100, () -> {});
+        OpenLoop loop = new OpenLoop(stalling, 1_000_000, 0, () -> true, 100, () -> {});
         while (!loop.isDone()) {
             loop.turn();
         }
