@@ -100,6 +100,7 @@ public final class EngineRing implements AutoCloseable {
     private void connect(Pipeline pipeline) {
         if (settings.topology() == Topology.COMPACT) {
             begun = new CountDownLatch(1);
+            latencies.onOneThread();
             disruptor.handleEventsWith(new Stage(begun, pipeline.journal(), pipeline.logic(), pipeline.egress()));
         } else {
             begun = new CountDownLatch(3);

@@ -21,6 +21,8 @@ public final class Latencies {
     private final int mask;
     private long journalAt;
     private long logicAt;
+    // Set before the consumers start.
+    private boolean isOneThread;
 
     /**
      * Creates the tables.
@@ -34,6 +36,11 @@ public final class Latencies {
         journaled = new long[slots * CONSUMER];
         applied = new long[slots * CONSUMER];
         mask = slots - 1;
+    }
+
+    /** The logic follows the append on the same thread: it begins when that ended, which one reading of the clock says. */
+    void onOneThread() {
+        isOneThread = true;
     }
 
     /** Now, by the clock that measures. */
@@ -63,7 +70,7 @@ public final class Latencies {
     }
 
     void logicBegins() {
-        applied[((int) logicAt & mask) * CONSUMER] = clock.nanos();
+        applied[((int) logicAt & mask) * CONSUMER] = isOneThread ? journalEnded(logicAt) : clock.nanos();
     }
 
     void logicEnds() {
