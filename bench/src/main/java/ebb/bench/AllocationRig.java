@@ -1,10 +1,13 @@
 package ebb.bench;
 
+import ebb.bench.row.Kind;
+import ebb.bench.row.Row;
 import ebb.runtime.RingSettings;
 import ebb.runtime.Topology;
 import ebb.runtime.Waiting;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,11 +18,12 @@ import java.util.Locale;
  * <p>Counted in windows, so that what comes once in a while, a mapped block of the journal or a swap of compiled code, is
  * told from what comes with each message.
  */
-public final class AllocationRig {
+public final class AllocationRig implements Rig {
     /** Windows of a run. */
     static final int WINDOWS = 20;
 
-    private static final long MESSAGES = 10_000_000;
+    private static final String WORKLOAD = "allocation";
+    private static final long QUICK = 400_000;
     private static final int MESSAGES_A_FRAME = 2;
     private static final int LEVELS = 20;
     private static final int WARM_UP = 60_000;
@@ -28,7 +32,8 @@ public final class AllocationRig {
 
     private static final long PATIENCE_NS = 60_000_000_000L;
 
-    private AllocationRig() {}
+    /** A rig. */
+    public AllocationRig() {}
 
     /**
      * A thread's bytes.
@@ -43,6 +48,15 @@ public final class AllocationRig {
                 sum += each;
             }
             return sum;
+        }
+
+        /** Windows in which nothing was allocated. */
+        int empty() {
+            int empty = 0;
+            for (long each : windows) {
+                empty += each == 0 ? 1 : 0;
+            }
+            return empty;
         }
 
         long least() {
@@ -62,31 +76,42 @@ public final class AllocationRig {
         }
     }
 
-    /**
-     * Prints bytes a message of each thread.
-     *
-     * @param args {@code --messages=N}, ten million by default
-     */
-    public static void main(String[] args) {
-        long messages = MESSAGES;
-        for (String each : args) {
-            if (!each.startsWith("--messages=")) {
-                throw new IllegalArgumentException("what is " + each + "?");
-            }
-            messages = Long.parseLong(each.substring("--messages=".length()));
-        }
+    @Override
+    public List<Row> run(Settings settings) {
+        long messages = settings.isQuick()
+                ? Math.min(QUICK, settings.load().messages())
+                : settings.load().messages();
+        List<Row> rows = new ArrayList<>();
         for (Topology topology : Topology.values()) {
-            System.out.printf(Locale.ROOT, "%s, %,d messages in %d windows%n", topology, messages, WINDOWS);
+            String name = String.format(
+                    Locale.ROOT,
+                    "%s, %,d messages in %d windows",
+                    topology.name().toLowerCase(Locale.ROOT),
+                    messages,
+                    WINDOWS);
             for (Allocation each : run(topology, messages)) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "  %-20s %.6f B a message; a window: least %,d B, most %,d B%n",
+                rows.add(new Row(
+                        WORKLOAD,
+                        name,
                         each.thread(),
+                        Kind.EBB,
+                        "B/message",
                         (double) each.total() / messages,
-                        each.least(),
-                        each.most());
+                        (double) each.total() / messages,
+                        Double.NaN,
+                        (double) each.total() / messages,
+                        1));
+                rows.add(Row.once(WORKLOAD, name, each.thread() + ", windows of 0 B", "windows", each.empty()));
+                rows.add(Row.once(WORKLOAD, name, each.thread() + ", most in a window", "B", each.most()));
+                if (each.empty() <= WINDOWS / 2) {
+                    rows.add(Row.fact(
+                            Row.FAILED,
+                            "allocation: " + each.thread() + ", " + name + ": " + Arrays.toString(each.windows())
+                                    + " B"));
+                }
             }
         }
+        return rows;
     }
 
     /**
@@ -142,12 +167,30 @@ public final class AllocationRig {
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i][window] = threads[i].bytes();
             }
+            told(names, bytes, topology, window);
         }
         List<Allocation> found = new ArrayList<>();
         for (int i = 0; i < bytes.length; i++) {
             found.add(new Allocation(names[i], bytes[i]));
         }
         return found;
+    }
+
+    private static void told(String[] names, long[][] bytes, Topology topology, int window) {
+        StringBuilder line = new StringBuilder("ebb-bench: allocation, ")
+                .append(topology.name().toLowerCase(Locale.ROOT))
+                .append(", window ")
+                .append(window + 1)
+                .append(" of ")
+                .append(WINDOWS);
+        for (int i = 0; i < names.length; i++) {
+            line.append(i == 0 ? ": " : ", ")
+                    .append(names[i])
+                    .append(' ')
+                    .append(bytes[i][window])
+                    .append(" B");
+        }
+        System.err.println(line);
     }
 
     /** As fast as orders come back; returns when each frame has its order. */

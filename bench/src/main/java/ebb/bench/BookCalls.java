@@ -2,10 +2,12 @@ package ebb.bench;
 
 import ebb.bench.market.LevelStream;
 import ebb.bench.market.Shape;
+import ebb.bench.row.Kind;
+import ebb.bench.row.Row;
 import ebb.engine.book.OrderBook;
-import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -13,44 +15,53 @@ import org.HdrHistogram.Histogram;
  * played forwards and backwards several times, and each message has the least of its times, so that what is left is the
  * book's doing and not a neighbour's: the messages at which a ring moves are among them. One thread.
  */
-public final class BookCalls {
+public final class BookCalls implements Rig {
+    private static final String WORKLOAD = "book";
+    private static final String EBB = "ebb";
+    private static final int PASSES = 40;
+    private static final int JUMPS_A_PASS = 20;
+    private static final int CHANGES = 1 << 17;
     private static final int LEVELS = 40;
     private static final long HIGHEST_NS = 1_000_000_000L;
     private static final int DEEP = 1_500;
     private static final long START = 1_000_000;
     private static final long JUMP = 100_000;
 
-    private BookCalls() {}
+    /** A rig. */
+    public BookCalls() {}
 
-    /**
-     * Prints the figures.
-     *
-     * @param args passes, 40 unless said
-     */
-    public static void main(String[] args) {
-        int passes = args.length > 0 ? Integer.parseInt(args[0]) : 40;
-        print(System.out, "message of " + LEVELS + " levels", messages(1 << 17, passes));
-        print(System.out, "jump of the touch over " + DEEP + " levels", jumps(passes * 20));
-        memory(System.out, "meme-like, 200 levels a side on 300 ticks", filled(200, 3, 2));
-        memory(System.out, "BTC-like, 1,500 levels a side on 3,000 ticks", filled(DEEP, 2, 1));
-        memory(System.out, "1,500 levels a side, 500 ticks apart", filled(DEEP, 500, 1));
+    @Override
+    public List<Row> run(Settings settings) {
+        int passes = settings.calls(PASSES);
+        List<Row> rows = new ArrayList<>();
+        Histogram messages = messages(CHANGES, passes);
+        double middle = messages.getValueAtPercentile(50);
+        rows.add(new Row(
+                WORKLOAD,
+                "a message of " + LEVELS + " levels",
+                EBB,
+                Kind.EBB,
+                "ns, p50",
+                middle,
+                middle,
+                messages.getValueAtPercentile(99),
+                Double.NaN,
+                passes));
+        rows.add(Row.once(WORKLOAD, "the dearest message of " + LEVELS + " levels", EBB, "ns", messages.getMaxValue()));
+        rows.add(Row.once(
+                WORKLOAD,
+                "jump of the touch over " + DEEP + " levels",
+                EBB,
+                "ns",
+                jumps(passes * JUMPS_A_PASS).getMaxValue()));
+        rows.add(memory("memory of a thin book, 200 levels a side on 300 ticks", filled(200, 3, 2)));
+        rows.add(memory("memory of a deep book, 1,500 levels a side on 3,000 ticks", filled(DEEP, 2, 1)));
+        rows.add(memory("memory of a wide book, 1,500 levels a side, 500 ticks apart", filled(DEEP, 500, 1)));
+        return rows;
     }
 
-    private static void print(PrintStream out, String what, Histogram times) {
-        out.printf(
-                Locale.ROOT,
-                "%s: median %d ns, p99 %d, p99.9 %d, worst %d of %d (%.1f x the median)%n",
-                what,
-                times.getValueAtPercentile(50),
-                times.getValueAtPercentile(99),
-                times.getValueAtPercentile(99.9),
-                times.getMaxValue(),
-                times.getTotalCount(),
-                (double) times.getMaxValue() / times.getValueAtPercentile(50));
-    }
-
-    private static void memory(PrintStream out, String what, OrderBook book) {
-        out.printf(Locale.ROOT, "%s: %d B a book, %.1f MB for 512%n", what, book.bytes(), book.bytes() * 512 / 1e6);
+    private static Row memory(String what, OrderBook book) {
+        return Row.once(WORKLOAD, what, EBB, "B", book.bytes());
     }
 
     /**

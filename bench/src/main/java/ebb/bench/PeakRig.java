@@ -1,319 +1,161 @@
 package ebb.bench;
 
-import ebb.codecs.InHead;
-import ebb.codecs.KillLevel;
-import ebb.codecs.Slots;
-import ebb.codecs.sbe.BookDeltaDecoder;
-import ebb.codecs.sbe.Cmd;
-import ebb.codecs.sbe.CommandDecoder;
-import ebb.codecs.sbe.EgressSuppressedDecoder;
-import ebb.codecs.sbe.MessageHeaderDecoder;
-import ebb.journal.JournalStream;
-import ebb.journal.Run;
-import ebb.journal.StreamReader;
+import ebb.bench.PeakRun.Outcome;
+import ebb.bench.row.Kind;
+import ebb.bench.row.Row;
 import ebb.runtime.RingSettings;
 import ebb.runtime.Topology;
-import ebb.runtime.Waiting;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * The captures' peak rate, many times over, for minutes: depth frames at times fixed beforehand, each causing an order, with the
- * journal on. Then the journal is read back: every frame once and in order, or merged while the ring was full, which it says.
+ * The captures' peak rate, many times over, for minutes: nothing may be lost, nothing out of order, the ring never full. Then
+ * the same at twice the rate while the logic thread is held up until the ring is full: what its policy does about it.
  */
-public final class PeakRig {
-    /** Most frames of any one second of the recorded captures: Binance USD-M BTCUSDT, 2024-08-08. */
-    static final int PEAK = 2_466;
-
-    private static final int LEVELS = 20;
-    private static final long HIGHEST_NS = 600_000_000_000L;
-    private static final int DUE = 1 << 20;
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final long PATIENCE_NS = 60 * SECOND_NS;
+public final class PeakRig implements Rig {
+    private static final String WORKLOAD = "peak";
     private static final int WARM_UP = 100_000;
-    private static final int TICKS = 3;
+    private static final double MINUTES = 10;
+    private static final double QUICK_MINUTES = 0.05;
+    /** Time for the ring to fill, for trading to be bounded, and for the bound to be lifted. */
+    private static final long SECONDS_HELD = 20;
 
-    private PeakRig() {}
+    private static final long SECONDS_TOLD = 20;
+    private static final long SECOND_NS = 1_000_000_000L;
+    /** Between two looks of the ticker of {@link BytePath}. */
+    private static final long TICK_NS = 100_000_000L;
 
-    /**
-     * What came of a run.
-     *
-     * @param frames read
-     * @param orders sent
-     * @param journaled depth messages in the journal
-     * @param merged depth messages merged into a later one because the ring was full
-     * @param isContiguous whether each depth message of the journal follows on the one before it, up to the last frame
-     * @param refused claims that the ring refused
-     * @param fullest most slots taken at once, as the feeding thread saw it before each frame
-     * @param lags times that a lag bounded trading
-     * @param lifts times that it ended
-     * @param kills kills of any other kind
-     * @param stopped orders that the gate stopped
-     * @param told of those, the ones that the engine was told of
-     * @param times ns from a frame's due time to its order, of those after the warm-up; of use where each has one
-     */
-    record Outcome(
-            long frames,
-            long orders,
-            long journaled,
-            long merged,
-            boolean isContiguous,
-            long refused,
-            long fullest,
-            int lags,
-            int lifts,
-            int kills,
-            long stopped,
-            long told,
-            Histogram times) {
-        /** Nothing lost, nothing reordered, the ring never full. */
-        boolean isWhole() {
-            return journaled == frames && isContiguous && refused == 0 && merged == 0;
+    private static final long PATIENCE_MS = 60_000;
+
+    /** A rig. */
+    public PeakRig() {}
+
+    @Override
+    public List<Row> run(Settings settings) {
+        Load load = settings.load();
+        Topology topology = Topology.forCores(Runtime.getRuntime().availableProcessors());
+        double minutes = load.minutes(settings.isQuick() ? QUICK_MINUTES : MINUTES);
+        RingSettings ring = PeakRun.ring(load.slots(), topology);
+        List<Row> rows = new ArrayList<>();
+        long rate = (long) load.times() * PeakRun.PEAK;
+        long frames = Math.max(1, (long) (minutes * 60 * rate));
+        Outcome steady = PeakRun.run(ring, rate, WARM_UP, frames, new Told("steady", rate, frames));
+        String name = name(load.times(), minutes, ring, "");
+        rows(rows, name, steady, true);
+        if (!steady.isWhole()) {
+            rows.add(Row.fact(Row.FAILED, "peak: " + name + " was not whole: " + steady.words()));
         }
+        long twice = 2 * rate;
+        long fewer = SECONDS_HELD * twice;
+        Outcome held = PeakRun.run(ring, twice, WARM_UP, fewer, new Held(ring, twice, fewer));
+        String nameHeld =
+                name(2 * load.times(), SECONDS_HELD / 60.0, ring, ", the logic held up until the ring is full");
+        rows(rows, nameHeld, held, false);
+        if (!held.isBounded()) {
+            rows.add(
+                    Row.fact(Row.FAILED, "peak: " + nameHeld + ", the policy did not act as written: " + held.words()));
+        }
+        return rows;
     }
 
-    /**
-     * Runs the rig; exit code 1 if at up to ten times the peak anything was lost or the ring was full.
-     *
-     * @param args {@code --times N}, 10 by default; {@code --minutes N}, 10 by default; {@code --slots N}; {@code --spread}
-     */
-    public static void main(String[] args) {
-        int times = 10;
-        double minutes = 10;
-        int slots = RingSettings.SLOTS;
-        Topology topology = Topology.COMPACT;
-        for (int i = 0; i < args.length; i++) {
-            switch (args[i]) {
-                case "--times" -> times = Integer.parseInt(args[++i]);
-                case "--minutes" -> minutes = Double.parseDouble(args[++i]);
-                case "--slots" -> slots = Integer.parseInt(args[++i]);
-                case "--spread" -> topology = Topology.SPREAD;
-                default -> throw new IllegalArgumentException("what is " + args[i] + "?");
-            }
-        }
-        long rate = (long) times * PEAK;
-        RingSettings ring = ring(slots, topology);
-        Outcome found = run(ring, rate, WARM_UP, (long) (minutes * 60 * rate), new Pace());
-        print(found, times, rate, slots);
-        boolean mustBeWhole = times <= 10;
-        if (mustBeWhole && !found.isWhole()) {
-            System.exit(1);
-        }
-    }
-
-    /** The ring of a trading process; consumers yield, so that two of them share two cores. */
-    static RingSettings ring(int slots, Topology topology) {
-        return new RingSettings(
-                slots,
-                Math.min(RingSettings.RESERVE, slots / 4),
-                RingSettings.FULL_REDUCE_NS,
-                RingSettings.FULL_HALT_NS,
-                RingSettings.FULL_LIFT_NS,
-                Waiting.YIELDING,
-                topology);
-    }
-
-    private static void print(Outcome found, int times, long rate, int slots) {
-        System.out.printf(
+    private static String name(int times, double minutes, RingSettings ring, String more) {
+        return String.format(
                 Locale.ROOT,
-                "%d x the captures' peak of %,d frames a second = %,d a second, %,d frames of %d levels, ring.slots %,d%n",
+                "%d x %,d frames a second, %.1f min, %s, %,d slots%s",
                 times,
-                PEAK,
-                rate,
-                found.frames(),
-                LEVELS,
-                slots);
-        System.out.printf(
-                Locale.ROOT,
-                "journaled %,d, merged %,d, orders %,d, in order and without a hole: %s%n",
-                found.journaled(),
-                found.merged(),
-                found.orders(),
-                found.isContiguous() ? "yes" : "NO");
-        System.out.printf(
-                Locale.ROOT,
-                "ring: fullest %,d of %,d slots, %,d claims refused; trading bounded %d times, lifted %d times, kills %d;"
-                        + " orders stopped %,d, told %,d%n",
-                found.fullest(),
-                slots,
-                found.refused(),
-                found.lags(),
-                found.lifts(),
-                found.kills(),
-                found.stopped(),
-                found.told());
-        if (found.orders() == found.frames()) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "due to order: p50 %,d ns, p99 %,d ns, p99.9 %,d ns, most %,d ns%n",
-                    found.times().getValueAtPercentile(50),
-                    found.times().getValueAtPercentile(99),
-                    found.times().getValueAtPercentile(99.9),
-                    found.times().getMaxValue());
+                PeakRun.PEAK,
+                minutes,
+                ring.topology().name().toLowerCase(Locale.ROOT),
+                ring.slots(),
+                more);
+    }
+
+    private static void rows(List<Row> rows, String name, Outcome found, boolean isTimed) {
+        rows.add(Row.once(WORKLOAD, name, "frames of " + PeakRun.LEVELS + " levels", "frames", found.frames()));
+        rows.add(Row.once(WORKLOAD, name, "depth messages in the journal", "messages", found.journaled()));
+        rows.add(Row.once(WORKLOAD, name, "holes, or out of order", "0 is none", found.isContiguous() ? 0 : 1));
+        rows.add(Row.once(WORKLOAD, name, "merged, for the ring was full", "frames", found.merged()));
+        rows.add(Row.once(WORKLOAD, name, "claims refused", "claims", found.refused()));
+        rows.add(Row.once(WORKLOAD, name, "ring at its fullest", "slots", found.fullest()));
+        rows.add(Row.once(WORKLOAD, name, "orders sent", "orders", found.orders()));
+        rows.add(Row.once(WORKLOAD, name, "trading bounded for the lag", "times", found.lags()));
+        rows.add(Row.once(WORKLOAD, name, "lifted by itself", "times", found.lifts()));
+        rows.add(Row.once(WORKLOAD, name, "kills", "kills", found.kills()));
+        rows.add(Row.once(WORKLOAD, name, "orders stopped by the gate", "orders", found.stopped()));
+        rows.add(Row.once(WORKLOAD, name, "of those told to the engine", "orders", found.told()));
+        if (isTimed && found.orders() == found.frames()) {
+            Histogram times = found.times();
+            double middle = times.getValueAtPercentile(50);
+            rows.add(new Row(
+                    WORKLOAD,
+                    name,
+                    "due to order",
+                    Kind.EBB,
+                    "ns, p50",
+                    middle,
+                    middle,
+                    times.getValueAtPercentile(99),
+                    Double.NaN,
+                    1));
+            rows.add(Row.once(WORKLOAD, name, "due to order, p99.9", "ns", times.getValueAtPercentile(99.9)));
+            rows.add(Row.once(WORKLOAD, name, "due to order, most", "ns", times.getMaxValue()));
         }
     }
 
-    /** When frames are due, and what else happens meanwhile; for tests. */
-    static class Pace {
-        /** Called before each frame, on the feeding thread. */
+    /** Says now and then how far it is. */
+    private static class Told extends PeakRun.Pace {
+        private final String what;
+        private final long rate;
+        private final long frames;
+
+        Told(String what, long rate, long frames) {
+            this.what = what;
+            this.rate = rate;
+            this.frames = frames;
+        }
+
+        @Override
         void before(long frame, BytePath path) {
-            // A steady rate.
-        }
-    }
-
-    /**
-     * Feeds frames at a rate and reads the journal back.
-     *
-     * @param ring of the engine
-     * @param rate frames a second
-     * @param warmUp frames before those, as fast as the ring stays three quarters empty
-     * @param frames how many
-     * @param pace told before each
-     * @return what came of it
-     */
-    static Outcome run(RingSettings ring, long rate, int warmUp, long frames, Pace pace) {
-        Path directory = Scratch.make();
-        Histogram times = new Histogram(HIGHEST_NS, 3);
-        long[] due = new long[DUE];
-        BytePath.Orders onOrder = n -> {
-            if (n >= warmUp) {
-                times.recordValue(Math.max(0, System.nanoTime() - due[(int) n & DUE - 1]));
-            }
-        };
-        try (BytePath path = new BytePath(directory.resolve("journal"), ring, LEVELS, onOrder)) {
-            warm(path, ring, warmUp);
-            long fullest = feed(path, ring, rate, frames, due, pace);
-            long refused = path.live().ring().refusedClaims();
-            long merged = path.conflations();
-            path.live().stop();
-            Journaled read = new Journaled(path.live().run(), path.lastId());
-            return new Outcome(
-                    path.fed(),
-                    path.sent(),
-                    read.deltas,
-                    merged,
-                    read.isContiguous,
-                    refused,
-                    fullest,
-                    read.lags,
-                    read.lifts,
-                    read.kills,
-                    path.live().gated().stopped(),
-                    read.told,
-                    times);
-        } finally {
-            Scratch.remove(directory);
-        }
-    }
-
-    /** Compiles what is on the way, and lets each order come back. */
-    private static void warm(BytePath path, RingSettings ring, int frames) {
-        long deadline = System.nanoTime() + PATIENCE_NS;
-        while (path.fed() < frames) {
-            if (path.live().ring().free() > ring.slots() / 4 * 3) {
-                path.feed();
-            } else {
-                path.answer();
-                Thread.yield();
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("only " + path.fed() + " frames in a minute of warming up");
+            if (frame % (SECONDS_TOLD * rate) == 0) {
+                System.err.printf(
+                        Locale.ROOT,
+                        "ebb-bench: peak, %s, %,d a second: %.1f of %.1f min%n",
+                        what,
+                        rate,
+                        frame / 60.0 / rate,
+                        frames / 60.0 / rate);
             }
         }
     }
 
-    private static long feed(BytePath path, RingSettings ring, long rate, long frames, long[] due, Pace pace) {
-        long fullest = 0;
-        long begin = System.nanoTime();
-        for (long n = 0; n < frames; n++) {
-            pace.before(n, path);
-            // Of a whole number of seconds and a rest, so that ten minutes do not overflow.
-            long at = begin + n / rate * SECOND_NS + n % rate * SECOND_NS / rate;
-            while (System.nanoTime() < at) {
-                path.answer();
-                Thread.onSpinWait();
-            }
-            due[(int) path.fed() & DUE - 1] = at;
-            fullest = Math.max(fullest, ring.slots() - path.live().ring().free());
-            path.feed();
-        }
-        settle(path, ring);
-        return fullest;
-    }
+    /** Holds the logic thread up once, until the ring has been full for longer than trading may go on. */
+    private static final class Held extends Told {
+        private final long at;
+        private final long holdNs;
 
-    /** Until the ring is empty and nothing waits for room in it. */
-    private static void settle(BytePath path, RingSettings ring) {
-        long deadline = System.nanoTime() + PATIENCE_NS;
-        long taken = -1;
-        while (path.live().ring().free() < ring.slots() || taken != path.sent()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the ring did not empty within a minute");
-            }
-            taken = path.sent();
-            path.answer();
-            path.flush();
-            LockSupport.parkNanos(1_000_000);
+        Held(RingSettings ring, long rate, long frames) {
+            super("held up", rate, frames);
+            at = frames / 4;
+            holdNs = SECOND_NS * ring.slots() / rate + ring.fullReduceNs() + 2 * TICK_NS;
         }
-        // What egress could not say meanwhile it says behind the next ticks.
-        long ticks = path.live().applied() + TICKS;
-        while (path.live().applied() < ticks) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("an idle engine did not tick");
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-    }
 
-    /** What the journal says of a run. */
-    private static final class Journaled {
-        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-        private final BookDeltaDecoder delta = new BookDeltaDecoder();
-        private final CommandDecoder command = new CommandDecoder();
-        private long deltas;
-        private long last = -1;
-        private boolean isContiguous = true;
-        private int lags;
-        private int lifts;
-        private int kills;
-        private long told;
-
-        Journaled(Run run, long lastFed) {
-            try (StreamReader in = run.reader(JournalStream.IN)) {
-                while (in.next()) {
-                    switch (Slots.templateId(in.buffer(), in.offset())) {
-                        case BookDeltaDecoder.TEMPLATE_ID -> onDelta(in);
-                        case EgressSuppressedDecoder.TEMPLATE_ID -> told++;
-                        case CommandDecoder.TEMPLATE_ID -> onCommand(in);
-                        default -> {
-                            // Neither the market nor a kill.
-                        }
-                    }
-                }
-                isContiguous &= in.damage() == null && last == lastFed;
+        @Override
+        void before(long frame, BytePath path) {
+            super.before(frame, path);
+            if (frame == at) {
+                new Thread(() -> path.live().ask(this::hold, PATIENCE_MS), "ebb-bench-hold").start();
             }
         }
 
-        private void onDelta(StreamReader in) {
-            delta.wrapAndApplyHeader(in.buffer(), in.offset(), header);
-            int flags = InHead.flags(in.buffer(), in.offset());
-            if ((flags & InHead.FIRST) != 0) {
-                deltas++;
-                isContiguous &= last < 0 || delta.prev() == last;
-                last = delta.last();
+        private boolean hold() {
+            long end = System.nanoTime() + holdNs;
+            while (System.nanoTime() < end) {
+                LockSupport.parkNanos(end - System.nanoTime());
             }
-        }
-
-        private void onCommand(StreamReader in) {
-            command.wrapAndApplyHeader(in.buffer(), in.offset(), header);
-            boolean isLag = command.ref() == KillLevel.LAG;
-            if (command.kind() == Cmd.KILL) {
-                lags += isLag ? 1 : 0;
-                kills += isLag ? 0 : 1;
-            } else if (command.kind() == Cmd.RESUME && isLag) {
-                lifts++;
-            }
+            return true;
         }
     }
 }

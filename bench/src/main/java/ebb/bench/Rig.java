@@ -9,7 +9,8 @@ public interface Rig {
      * Measures in interleaved rounds.
      *
      * @param settings how often, and against whom
-     * @return a row a contender; the floors first, then peers, then ours
+     * @return a row a contender; the floors first, then peers, then ours; a fact {@link Row#FAILED} where what must hold
+     *     did not
      */
     List<Row> run(Settings settings);
 
@@ -19,8 +20,14 @@ public interface Rig {
      * @param rounds 1 or more
      * @param hasPeers whether peers take part
      * @param isQuick whether a look is enough: a fraction of the calls, to be read and not quoted
+     * @param load of the long rigs
      */
-    record Settings(int rounds, boolean hasPeers, boolean isQuick) {
+    record Settings(int rounds, boolean hasPeers, boolean isQuick, Load load) {
+        /** With the load that is meant. */
+        public Settings(int rounds, boolean hasPeers, boolean isQuick) {
+            this(rounds, hasPeers, isQuick, Load.DEFAULTS);
+        }
+
         /** So many, or a tenth for a look. */
         int calls(int many) {
             return isQuick ? Math.max(1, many / 10) : many;

@@ -19,9 +19,9 @@ class PeakRigTest {
 
     @Test
     void shouldLoseNothingAtTenTimesThePeak() {
-        long rate = 10L * PeakRig.PEAK;
-        PeakRig.Outcome found =
-                PeakRig.run(PeakRig.ring(1 << 16, Topology.COMPACT), rate, 5_000, rate, new PeakRig.Pace());
+        long rate = 10L * PeakRun.PEAK;
+        PeakRun.Outcome found =
+                PeakRun.run(PeakRun.ring(1 << 16, Topology.COMPACT), rate, 5_000, rate, new PeakRun.Pace());
         assertEquals(5_000 + rate, found.frames());
         assertTrue(found.isWhole(), found::toString);
         assertTrue(found.fullest() < 1 << 16, found::toString);
@@ -34,7 +34,7 @@ class PeakRigTest {
         RingSettings ring =
                 new RingSettings(SLOTS, 64, 20 * MS, 60_000 * MS, 50 * MS, Waiting.SLEEPING, Topology.COMPACT);
         CountDownLatch hold = new CountDownLatch(1);
-        PeakRig.Pace pace = new PeakRig.Pace() {
+        PeakRun.Pace pace = new PeakRun.Pace() {
             @Override
             void before(long frame, BytePath path) {
                 KillGate gate = path.live().gate();
@@ -50,7 +50,7 @@ class PeakRigTest {
                 }
             }
         };
-        PeakRig.Outcome found = PeakRig.run(ring, 20L * PeakRig.PEAK, 0, 6_000, pace);
+        PeakRun.Outcome found = PeakRun.run(ring, 20L * PeakRun.PEAK, 0, 6_000, pace);
         assertTrue(found.refused() > 0, found::toString);
         assertTrue(found.merged() > 0, found::toString);
         assertTrue(found.isContiguous(), () -> "depth was lost, not merged: " + found);

@@ -29,6 +29,21 @@ class RigsTest {
     }
 
     @Test
+    @Timeout(value = 240, unit = TimeUnit.SECONDS)
+    void shouldSayWhatAMarketsSymbolsTake() {
+        List<Row> rows = new MemoryRig().run(new Rig.Settings(1, false, false, new Load(1, 11, 64, 1_000, 3)));
+        List<String> subjects = rows.stream().map(Row::subject).toList();
+        assertTrue(subjects.contains("heap and direct in use after 10 min"), subjects::toString);
+        assertTrue(subjects.contains("engine, a symbol"), subjects::toString);
+        rows.forEach(each -> assertEquals("3 symbols, 11 min of market", each.testCase()));
+        Row symbol = rows.stream()
+                .filter(each -> each.subject().equals("engine, a symbol"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(symbol.min() > 10, symbol::toString);
+    }
+
+    @Test
     void shouldNumberATapeWithoutAHoleThoughItBeginsAgain() {
         TradeLoop tape = new TradeLoop(7, 81);
         DecoderWorkload decoder = Workloads.decoder("binance-usdm");

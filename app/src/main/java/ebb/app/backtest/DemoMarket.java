@@ -32,6 +32,7 @@ import org.agrona.DirectBuffer;
 public final class DemoMarket implements OutboundListener {
     private static final int CANDLES = 1_000;
 
+    private final Scenario scenario;
     private final MarketFrames frames;
     private final InstrumentIds ids = new InstrumentIds();
     private final Map<Venue, LineFeed> feeds = new EnumMap<>(Venue.class);
@@ -50,10 +51,23 @@ public final class DemoMarket implements OutboundListener {
      * @param marketNs how much market time it plays, ns ({@code demo.hours})
      */
     public DemoMarket(long seed, boolean hasFaults, long marketNs) {
+        this(Scenario.demo(), seed, hasFaults ? FaultScript.demo() : FaultScript.none(), marketNs);
+    }
+
+    /**
+     * Sets up another market than the demo's.
+     *
+     * @param scenario what is traded
+     * @param seed of the market
+     * @param faults what goes wrong
+     * @param marketNs how much market time it plays, ns
+     */
+    public DemoMarket(Scenario scenario, long seed, FaultScript faults, long marketNs) {
+        this.scenario = scenario;
         frames = new MarketFrames(
-                new SyntheticMarket(seed, Scenario.demo(), SyntheticMarket.DEMO_START_NS),
+                new SyntheticMarket(seed, scenario, SyntheticMarket.DEMO_START_NS),
                 SyntheticMarket.DEMO_START_NS + marketNs,
-                hasFaults ? FaultScript.demo() : FaultScript.none());
+                faults);
     }
 
     /**
@@ -82,7 +96,6 @@ public final class DemoMarket implements OutboundListener {
 
     /** Once every venue has told what it lists. */
     private void tellCaps(Ingress ingress) {
-        Scenario scenario = Scenario.demo();
         if (hasToldCaps || ids.size() < scenario.parts().size()) {
             return;
         }

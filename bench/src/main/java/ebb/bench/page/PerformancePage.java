@@ -70,6 +70,7 @@ public final class PerformancePage {
         goals(out);
         new Whereabouts(profiles).write(out, folder, findings);
         growth(out, folder);
+        new LongRuns(findings).write(out);
         rows(out);
         noisy(out);
         reproduce(out);
@@ -161,7 +162,7 @@ public final class PerformancePage {
         out.append("## Every row\n\n");
         Map<String, List<Row>> workloads = new LinkedHashMap<>();
         for (Row each : findings.rows()) {
-            if (each.kind() != Kind.FACT) {
+            if (each.kind() != Kind.FACT && !LongRuns.isTold(each)) {
                 workloads
                         .computeIfAbsent(each.workload(), key -> new ArrayList<>())
                         .add(each);

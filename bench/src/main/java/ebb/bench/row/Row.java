@@ -31,6 +31,9 @@ public record Row(
     /** Workload of facts. */
     public static final String MACHINE = "machine";
 
+    /** Fact: what a rig had to keep and did not, or that it could not measure. */
+    public static final String FAILED = "failed";
+
     /** A fact in words. */
     public static Row fact(String name, String value) {
         return new Row(MACHINE, name, value, Kind.FACT, "", Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
@@ -39,6 +42,16 @@ public record Row(
     /** A fact in figures. */
     public static Row fact(String name, String unit, double value) {
         return new Row(MACHINE, name, "", Kind.FACT, unit, value, value, Double.NaN, Double.NaN, 0);
+    }
+
+    /** A count or a size that was taken once. */
+    public static Row once(String workload, String testCase, String subject, String unit, double value) {
+        return new Row(workload, testCase, subject, Kind.EBB, unit, value, value, Double.NaN, Double.NaN, 1);
+    }
+
+    /** Whether it says that something failed. */
+    public boolean isFailure() {
+        return kind == Kind.FACT && testCase.equals(FAILED);
     }
 
     /** Whether both name the same contender at the same task. */

@@ -1,5 +1,6 @@
 package ebb.bench.run;
 
+import ebb.bench.Load;
 import ebb.bench.Rig;
 import ebb.bench.page.PerformancePage;
 import ebb.bench.profile.Profiles;
@@ -28,9 +29,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A contender whose result differs from the others' fails the run before its time counts.",
-            "Exit codes: 0 measured, 1 a contender failed or differed, 2 wrong usage.",
+            "peak, allocation and memory, together long, take minutes each, show once what must hold, and are not in all.",
+            "Exit codes: 0 measured, 1 a contender failed or differed or what must hold did not, 2 wrong usage.",
             "Examples:",
             "  ./ebb-bench decode --peers --rounds 3",
+            "  ./ebb-bench peak --times 10 --minutes 10 --json peak.jsonl",
             "  ./ebb-bench all --peers --json run.jsonl && ./ebb-bench profile all && ./ebb-bench page run.jsonl"
         })
 public final class Bench implements Callable<Integer> {
@@ -38,6 +41,7 @@ public final class Bench implements Callable<Integer> {
     private static final int QUICK_ROUNDS = 1;
     private static final String ALL = "all";
     private static final String PROFILES = "${sys:ebb.root:-.}/bench/target/profiles";
+    private static final String LONG = "long";
 
     @Spec
     private CommandSpec spec;
@@ -45,7 +49,8 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "WORKLOAD",
-            description = "decode, sbe, book, hop, journal, studies, path, replay, or all")
+            description =
+                    "decode, sbe, book, hop, journal, studies, path, replay, or all; peak, allocation, memory, or long")
     private List<String> workloads = List.of();
 
     @Option(names = "--peers", description = "other people's libraries take part")
@@ -63,6 +68,30 @@ public final class Bench implements Callable<Integer> {
             description = "one JSON object a row; a file that is there is replaced")
     private Path json;
 
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            description = "peak: how many times the captures' peak rate (default: 10)")
+    private int times = Load.DEFAULTS.times();
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "peak: minutes at that rate (default: 10); memory: minutes of market (default: 60)")
+    private double minutes = Load.DEFAULTS.minutes();
+
+    @Option(names = "--slots", paramLabel = "N", description = "peak: ring.slots (default: ${DEFAULT-VALUE})")
+    private int slots = Load.DEFAULTS.slots();
+
+    @Option(
+            names = "--messages",
+            paramLabel = "N",
+            description = "allocation: messages in each topology (default: ${DEFAULT-VALUE})")
+    private long messages = Load.DEFAULTS.messages();
+
+    @Option(names = "--symbols", paramLabel = "N", description = "memory: symbols (default: ${DEFAULT-VALUE})")
+    private int symbols = Load.DEFAULTS.symbols();
+
     /** Entry point. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new Bench()).execute(args));
@@ -75,6 +104,7 @@ public final class Bench implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--rounds is 1 or more, not " + count);
         }
         List<String> chosen = chosen();
+        Load load = load();
         if (json != null) {
             Files.deleteIfExists(json);
         }
@@ -82,33 +112,45 @@ public final class Bench implements Callable<Integer> {
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         List<Row> rows = new ArrayList<>();
         keep(rows, Machine.begin(command, System.getProperty("ebb.bench.commit", "")));
-        boolean isWhole = run(chosen, new Rig.Settings(count, peers, isQuick), rows);
+        boolean isWhole = run(chosen, new Rig.Settings(count, peers, isQuick, load), rows);
         keep(rows, List.of(Machine.load(Machine.LOAD_END)));
         Table.print(System.out, rows);
         return isWhole ? 0 : 1;
     }
 
-    private List<String> chosen() {
-        return chosen(workloads, spec);
+    private Load load() {
+        try {
+            return new Load(times, minutes, slots, messages, symbols);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
-    private static List<String> chosen(List<String> workloads, CommandSpec spec) {
+    private List<String> chosen() {
+        return chosen(workloads, spec, Plan.LONG);
+    }
+
+    /** The workloads meant; those that are not in all may be allowed beside. */
+    private static List<String> chosen(List<String> workloads, CommandSpec spec, List<String> beside) {
+        String all = String.join(", ", Plan.WORKLOADS) + ", " + ALL
+                + (beside.isEmpty() ? "" : ", " + String.join(", ", beside) + ", " + LONG);
         if (workloads.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "which workload? " + String.join(", ", Plan.WORKLOADS) + ", " + ALL);
+            throw new ParameterException(spec.commandLine(), "which workload? " + all);
         }
-        if (workloads.equals(List.of(ALL))) {
-            return Plan.WORKLOADS;
-        }
+        List<String> chosen = new ArrayList<>();
         for (String each : workloads) {
-            if (!Plan.WORKLOADS.contains(each)) {
+            if (each.equals(ALL)) {
+                chosen.addAll(Plan.WORKLOADS);
+            } else if (each.equals(LONG) && !beside.isEmpty()) {
+                chosen.addAll(beside);
+            } else if (Plan.WORKLOADS.contains(each) || beside.contains(each)) {
+                chosen.add(each);
+            } else {
                 throw new ParameterException(
-                        spec.commandLine(),
-                        "no workload is called " + each + "; there are " + String.join(", ", Plan.WORKLOADS) + ", "
-                                + ALL);
+                        spec.commandLine(), "no workload is called " + each + "; there are " + all);
             }
         }
-        return workloads;
+        return chosen.stream().distinct().toList();
     }
 
     /** Measures; returns whether every rig did its work. */
@@ -124,7 +166,7 @@ public final class Bench implements Callable<Integer> {
             units += each.forks() * settings.rounds();
         }
         for (RigProcess.Of each : rigs) {
-            units += each.forks() * settings.rounds();
+            units += each.forks(settings.rounds());
         }
         Progress progress = new Progress(System.err, units);
         JmhRounds jmh = new JmhRounds(isQuick);
@@ -137,14 +179,20 @@ public final class Bench implements Callable<Integer> {
         }
         boolean isWhole = true;
         for (RigProcess.Of each : rigs) {
-            progress.next("rig " + each.name().toLowerCase(java.util.Locale.ROOT), each.forks() * settings.rounds());
+            progress.next("rig " + each.name().toLowerCase(java.util.Locale.ROOT), each.forks(settings.rounds()));
+            List<Row> found;
             try {
-                keep(rows, RigProcess.run(each, settings));
+                found = RigProcess.run(each, settings);
             } catch (IllegalStateException e) {
                 // The others' figures are as good as before; the page says what is missing, the exit code that it is.
-                System.err.println("ebb-bench: " + e.getMessage());
-                keep(rows, List.of(Row.fact("failed", e.getMessage())));
-                isWhole = false;
+                found = List.of(Row.fact(Row.FAILED, e.getMessage()));
+            }
+            keep(rows, found);
+            for (Row row : found) {
+                if (row.isFailure()) {
+                    System.err.println("ebb-bench: " + row.subject());
+                    isWhole = false;
+                }
             }
         }
         return isWhole;
@@ -218,7 +266,7 @@ public final class Bench implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            for (Path each : Recorder.record(chosen(workloads, spec), new Profiles(out))) {
+            for (Path each : Recorder.record(chosen(workloads, spec, List.of()), new Profiles(out))) {
                 System.out.println(each);
             }
             return 0;

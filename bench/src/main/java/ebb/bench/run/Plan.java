@@ -46,6 +46,18 @@ final class Plan {
     /** Journals and captures through the engine. */
     static final String REPLAY = "replay";
 
+    /** Many times the captures' peak rate, for minutes. */
+    static final String PEAK = "peak";
+
+    /** Bytes of each thread over millions of messages. */
+    static final String ALLOCATION = "allocation";
+
+    /** An hour of a whole venue. */
+    static final String MEMORY = "memory";
+
+    /** What takes minutes each and shows once what must hold: not among all. */
+    static final List<String> LONG = List.of(PEAK, ALLOCATION, MEMORY);
+
     /** All, in the order of the page. */
     static final List<String> WORKLOADS = List.of(DECODE, SBE, BOOK, HOP, JOURNAL, STUDIES, PATH, REPLAY);
 
@@ -76,7 +88,7 @@ final class Plan {
                     case JOURNAL -> journal();
                     case STUDIES -> studies();
                     case PATH -> path(isQuick);
-                    case REPLAY -> List.of();
+                    case REPLAY, PEAK, ALLOCATION, MEMORY -> List.of();
                     default -> throw new IllegalArgumentException("no workload " + workload);
                 });
         all.removeIf(each -> each.kind() == Kind.PEER && !peers);

@@ -71,7 +71,7 @@ final class Recorder {
         }
         int units = contests.size();
         for (RigProcess.Of each : rigs) {
-            units += each.forks();
+            units += each.forks(1);
         }
         Recorder recorder = new Recorder(into, new Progress(System.err, units));
         List<Path> files = new ArrayList<>();
@@ -119,7 +119,7 @@ final class Recorder {
     }
 
     private Path record(RigProcess.Of rig) throws IOException {
-        progress.next("recording the rig " + rig.name().toLowerCase(java.util.Locale.ROOT), rig.forks());
+        progress.next("recording the rig " + rig.name().toLowerCase(java.util.Locale.ROOT), rig.forks(1));
         Path recording = Files.createTempFile("ebb-bench", ".jfr");
         RigProcess.run(rig, new Rig.Settings(1, false, false), Recording.flags(recording));
         if (rig == RigProcess.Of.REPLAY) {

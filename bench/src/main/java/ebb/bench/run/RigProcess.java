@@ -1,9 +1,14 @@
 package ebb.bench.run;
 
+import ebb.bench.AllocationRig;
+import ebb.bench.BookCalls;
 import ebb.bench.EchoRig;
 import ebb.bench.HopRig;
 import ebb.bench.JournalRig;
 import ebb.bench.LatencyRig;
+import ebb.bench.Load;
+import ebb.bench.MemoryRig;
+import ebb.bench.PeakRig;
 import ebb.bench.RateRig;
 import ebb.bench.ReplayRig;
 import ebb.bench.Rig;
@@ -35,14 +40,24 @@ final class RigProcess {
         /** More and more messages a second. */
         RATE(Plan.PATH, 4),
         /** Journals and captures. */
-        REPLAY(Plan.REPLAY, 8);
+        REPLAY(Plan.REPLAY, 8),
+        /** The dearest call into a book, and what memory its levels take. */
+        BOOK_CALLS(Plan.BOOK, 1),
+        /** Ten minutes at many times the peak. */
+        PEAK(Plan.PEAK, 250),
+        /** Ten million messages in both topologies. */
+        ALLOCATION(Plan.ALLOCATION, 60),
+        /** An hour of a market; the heap begins small and untouched, so that what is resident is what is used. */
+        MEMORY(Plan.MEMORY, 60, "-XX:-AlwaysPreTouch", "-Xms64m", "-Xmx4g");
 
         private final String workload;
         private final int forks;
+        private final List<String> flags;
 
-        Of(String workload, int forks) {
+        Of(String workload, int forks, String... flags) {
             this.workload = workload;
             this.forks = forks;
+            this.flags = List.of(flags);
         }
 
         /** Rigs of a workload. */
@@ -61,9 +76,9 @@ final class RigProcess {
             return workload;
         }
 
-        /** About how long a round takes, in forks of JMH. */
-        int forks() {
-            return forks;
+        /** About how long so many rounds take, in forks of JMH; what shows something once does so once. */
+        int forks(int rounds) {
+            return Plan.LONG.contains(workload) ? forks : forks * rounds;
         }
 
         private Rig rig() {
@@ -74,6 +89,10 @@ final class RigProcess {
                 case LATENCY -> new LatencyRig();
                 case RATE -> new RateRig();
                 case REPLAY -> new ReplayRig();
+                case BOOK_CALLS -> new BookCalls();
+                case PEAK -> new PeakRig();
+                case ALLOCATION -> new AllocationRig();
+                case MEMORY -> new MemoryRig();
             };
         }
     }
@@ -83,12 +102,15 @@ final class RigProcess {
     /**
      * The process: measures and appends rows to a file.
      *
-     * @param args rig, rounds, whether peers take part, whether a look is enough, file
+     * @param args rig, rounds, whether peers take part, whether a look is enough, load, file
      */
     public static void main(String[] args) {
         Rig.Settings settings = new Rig.Settings(
-                Integer.parseInt(args[1]), Boolean.parseBoolean(args[2]), Boolean.parseBoolean(args[3]));
-        RowFile.append(Path.of(args[4]), Of.valueOf(args[0]).rig().run(settings));
+                Integer.parseInt(args[1]),
+                Boolean.parseBoolean(args[2]),
+                Boolean.parseBoolean(args[3]),
+                Load.of(args[4]));
+        RowFile.append(Path.of(args[5]), Of.valueOf(args[0]).rig().run(settings));
         // Spinning threads of a library must not keep the process.
         System.exit(0);
     }
@@ -109,6 +131,7 @@ final class RigProcess {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            command.addAll(rig.flags);
             command.addAll(flags);
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), RigProcess.class.getName()));
             command.addAll(List.of(
@@ -116,6 +139,7 @@ final class RigProcess {
                     Integer.toString(settings.rounds()),
                     Boolean.toString(settings.hasPeers()),
                     Boolean.toString(settings.isQuick()),
+                    settings.load().text(),
                     file.toString()));
             // Stdout is the table's alone; a rig speaks on stderr.
             Process process = new ProcessBuilder(command)

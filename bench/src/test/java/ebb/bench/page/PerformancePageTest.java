@@ -147,6 +147,25 @@ class PerformancePageTest {
         assertFalse(new PerformancePage(depth(1_500), none(), "").text("p").contains("Where the time goes"));
     }
 
+    @Test
+    void shouldTellEachLongRigInASectionOfItsOwnAndNotAgainAmongTheRows() throws Exception {
+        List<Row> rows = new ArrayList<>(depth(1_000));
+        rows.add(Row.once("peak", "10 x 2,466", "frames of 20 levels", "frames", 14_796_000));
+        rows.add(new Row(
+                "peak", "10 x 2,466", "due to order", Kind.EBB, "ns, p50", 9_000, 9_000, 41_000, Double.NaN, 1));
+        rows.add(Row.once("peak", "20 x 2,466", "frames of 20 levels", "frames", 986_400));
+        rows.add(Row.once("allocation", "compact", "I/O", "B/message", 0.0012));
+        String page = new PerformancePage(rows, none(), "").text("performance");
+        assertTrue(page.contains("| | 10 x 2,466 | 20 x 2,466 |\n|---|---|---|\n"), page);
+        assertTrue(page.contains("| frames of 20 levels | 14,796,000 frames | 986,400 frames |\n"), page);
+        assertTrue(page.contains("| due to order | 9000 ns, p99 41 µs | – |\n"), page);
+        assertTrue(page.contains("| I/O | 0.001200 B/message |\n"), page);
+        assertTrue(
+                page.contains("## Memory of a whole venue\n\nNot measured in this run: `./ebb-bench memory`."), page);
+        assertFalse(page.contains("### peak"), page);
+        assertTrue(page.contains("### decode"), page);
+    }
+
     private static Set<String> pictures(String text) {
         Set<String> found = new TreeSet<>();
         Matcher matcher = Pattern.compile("]\\(([^)]*\\.svg)\\)").matcher(text);

@@ -65,7 +65,22 @@ class PlanTest {
     @Test
     void shouldLeaveOutOfALookWhatOnlyShowsHowCostGrows() {
         assertTrue(forks(all(true, true)) < forks(all(true, false)));
-        assertThrows(IllegalArgumentException.class, () -> Plan.contests("memory", true, false));
+        assertThrows(IllegalArgumentException.class, () -> Plan.contests("nothing", true, false));
+    }
+
+    /** A rig without a workload would never be run, a workload without contests or rigs would measure nothing. */
+    @Test
+    void shouldHaveARigForEachLongWorkloadAndKeepThoseOutOfAll() {
+        for (String each : Plan.LONG) {
+            assertFalse(Plan.WORKLOADS.contains(each), each);
+            assertEquals(List.of(), Plan.contests(each, true, false));
+            assertEquals(1, RigProcess.Of.workload(each, false).size(), each);
+        }
+        assertEquals(
+                RigProcess.Of.values().length,
+                java.util.stream.Stream.concat(Plan.WORKLOADS.stream(), Plan.LONG.stream())
+                        .mapToInt(each -> RigProcess.Of.workload(each, false).size())
+                        .sum());
     }
 
     private static int forks(List<Contest> contests) {
