@@ -7,7 +7,6 @@ import ebb.runtime.Topology;
 import ebb.runtime.Waiting;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,8 +18,11 @@ import java.util.Locale;
  * told from what comes with each message.
  */
 public final class AllocationRig implements Rig {
-    /** Windows of a run. */
-    static final int WINDOWS = 20;
+    /** Messages of a window, so few that a block of the journal lasts for several; a run has some windows at least. */
+    private static final int WINDOW = 50_000;
+
+    private static final int WINDOWS = 20;
+    private static final int WINDOWS_TOLD = 10;
 
     private static final String WORKLOAD = "allocation";
     private static final long QUICK = 400_000;
@@ -81,6 +83,7 @@ public final class AllocationRig implements Rig {
         long messages = settings.isQuick()
                 ? Math.min(QUICK, settings.load().messages())
                 : settings.load().messages();
+        int windows = windows(messages);
         List<Row> rows = new ArrayList<>();
         for (Topology topology : Topology.values()) {
             String name = String.format(
@@ -88,7 +91,7 @@ public final class AllocationRig implements Rig {
                     "%s, %,d messages in %d windows",
                     topology.name().toLowerCase(Locale.ROOT),
                     messages,
-                    WINDOWS);
+                    windows);
             for (Allocation each : run(topology, messages)) {
                 rows.add(new Row(
                         WORKLOAD,
@@ -103,15 +106,18 @@ public final class AllocationRig implements Rig {
                         1));
                 rows.add(Row.once(WORKLOAD, name, each.thread() + ", windows of 0 B", "windows", each.empty()));
                 rows.add(Row.once(WORKLOAD, name, each.thread() + ", most in a window", "B", each.most()));
-                if (each.empty() <= WINDOWS / 2) {
+                if (each.empty() <= windows / 2) {
                     rows.add(Row.fact(
                             Row.FAILED,
-                            "allocation: " + each.thread() + ", " + name + ": " + Arrays.toString(each.windows())
-                                    + " B"));
+                            "allocation: " + each.thread() + ", " + name + ": only " + each.empty() + " of 0 B"));
                 }
             }
         }
         return rows;
+    }
+
+    private static int windows(long messages) {
+        return (int) Math.max(WINDOWS, messages / WINDOW);
     }
 
     /**
@@ -133,7 +139,10 @@ public final class AllocationRig implements Rig {
                 Waiting.YIELDING,
                 topology);
         try (BytePath path = new BytePath(directory.resolve("journal"), ring, LEVELS, n -> {})) {
-            play(path, WARM_UP);
+            Compilers compilers = new Compilers();
+            do {
+                play(path, WARM_UP);
+            } while (!compilers.areAtRest());
             List<Allocation> found = count(path, topology, messages);
             if (path.sent() != path.fed() || path.conflations() != 0) {
                 throw new IllegalStateException(path.fed() + " frames, " + path.sent() + " orders");
@@ -153,9 +162,10 @@ public final class AllocationRig implements Rig {
         for (int i = 1; i < threads.length; i++) {
             threads[i] = new Allocated("ebb-engine-" + (i - 1));
         }
-        long[][] bytes = new long[names.length][WINDOWS];
-        long frames = messages / MESSAGES_A_FRAME / WINDOWS;
-        for (int window = 0; window < WINDOWS; window++) {
+        int windows = windows(messages);
+        long[][] bytes = new long[names.length][windows];
+        long frames = messages / MESSAGES_A_FRAME / windows;
+        for (int window = 0; window < windows; window++) {
             // The caller is one of those who are counted: it begins last, ends first, and makes no iterator.
             for (int i = threads.length - 1; i >= 0; i--) {
                 threads[i].begin();
@@ -167,7 +177,9 @@ public final class AllocationRig implements Rig {
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i][window] = threads[i].bytes();
             }
-            told(names, bytes, topology, window);
+            if (window % WINDOWS_TOLD == WINDOWS_TOLD - 1) {
+                told(names, bytes, topology, window);
+            }
         }
         List<Allocation> found = new ArrayList<>();
         for (int i = 0; i < bytes.length; i++) {
@@ -182,7 +194,7 @@ public final class AllocationRig implements Rig {
                 .append(", window ")
                 .append(window + 1)
                 .append(" of ")
-                .append(WINDOWS);
+                .append(bytes[0].length);
         for (int i = 0; i < names.length; i++) {
             line.append(i == 0 ? ": " : ", ")
                     .append(names[i])

@@ -232,7 +232,8 @@ class EngineRingTest {
                 ring.start();
                 assertTrue(ring.drainAndStop(20_000));
             }
-            // The first by sampling, the third since it caused something; the second took three readings meanwhile. The logic
+            // The first by sampling, the third since it caused something; the second took three readings meanwhile. The
+            // logic
             // begins where the append ended.
             assertEquals(
                     List.of(
