@@ -40,6 +40,34 @@ final class DurabilityTest {
         }
     }
 
+    /** Pages ahead go to the disk empty while records go there behind them: several blocks, and the end of a day. */
+    @Test
+    void shouldEndWithItsRunWhatSettlesPages() {
+        try (JournalDirectory journal = JournalDirectory.open(dir);
+                LiveRun live = journal.newRun(settings(Durability.SYNC_BEFORE_EGRESS))) {
+            try (StreamWriter writer = live.writer(JournalStream.IN, 1)) {
+                await("a thread that settles", () -> settlers() == 1);
+                for (int day = 0; day < 2; day++) {
+                    writer.day(System.currentTimeMillis() + day * 86_400_000L);
+                    for (int batch = 0; batch < 20; batch++) {
+                        records.append(writer, 1_000);
+                        writer.sync();
+                    }
+                }
+            }
+            StreamReport report = records.read(live.run(), JournalStream.IN);
+            assertEquals(StreamReport.Verdict.CLEAN, report.verdict(), report::summary);
+            assertEquals(40_000, report.records());
+        }
+        await("its end", () -> settlers() == 0);
+    }
+
+    private static long settlers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("ebb-journal-settle"))
+                .count();
+    }
+
     /** Whoever stops threads interrupts them, and channels close at an interrupt. */
     @Test
     void shouldEndInOrderAlthoughInterrupted() {
