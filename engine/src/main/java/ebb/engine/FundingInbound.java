@@ -4,6 +4,7 @@ import ebb.codecs.sbe.FundingDecoder;
 import ebb.codecs.sbe.FundingKind;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.Severity;
+import ebb.codecs.sbe.Stream;
 import ebb.engine.instrument.Instrument;
 import ebb.engine.perp.PerpState;
 import ebb.engine.perp.SettlementWatch;
@@ -19,11 +20,14 @@ final class FundingInbound {
     private static final long SECOND_NS = 1_000_000_000L;
     /** Most venues' interval, where nobody has said which. */
     private static final long USUAL_SEC = 28_800;
+    /** 100 % an interval, 1e-9: no venue's bounds are a twentieth as wide; what lies beyond is no rate. */
+    private static final long MOST = 1_000_000_000L;
 
     private final Core core;
     private final Execution execution;
     private final StrategyHost strategies;
     private final Scan scan;
+    private final Refusals refusals;
     private final int missed;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final FundingDecoder funding = new FundingDecoder();
@@ -33,11 +37,17 @@ final class FundingInbound {
         execution = parts.execution;
         strategies = parts.strategies;
         scan = parts.scan;
+        refusals = parts.refusals;
         missed = core.rules.code("FUND-4");
     }
 
     void onFunding(Market market, DirectBuffer buffer, int offset) {
         funding.wrapAndApplyHeader(buffer, offset, header);
+        if (funding.rate() > MOST || funding.rate() < -MOST) {
+            core.counters.add(Counters.Cause.BAD_FIELD);
+            refusals.refused(market, Stream.FUNDING);
+            return;
+        }
         long now = core.timers.nowNs();
         PerpState perp = market.perp();
         if (funding.kind() != FundingKind.SETTLED) {

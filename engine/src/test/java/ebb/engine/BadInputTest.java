@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ebb.codecs.Nulls;
 import ebb.codecs.OutHead;
 import ebb.codecs.Rules;
 import ebb.codecs.StreamReason;
 import ebb.codecs.sbe.AlertDecoder;
 import ebb.codecs.sbe.BookResyncDecoder;
+import ebb.codecs.sbe.FundingKind;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.Mode;
 import ebb.codecs.sbe.RiskEventDecoder;
@@ -272,5 +274,21 @@ class BadInputTest {
         inbox.trade(0, 10_001, 1, Side.BUY);
         assertEquals(1, inbox.engine.counters().count(Counters.Cause.TRADE_WITHOUT_BOOK));
         assertEquals(10_001, inbox.engine.market(0).lastPrice(), "the print itself is good");
+    }
+
+    /** Beyond 100 % an interval no product with a notional or an interval is sure to fit, and no venue goes there. */
+    @Test
+    void shouldRefuseAFundingRateThatIsNoneFund1() {
+        inbox.funding(0, 100_000, FundingKind.PREDICTED);
+        for (long rate : new long[] {1_000_000_001L, -1_000_000_001L, 530_000_000_000_000L, Long.MIN_VALUE}) {
+            inbox.funding(0, rate, FundingKind.PREDICTED);
+            inbox.funding(0, rate, FundingKind.SETTLED);
+        }
+        assertEquals(8, inbox.engine.counters().count(Counters.Cause.BAD_FIELD));
+        assertEquals(100_000, inbox.engine.market(0).perp().fundingRate());
+        assertEquals(Nulls.LONG, inbox.engine.market(0).perp().settledRate());
+        inbox.funding(0, -1_000_000_000L, FundingKind.PREDICTED);
+        assertEquals(-1_000_000_000L, inbox.engine.market(0).perp().fundingRate());
+        isConsistent();
     }
 }
