@@ -37,7 +37,10 @@ final class BookInbound {
                 delta.last(),
                 delta.prev(),
                 delta.flags().rESET());
-        levels(market);
+        SpoofWatch spoof = market.suspicion().spoof();
+        if (book.levels(buffer, delta.limit()) > Math.min(spoof.bound(true), spoof.bound(false))) {
+            reportGreat(spoof);
+        }
         BookVerdict verdict = book.endDelta();
         // A chunk whose update breaks off later leaves the book STALE, and a snapshot replaces what was reported here.
         boolean isReported = verdict == BookVerdict.ACCEPT || verdict == BookVerdict.IN_UPDATE;
@@ -50,31 +53,23 @@ final class BookInbound {
         done(market, verdict);
     }
 
-    /** The levels of the delta in hand; the spoof watch hears of those that it may have to look for. */
-    private void levels(Market market) {
-        BookBuilder book = market.book();
-        SpoofWatch spoof = market.suspicion().spoof();
+    /** The spoof watch hears of the levels of the delta in hand that it may have to look for. */
+    private void reportGreat(SpoofWatch spoof) {
         long most = spoof.bound(true);
         BookDeltaDecoder.BidsDecoder bids = delta.bids();
         while (bids.hasNext()) {
             bids.next();
-            long price = bids.price();
-            long qty = bids.qty();
-            if (qty > most) {
-                spoof.report(true, price);
+            if (bids.qty() > most) {
+                spoof.report(true, bids.price());
             }
-            book.bid(price, qty);
         }
         most = spoof.bound(false);
         BookDeltaDecoder.AsksDecoder asks = delta.asks();
         while (asks.hasNext()) {
             asks.next();
-            long price = asks.price();
-            long qty = asks.qty();
-            if (qty > most) {
-                spoof.report(false, price);
+            if (asks.qty() > most) {
+                spoof.report(false, asks.price());
             }
-            book.ask(price, qty);
         }
     }
 
@@ -101,16 +96,7 @@ final class BookInbound {
                 snapshot.last(),
                 snapshot.limitBid(),
                 snapshot.limitAsk());
-        BookSnapshotDecoder.BidsDecoder bids = snapshot.bids();
-        while (bids.hasNext()) {
-            bids.next();
-            book.bid(bids.price(), bids.qty());
-        }
-        BookSnapshotDecoder.AsksDecoder asks = snapshot.asks();
-        while (asks.hasNext()) {
-            asks.next();
-            book.ask(asks.price(), asks.qty());
-        }
+        book.levels(buffer, snapshot.limit());
         BookVerdict verdict = book.endSnapshot();
         if (verdict.isUpdate()) {
             execution.onBookReplaced(market);

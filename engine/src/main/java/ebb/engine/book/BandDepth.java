@@ -135,6 +135,10 @@ public final class BandDepth {
         long sum = 0;
         long horizon = side.horizon();
         isLowerBound |= horizon <= edge;
+        long all = side.quantityBefore(horizon <= edge ? horizon : edge + 1);
+        if (all >= 0) {
+            return all;
+        }
         for (long at = side.best(); at <= edge && at < horizon; at = side.next(at)) {
             sum = add(sum, side.quantityOf(at));
         }

@@ -8,6 +8,7 @@ import ebb.engine.state.SnapshotException;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
+import org.agrona.DirectBuffer;
 
 /**
  * Builds one instrument's book from its depth stream (BOOK-1 to 10, 12, 13). The engine decodes; here a message is its
@@ -38,7 +39,6 @@ public final class BookBuilder implements Digested, Snapshotted {
     private final DeltaIntake deltas;
     private final SnapshotIntake snapshots;
     private int connection = NO_CONNECTION;
-    private boolean isSnapshotInHand;
 
     BookBuilder(int instrument, SeqModel model, long tick, int maxLevels, Books books) {
         SequenceRule.check(instrument, model);
@@ -129,7 +129,6 @@ public final class BookBuilder implements Digested, Snapshotted {
         if (snapshots.isOpenOn(conn)) {
             snapshots.breakOff();
         }
-        isSnapshotInHand = false;
         deltas.begin(flags, first, last, previous, isReset);
     }
 
@@ -149,7 +148,6 @@ public final class BookBuilder implements Digested, Snapshotted {
         if (conn == connection && conn != NO_CONNECTION) {
             deltas.breakOff();
         }
-        isSnapshotInHand = true;
         snapshots.begin(conn, flags, last, limitBid, limitAsk);
     }
 
@@ -160,12 +158,7 @@ public final class BookBuilder implements Digested, Snapshotted {
      * @param quantity mantissa, absolute; 0 deletes, negative refuses the message
      */
     public void bid(long price, long quantity) {
-        long index = grid.index(price);
-        if ((index | quantity) < 0) {
-            badLevel();
-        } else {
-            stage.bid(~index, quantity);
-        }
+        stage.bid(grid, price, quantity);
     }
 
     /**
@@ -175,12 +168,19 @@ public final class BookBuilder implements Digested, Snapshotted {
      * @param quantity mantissa, absolute; 0 deletes, negative refuses the message
      */
     public void ask(long price, long quantity) {
-        long index = grid.index(price);
-        if ((index | quantity) < 0) {
-            badLevel();
-        } else {
-            stage.ask(index, quantity);
-        }
+        stage.ask(grid, price, quantity);
+    }
+
+    /**
+     * The levels of the message in hand as its SBE groups have them, each as by {@link #bid} and {@link #ask}.
+     *
+     * @param buffer holds the message
+     * @param offset of the group of bids; that of asks follows
+     * @return the greatest quantity among them, also of a level that is refused; 0 if there is none
+     * @throws IndexOutOfBoundsException if they reach beyond the buffer
+     */
+    public long levels(DirectBuffer buffer, int offset) {
+        return stage.levels(grid, buffer, offset);
     }
 
     /** All levels of the delta message were given: what became of it. */
@@ -191,14 +191,6 @@ public final class BookBuilder implements Digested, Snapshotted {
     /** All levels of the snapshot message were given: what became of it. */
     public BookVerdict endSnapshot() {
         return snapshots.end();
-    }
-
-    private void badLevel() {
-        if (isSnapshotInHand) {
-            snapshots.badLevel();
-        } else {
-            deltas.badLevel();
-        }
     }
 
     /** The depth stream comes over another connection from now on. */

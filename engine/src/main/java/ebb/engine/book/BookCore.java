@@ -77,36 +77,31 @@ final class BookCore implements Digested, Snapshotted {
     }
 
     /**
-     * Applies an update of the pool to the book, or the message in hand.
+     * Applies the message in hand to the book.
      *
-     * @param update {@link LevelPool#NONE} for the message in hand
      * @return false if a side outgrew its room; the book is of no use then
      */
-    boolean apply(int update) {
-        if (update != LevelPool.NONE) {
-            return apply(book, update);
-        }
-        if (stage.bids > SURPLUS || stage.asks > SURPLUS) {
-            return applyBounded();
+    boolean apply() {
+        StagedSide bids = stage.bids;
+        StagedSide asks = stage.asks;
+        if (bids.size > SURPLUS || asks.size > SURPLUS) {
+            return applyBounded(book.bids(), bids) && applyBounded(book.asks(), asks);
         }
         if (stage.lastApplied != this) {
             stage.lastApplied = this;
-            book.bids().fetch(stage.bidKeys, stage.bids);
-            book.asks().fetch(stage.askKeys, stage.asks);
+            book.bids().fetch(bids.keys, bids.size);
+            book.asks().fetch(asks.keys, asks.size);
         }
-        int absent = book.bids().apply(stage.bidKeys, stage.bidQuantities, stage.olds, stage.bids)
-                + book.asks().apply(stage.askKeys, stage.askQuantities, stage.olds, stage.asks);
+        int absent = book.bids().apply(bids.keys, bids.quantities, bids.size)
+                + book.asks().apply(asks.keys, asks.quantities, asks.size);
         counts[BookCount.ABSENT_DELETE.ordinal()] += absent;
         return true;
     }
 
-    private boolean applyBounded() {
+    private boolean applyBounded(BookSide side, StagedSide levels) {
         boolean fits = true;
-        for (int i = 0; i < stage.bids && fits; i++) {
-            fits = set(book.bids(), stage.bidKeys[i], stage.bidQuantities[i]);
-        }
-        for (int i = 0; i < stage.asks && fits; i++) {
-            fits = set(book.asks(), stage.askKeys[i], stage.askQuantities[i]);
+        for (int i = 0; i < levels.size && fits; i++) {
+            fits = set(side, levels.keys[i], levels.quantities[i]);
         }
         return fits;
     }
@@ -132,15 +127,12 @@ final class BookCore implements Digested, Snapshotted {
     }
 
     /**
-     * Puts a delta into the buffer; a full pool costs the buffer, this delta included (BOOK-6).
+     * Puts the message in hand into the buffer; a full pool costs the buffer, this message included (BOOK-6).
      *
-     * @param update an update of the pool, no longer the caller's, or NONE for the message in hand
      * @return false if the pool was full
      */
-    boolean keep(long first, long last, long previous, int update) {
-        boolean isKept = update == LevelPool.NONE ? buffer.append(first, last, previous, stage) : buffer.append(update);
-        if (!isKept) {
-            release(update);
+    boolean keep(long first, long last, long previous) {
+        if (!buffer.append(first, last, previous, stage)) {
             buffer.clear();
             lost(last);
             tally(BookCount.POOL_FULL);

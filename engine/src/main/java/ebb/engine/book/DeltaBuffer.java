@@ -56,19 +56,6 @@ final class DeltaBuffer implements Digested, Snapshotted {
         return true;
     }
 
-    /**
-     * Adds an update that has been collected in the pool; it belongs to this buffer from now on.
-     *
-     * @return false if buffers may not hold so much; the update is still the caller's then
-     */
-    boolean append(int update) {
-        if (!pool.hasRoomToWait(0)) {
-            return false;
-        }
-        add(update);
-        return true;
-    }
-
     private void add(int update) {
         if (size == 0) {
             head = update;

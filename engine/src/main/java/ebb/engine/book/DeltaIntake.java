@@ -39,13 +39,8 @@ final class DeltaIntake implements Digested, Snapshotted {
         last = lastId;
         previous = previousId;
         isReset = reset;
-        hasBadLevel = false;
         core.stage.clear();
         core.approach();
-    }
-
-    void badLevel() {
-        hasBadLevel = true;
     }
 
     /** Whether a delta has begun and not ended. */
@@ -54,8 +49,9 @@ final class DeltaIntake implements Digested, Snapshotted {
     }
 
     BookVerdict end() {
+        hasBadLevel = core.stage.isFlawed();
         if ((flags & WHOLE) == WHOLE && open == LevelPool.NONE) {
-            return judge(LevelPool.NONE);
+            return judge();
         }
         return piece();
     }
@@ -65,7 +61,7 @@ final class DeltaIntake implements Digested, Snapshotted {
             breakOff();
         }
         if ((flags & WHOLE) == WHOLE) {
-            return judge(LevelPool.NONE);
+            return judge();
         }
         if ((flags & BookBuilder.FIRST) != 0) {
             open = core.pool.open(first, last, previous);
@@ -76,18 +72,20 @@ final class DeltaIntake implements Digested, Snapshotted {
             return lose();
         }
         isOpenBad |= hasBadLevel;
-        if (!core.pool.append(open, core.stage)) {
+        if (!core.pool.hasRoom(core.stage)) {
             abandon();
             core.tally(BookCount.POOL_FULL);
             return lose();
         }
         if ((flags & BookBuilder.LAST) == 0) {
+            core.pool.append(open, core.stage);
             return BookVerdict.IN_UPDATE;
         }
-        int update = open;
-        open = LevelPool.NONE;
+        // All of it is in hand from here on, as if it had come in one message.
+        core.pool.join(open, core.stage);
+        abandon();
         hasBadLevel = isOpenBad;
-        return judge(update);
+        return judge();
     }
 
     private boolean continues() {
@@ -136,40 +134,34 @@ final class DeltaIntake implements Digested, Snapshotted {
         }
     }
 
-    /**
-     * BOOK-4, in its order.
-     *
-     * @param update where the levels are: an update in the pool, or NONE for the message in hand
-     */
-    private BookVerdict judge(int update) {
+    /** BOOK-4, in its order. */
+    private BookVerdict judge() {
         if (hasBadLevel || SequenceRule.lacksIds(core.model, first, last, previous)) {
-            return refuse(update);
+            return refuse();
         }
         if (!health.isFollowing()) {
-            return setAside(update);
+            return setAside();
         }
         long sequence = core.lastSequence;
         if (SequenceRule.isKeepAlive(core.model, sequence, last, previous)) {
-            core.release(update);
             health.news();
             core.tally(BookCount.KEEPALIVE);
             return BookVerdict.KEEPALIVE;
         }
         if (startsAnew()) {
             boolean isUnbroken = core.model == SeqModel.PREV && previous == sequence && !core.awaitsFirst;
-            return isUnbroken && !pace.isPending() ? accept(update) : dropAsGap(update);
+            return isUnbroken && !pace.isPending() ? accept() : dropAsGap();
         }
         if (last <= sequence && core.model != SeqModel.NONE) {
-            core.release(update);
             core.tally(BookCount.OLD);
             return BookVerdict.OLD;
         }
         if (SequenceRule.accepts(core.model, sequence, core.awaitsFirst, first, last, previous)) {
-            return accept(update);
+            return accept();
         }
         core.tally(BookCount.GAP);
         core.buffer.clear();
-        core.keep(first, last, previous, update);
+        core.keep(first, last, previous);
         health.stale(StaleWhy.GAP);
         pace.want();
         return BookVerdict.GAP;
@@ -179,7 +171,7 @@ final class DeltaIntake implements Digested, Snapshotted {
         return isReset && (core.model != SeqModel.PREV || last < previous);
     }
 
-    private BookVerdict accept(int update) {
+    private BookVerdict accept() {
         if (core.model == SeqModel.RANGE && first <= core.lastSequence) {
             core.tally(BookCount.OVERLAP);
         }
@@ -189,12 +181,10 @@ final class DeltaIntake implements Digested, Snapshotted {
         core.awaitsFirst = false;
         health.news();
         core.tally(BookCount.APPLIED);
-        boolean fits = core.apply(update);
+        boolean fits = core.apply();
         // Only a request of BOOK-8 is out while the book follows: the delta is applied and buffered.
         if (pace.isPending()) {
-            core.keep(first, last, previous, update);
-        } else {
-            core.release(update);
+            core.keep(first, last, previous);
         }
         if (!fits) {
             core.lost(last);
@@ -207,30 +197,27 @@ final class DeltaIntake implements Digested, Snapshotted {
     }
 
     /** Not in sequence: the delta waits for a snapshot (BOOK-5). */
-    private BookVerdict setAside(int update) {
+    private BookVerdict setAside() {
         if (health.isOff() || core.model == SeqModel.NONE) {
-            core.release(update);
             core.tally(BookCount.IGNORED);
             return BookVerdict.IGNORED;
         }
         if (startsAnew()) {
-            return dropAsGap(update);
+            return dropAsGap();
         }
-        boolean isKept = core.keep(first, last, previous, update);
+        boolean isKept = core.keep(first, last, previous);
         pace.want();
         return isKept ? BookVerdict.BUFFERED : BookVerdict.IGNORED;
     }
 
     /** The venue counts anew and the chain is broken: what waits, or was lost, carries numbers of another count. */
-    private BookVerdict dropAsGap(int update) {
-        core.release(update);
+    private BookVerdict dropAsGap() {
         core.forget();
         loseSequence();
         return BookVerdict.GAP;
     }
 
-    private BookVerdict refuse(int update) {
-        core.release(update);
+    private BookVerdict refuse() {
         core.lost(last);
         core.tally(BookCount.REFUSED);
         core.buffer.clear();

@@ -119,6 +119,15 @@ abstract sealed class FarLevels permits LevelRing {
         return n;
     }
 
+    /** Adds the quantities of levels better than a key to a sum; negative if it does not fit. */
+    final long plusFar(long sum, long edge) {
+        long total = sum;
+        for (int at = tail - 1; at >= head && total >= 0 && levels[2 * at] < edge; at--) {
+            total += levels[2 * at + 1];
+        }
+        return total;
+    }
+
     /**
      * Sets, changes or removes a level.
      *

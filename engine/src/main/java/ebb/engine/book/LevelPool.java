@@ -24,6 +24,8 @@ final class LevelPool {
     private final long[] first;
     private final long[] last;
     private final long[] previous;
+    private final int[] bids;
+    private final int[] asks;
     private final int[] bidHead;
     private final int[] bidTail;
     private final int[] askHead;
@@ -51,6 +53,8 @@ final class LevelPool {
         first = new long[levels];
         last = new long[levels];
         previous = new long[levels];
+        bids = new int[levels];
+        asks = new int[levels];
         bidHead = new int[levels];
         bidTail = new int[levels];
         askHead = new int[levels];
@@ -77,6 +81,11 @@ final class LevelPool {
         return levelsLeft - levels >= reserve;
     }
 
+    /** Whether the levels of the message in hand find a place. */
+    boolean hasRoom(LevelStage stage) {
+        return stage.size() <= levelsLeft;
+    }
+
     /**
      * Opens an empty update.
      *
@@ -92,6 +101,8 @@ final class LevelPool {
         first[update] = firstId;
         last[update] = lastId;
         previous[update] = previousId;
+        bids[update] = 0;
+        asks[update] = 0;
         bidHead[update] = NONE;
         bidTail[update] = NONE;
         askHead[update] = NONE;
@@ -105,34 +116,71 @@ final class LevelPool {
      * @return false if they do not all find a place
      */
     boolean append(int update, LevelStage stage) {
-        if (stage.size() > levelsLeft) {
+        if (!hasRoom(stage)) {
             return false;
         }
-        for (int i = 0; i < stage.bids; i++) {
-            int at = take(stage.bidKeys[i], stage.bidQuantities[i]);
+        if (stage.bids.size > 0) {
+            int begin = freeLevel;
+            int end = fill(stage.bids);
             if (bidHead[update] == NONE) {
-                bidHead[update] = at;
+                bidHead[update] = begin;
             } else {
-                nextLevel[bidTail[update]] = at;
+                nextLevel[bidTail[update]] = begin;
             }
-            bidTail[update] = at;
+            bidTail[update] = end;
+            bids[update] += stage.bids.size;
         }
-        for (int i = 0; i < stage.asks; i++) {
-            int at = take(stage.askKeys[i], stage.askQuantities[i]);
+        if (stage.asks.size > 0) {
+            int begin = freeLevel;
+            int end = fill(stage.asks);
             if (askHead[update] == NONE) {
-                askHead[update] = at;
+                askHead[update] = begin;
             } else {
-                nextLevel[askTail[update]] = at;
+                nextLevel[askTail[update]] = begin;
             }
-            askTail[update] = at;
+            askTail[update] = end;
+            asks[update] += stage.asks.size;
         }
         return true;
+    }
+
+    /** Takes the first free places, which are linked already, for levels; the last one taken. */
+    private int fill(StagedSide side) {
+        int end = NONE;
+        int at = freeLevel;
+        for (int i = 0; i < side.size; i++) {
+            key[at] = side.keys[i];
+            quantity[at] = side.quantities[i];
+            end = at;
+            at = nextLevel[at];
+        }
+        nextLevel[end] = NONE;
+        freeLevel = at;
+        levelsLeft -= side.size;
+        return end;
+    }
+
+    /** Puts an update's levels before those of the message in hand. */
+    void join(int update, LevelStage stage) {
+        join(bidHead[update], bids[update], stage.bids);
+        join(askHead[update], asks[update], stage.asks);
+    }
+
+    private void join(int head, int count, StagedSide side) {
+        side.makeRoom(count);
+        int i = 0;
+        for (int at = head; at != NONE; at = nextLevel[at]) {
+            side.keys[i] = key[at];
+            side.quantities[i] = quantity[at];
+            i++;
+        }
     }
 
     /** Gives an update and its levels back. */
     void release(int update) {
         giveBack(bidHead[update], bidTail[update]);
         giveBack(askHead[update], askTail[update]);
+        levelsLeft += bids[update] + asks[update];
         nextUpdate[update] = freeUpdate;
         freeUpdate = update;
     }
@@ -220,10 +268,10 @@ final class LevelPool {
         int update = open(in.readLong(), in.readLong(), in.readLong());
         LevelStage levels = new LevelStage();
         for (int left = in.readCount(levelsLeft); left > 0; left--) {
-            levels.bid(in.readLong(), in.readLong());
+            levels.bids.add(in.readLong(), in.readLong());
         }
         for (int left = in.readCount(levelsLeft); left > 0; left--) {
-            levels.ask(in.readLong(), in.readLong());
+            levels.asks.add(in.readLong(), in.readLong());
         }
         if (update == NONE || !append(update, levels)) {
             throw new SnapshotException(
@@ -232,25 +280,9 @@ final class LevelPool {
         return update;
     }
 
-    private int take(long levelKey, long levelQuantity) {
-        int at = freeLevel;
-        freeLevel = nextLevel[at];
-        nextLevel[at] = NONE;
-        key[at] = levelKey;
-        quantity[at] = levelQuantity;
-        levelsLeft--;
-        return at;
-    }
-
     private void giveBack(int head, int tail) {
         if (head == NONE) {
             return;
-        }
-        for (int at = head; ; at = nextLevel[at]) {
-            levelsLeft++;
-            if (at == tail) {
-                break;
-            }
         }
         nextLevel[tail] = freeLevel;
         freeLevel = head;

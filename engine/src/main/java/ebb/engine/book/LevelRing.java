@@ -33,13 +33,13 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
     // First a word for each 64 ticks, bit i of word b: whether tick 64·b + i holds a level; then the quantities, by key
     // modulo the ring's ticks. One array, so that its length, which each access checks, and the bits share a cache
     // line.
-    private long[] ring = new long[LEAST / BLOCK + LEAST];
+    long[] ring = new long[LEAST / BLOCK + LEAST];
     // Ticks of the ring less 1; the ring's length would say it too, but has to come from memory first.
-    private int mask = LEAST - 1;
+    int mask = LEAST - 1;
     // Bit b: whether word b may hold a level; where it does not, the next search clears it.
-    private long blocks;
+    long blocks;
     // Multiple of 64: the key of the ring's first tick. No level is better than it.
-    private long base;
+    long base;
     private long fetched;
 
     /** Quantity at a key, 0 where there is no level. */
@@ -80,15 +80,53 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
     final int read(long from, long edge, long[] keys, long[] quantities) {
         long at = from;
         int n = 0;
-        for (; at < edge && n < keys.length && isInRing(at); at = after(at)) {
-            keys[n] = at;
-            quantities[n] = ring[slot(at)];
-            n++;
+        while (at < edge && isInRing(at)) {
+            int block = ((int) at & mask) >>> 6;
+            long start = at & -BLOCK;
+            for (long word = ring[block] & -1L << at; word != 0; word &= word - 1) {
+                long key = start + Long.numberOfTrailingZeros(word);
+                if (key >= edge || n == keys.length) {
+                    return n;
+                }
+                keys[n] = key;
+                quantities[n] = ring[slot(key)];
+                n++;
+            }
+            at = afterBlock(block);
         }
         // Behind the ring's last level come the best far ones.
         return from == NO_KEY || at != NO_KEY && isInRing(at)
                 ? n
                 : readFar(at == NO_KEY ? farFirst() : at, edge, keys, quantities, n);
+    }
+
+    /**
+     * Adds up the quantities of levels: a run over the ring's ticks, those without a level adding 0.
+     *
+     * @param from the best level, or {@link #NO_KEY}
+     * @param edge only levels better than it count
+     * @return the sum, negative if it does not fit
+     */
+    final long quantityBetween(long from, long edge) {
+        if (from >= edge) {
+            return 0;
+        }
+        long total = 0;
+        long sign = 0;
+        if (isInRing(from)) {
+            int left = isInRing(edge) ? (int) (edge - from) : mask + 1 - (int) (from - base);
+            int at = slot(from);
+            while (left > 0) {
+                int run = Math.min(left, ring.length - at);
+                for (int i = at; i < at + run; i++) {
+                    total += ring[i];
+                    sign |= total;
+                }
+                left -= run;
+                at = mask + 1 >>> 6;
+            }
+        }
+        return sign < 0 ? sign : plusFar(total, edge);
     }
 
     private long farFirst() {
@@ -119,45 +157,6 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
         }
         // Kept so that the loop has a purpose in the compiler's eyes; not state.
         fetched = seen;
-    }
-
-    /**
-     * Sets quantities, in this order.
-     *
-     * @param olds takes the quantities before
-     */
-    final void swap(long[] keys, long[] quantities, long[] olds, int size) {
-        for (int at = swapInRing(keys, quantities, olds, 0, size); at < size; ) {
-            olds[at] = swapOutside(keys[at], quantities[at]);
-            at = swapInRing(keys, quantities, olds, at + 1, size);
-        }
-    }
-
-    /** Sets levels of the ring, up to the first that lies outside: its index, or the size. */
-    private int swapInRing(long[] keys, long[] quantities, long[] olds, int from, int size) {
-        long[] slots = ring;
-        long first = base;
-        int last = mask;
-        int words = last + 1 >>> 6;
-        long occupied = blocks;
-        int at = from;
-        for (; at < size; at++) {
-            long key = keys[at];
-            if (((key - first) & ~(long) last) != 0) {
-                break;
-            }
-            long quantity = quantities[at];
-            int tick = (int) key & last;
-            olds[at] = slots[words + tick];
-            slots[words + tick] = quantity;
-            // 1 where there is a quantity, none being negative.
-            long is = -quantity >>> 63;
-            int block = tick >>> 6;
-            slots[block] = slots[block] & ~(1L << tick) | is << tick;
-            occupied |= is << block;
-        }
-        blocks = occupied;
-        return at;
     }
 
     /**
@@ -291,7 +290,7 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
     }
 
     /** Sets a level that is not in the ring: before it, where the ring has to follow, or far behind it. */
-    private long swapOutside(long key, long quantity) {
+    final long swapOutside(long key, long quantity) {
         if (key < base) {
             if (quantity != 0) {
                 follow(key);

@@ -1,54 +1,55 @@
 package ebb.engine.book;
 
-import java.util.Arrays;
+import org.agrona.DirectBuffer;
 
 /**
  * The levels of the message in hand, by side and in the order they came: a message is looked at whole before it changes
  * a book, so that one bad level refuses all of it (BOOK-2).
  */
 final class LevelStage {
-    private static final int INITIAL = 64;
-
-    long[] bidKeys = new long[INITIAL];
-    long[] bidQuantities = new long[INITIAL];
-    int bids;
-    long[] askKeys = new long[INITIAL];
-    long[] askQuantities = new long[INITIAL];
-    int asks;
-    // Quantities before, of one side after the other while the message is applied; as long as the longer side.
-    long[] olds = new long[INITIAL];
+    final StagedSide bids = new StagedSide(true);
+    final StagedSide asks = new StagedSide(false);
 
     /** Whose levels were changed last, and hence are in the processor's caches; not state. */
     BookCore lastApplied;
 
+    private boolean isFlawed;
+
     void clear() {
-        bids = 0;
-        asks = 0;
+        bids.size = 0;
+        asks.size = 0;
+        isFlawed = false;
     }
 
     int size() {
-        return bids + asks;
+        return bids.size + asks.size;
     }
 
-    void bid(long key, long quantity) {
-        if (bids == bidKeys.length) {
-            bidKeys = Arrays.copyOf(bidKeys, bids * 2);
-            bidQuantities = Arrays.copyOf(bidQuantities, bids * 2);
-            olds = new long[Math.max(olds.length, bids * 2)];
-        }
-        bidKeys[bids] = key;
-        bidQuantities[bids] = quantity;
-        bids++;
+    /** Whether a level was off the grid or negative. */
+    boolean isFlawed() {
+        return isFlawed;
     }
 
-    void ask(long key, long quantity) {
-        if (asks == askKeys.length) {
-            askKeys = Arrays.copyOf(askKeys, asks * 2);
-            askQuantities = Arrays.copyOf(askQuantities, asks * 2);
-            olds = new long[Math.max(olds.length, asks * 2)];
+    void bid(TickGrid grid, long price, long quantity) {
+        if (!bids.take(grid, price, quantity)) {
+            isFlawed = true;
         }
-        askKeys[asks] = key;
-        askQuantities[asks] = quantity;
-        asks++;
+    }
+
+    void ask(TickGrid grid, long price, long quantity) {
+        if (!asks.take(grid, price, quantity)) {
+            isFlawed = true;
+        }
+    }
+
+    /** Both SBE groups of a message, bids before asks: the greatest quantity, 0 if they are empty. */
+    long levels(TickGrid grid, DirectBuffer buffer, int offset) {
+        if (!bids.takeAll(grid, buffer, offset)) {
+            isFlawed = true;
+        }
+        if (!asks.takeAll(grid, buffer, StagedSide.end(buffer, offset))) {
+            isFlawed = true;
+        }
+        return Math.max(bids.greatest, asks.greatest);
     }
 }

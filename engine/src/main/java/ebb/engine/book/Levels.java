@@ -44,47 +44,76 @@ abstract sealed class Levels extends LevelRing permits BookSide {
     }
 
     /**
-     * Sets the absolute quantities of levels, in this order; 0 deletes (BOOK-2). Nothing branches on a quantity, old or
-     * new, for half the guesses would be wrong; the best level is looked for once, at the end. Two short loops instead of
-     * one, because the processor has registers for either, not for both.
+     * Sum of the quantities of all levels better than a key.
      *
-     * @param olds room for the quantities before, as many as there are levels
-     * @return how many deletes found no level
+     * @return negative if it does not fit
      */
-    final int apply(long[] keys, long[] quantities, long[] olds, int size) {
-        changes++;
-        swap(keys, quantities, olds, size);
-        int absent = tally(keys, quantities, olds, size);
-        best = best == NO_KEY ? NO_KEY : seek(best);
-        return absent;
+    final long quantityBefore(long edge) {
+        return quantityBetween(best, edge);
     }
 
-    /** Takes what has changed into digest, counts and the best level there may be. */
-    private int tally(long[] keys, long[] quantities, long[] olds, int size) {
+    /**
+     * Sets the absolute quantities of levels, in this order; 0 deletes (BOOK-2). Nothing branches on a quantity, old or
+     * new, for half the guesses would be wrong; the best level is looked for once, at the end. One loop for all, since
+     * each loop's end is a wrong guess.
+     *
+     * @return how many deletes found no level
+     */
+    final int apply(long[] keys, long[] quantities, int size) {
+        changes++;
+        long[] slots = ring;
+        long first = base;
+        int last = mask;
+        int words = last + 1 >>> 6;
+        long occupied = blocks;
+        long nearest = best;
+        long edge = horizon;
         long moved = 0;
         long came = 0;
-        long nearest = best;
-        int absent = 0;
+        long beyond = 0;
+        long found = 0;
         for (int i = 0; i < size; i++) {
             long key = keys[i];
             long quantity = quantities[i];
-            long old = olds[i];
-            moved += Digest.mix(key) * (quantity - old);
+            // 1 where there is a quantity, none being negative.
             long is = -quantity >>> 63;
-            long change = is - (-old >>> 63);
-            came += change;
-            absent += (int) (~(-quantity | -old) >>> 63);
-            if (key >= horizon) {
-                known -= (int) change;
+            long was;
+            long old;
+            if (((key - first) & ~(long) last) == 0) {
+                int tick = (int) key & last;
+                old = slots[words + tick];
+                slots[words + tick] = quantity;
+                was = -old >>> 63;
+                int block = tick >>> 6;
+                slots[block] ^= (is ^ was) << tick;
+                // Too many are no harm: the next search clears those of empty blocks.
+                occupied |= 1L << block;
+            } else {
+                blocks = occupied;
+                old = swapOutside(key, quantity);
+                slots = ring;
+                first = base;
+                last = mask;
+                words = last + 1 >>> 6;
+                occupied = blocks;
+                was = -old >>> 63;
             }
-            // The key where there is a quantity, NO_KEY where not.
-            nearest = Math.min(nearest, (key & -is) | (NO_KEY & (is - 1)));
+            moved += Digest.mix(key) * (quantity - old);
+            came += is - was;
+            found += is | was;
+            if (key >= edge) {
+                beyond += is - was;
+            }
+            if (key < nearest && quantity != 0) {
+                nearest = key;
+            }
         }
+        blocks = occupied;
         sum += moved;
         count += (int) came;
-        known += (int) came;
-        best = nearest;
-        return absent;
+        known += (int) (came - beyond);
+        best = nearest == NO_KEY ? NO_KEY : seek(nearest);
+        return size - (int) found;
     }
 
     /**

@@ -35,7 +35,6 @@ final class SnapshotIntake implements Digested, Snapshotted {
     private long sequence;
     private int limitBid;
     private int limitAsk;
-    private boolean hasBadLevel;
     // The pieces of a snapshot that is rebuilt beside; NONE if it is whole in hand.
     private int pieces = LevelPool.NONE;
     private long topSequence = BookBuilder.ABSENT;
@@ -53,7 +52,6 @@ final class SnapshotIntake implements Digested, Snapshotted {
     void begin(int conn, int chunk, long last, int bids, int asks) {
         boolean isNext = use != Use.NONE && conn == connection && last == sequence;
         flags = chunk;
-        hasBadLevel = false;
         core.stage.clear();
         if ((chunk & BookBuilder.FIRST) != 0) {
             abandon();
@@ -65,10 +63,6 @@ final class SnapshotIntake implements Digested, Snapshotted {
         } else if (!isNext) {
             breakOff();
         }
-    }
-
-    void badLevel() {
-        hasBadLevel = true;
     }
 
     /** A snapshot has begun that came over this connection. */
@@ -114,7 +108,7 @@ final class SnapshotIntake implements Digested, Snapshotted {
     }
 
     private boolean canBeUsed() {
-        return !hasBadLevel && (sequence != BookBuilder.ABSENT || core.model == SeqModel.NONE);
+        return !core.stage.isFlawed() && (sequence != BookBuilder.ABSENT || core.model == SeqModel.NONE);
     }
 
     private BookVerdict ignore() {
@@ -135,7 +129,7 @@ final class SnapshotIntake implements Digested, Snapshotted {
         use = Use.SKIP;
         skipped = BookVerdict.REFUSED;
         pace.answered();
-        health.stale(hasBadLevel ? StaleWhy.PRECISION : StaleWhy.REFUSED);
+        health.stale(core.stage.isFlawed() ? StaleWhy.PRECISION : StaleWhy.REFUSED);
         pace.want();
         return BookVerdict.REFUSED;
     }

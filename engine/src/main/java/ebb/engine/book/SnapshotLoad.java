@@ -26,7 +26,6 @@ final class SnapshotLoad {
         book.clear();
     }
 
-    /** Loads the message in hand. */
     /** Goes on with a snapshot in pieces whose first ones the book holds already. */
     void resume(OrderBook book, int bids, int asks) {
         target = book;
@@ -34,12 +33,15 @@ final class SnapshotLoad {
         limitAsk = asks;
     }
 
+    /** Loads the message in hand. */
     void add(LevelStage stage) {
-        for (int i = 0; i < stage.bids; i++) {
-            add(target.bids(), stage.bidKeys[i], stage.bidQuantities[i]);
-        }
-        for (int i = 0; i < stage.asks; i++) {
-            add(target.asks(), stage.askKeys[i], stage.askQuantities[i]);
+        add(target.bids(), stage.bids);
+        add(target.asks(), stage.asks);
+    }
+
+    private void add(BookSide side, StagedSide levels) {
+        for (int i = 0; i < levels.size; i++) {
+            add(side, levels.keys[i], levels.quantities[i]);
         }
     }
 

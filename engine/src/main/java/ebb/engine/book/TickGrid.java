@@ -39,6 +39,21 @@ final class TickGrid {
         return tick;
     }
 
+    /** Of the tick without its factors of two, modulo 2^64. */
+    long inverse() {
+        return inverse;
+    }
+
+    /** How often two divides the tick. */
+    int shift() {
+        return shift;
+    }
+
+    /** The greatest tick number. */
+    long greatest() {
+        return greatest;
+    }
+
     /**
      * The tick number of a price.
      *

@@ -3,7 +3,6 @@ package ebb.engine.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -16,7 +15,6 @@ class LevelsTest {
 
     private final long[] keys = new long[MOST];
     private final long[] quantities = new long[MOST];
-    private final long[] olds = new long[MOST];
 
     @Test
     void shouldApplyMessagesLikeATreeOver100000Levels() {
@@ -52,7 +50,7 @@ class LevelsTest {
             if (random.nextInt(20) == 0) {
                 side.fetch(keys, size);
             }
-            assertEquals(absent, side.apply(keys, quantities, olds, size), where);
+            assertEquals(absent, side.apply(keys, quantities, size), where);
             step += size;
             if (random.nextInt(30) == 0) {
                 int capacity = random.nextInt(1_000);
@@ -83,6 +81,27 @@ class LevelsTest {
             key = side.next(key);
         }
         assertEquals(Levels.NO_KEY, key, where);
+        assertEquals(sum(tree), side.quantityBefore(Levels.NO_KEY), where);
+        long edge = tree.isEmpty() ? 0 : tree.firstKey() + (tree.lastKey() - tree.firstKey()) / 3;
+        assertEquals(sum(tree.headMap(edge)), side.quantityBefore(edge), where);
+    }
+
+    private static long sum(Map<Long, Long> levels) {
+        return levels.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Test
+    void shouldSayThatASumDoesNotFit() {
+        BookSide side = new BookSide(false, new TickGrid(1));
+        long third = Long.MAX_VALUE / 3;
+        for (long key : new long[] {100, 101, 5_000, 9_000}) {
+            side.set(key, third);
+            side.set(key + 1_000_000, third);
+        }
+        assertEquals(2 * third, side.quantityBefore(102));
+        assertEquals(3 * third, side.quantityBefore(5_001));
+        assertTrue(side.quantityBefore(9_001) < 0);
+        assertTrue(side.quantityBefore(Levels.NO_KEY) < 0);
     }
 
     @Test
@@ -115,12 +134,12 @@ class LevelsTest {
         BookSide side = new BookSide(false, new TickGrid(1));
         long[] far = {2_000, 900, 5_000_000, 1};
         long[] some = {7, 7, 7, 7};
-        assertEquals(0, side.apply(far, some, olds, far.length));
+        assertEquals(0, side.apply(far, some, far.length));
         assertEquals(1, side.best());
         long before = side.bytes();
         for (int i = 0; i < 1_000; i++) {
             some[1] = i & 1;
-            side.apply(far, some, olds, far.length);
+            side.apply(far, some, far.length);
         }
         assertEquals(before, side.bytes());
         assertEquals(4, side.count());
@@ -133,13 +152,12 @@ class LevelsTest {
         side.set(1_000_900, 4);
         // Far better and gone again: the best level is the old one, wherever the ring stands.
         long[] there = {500_000, 500_000, 1_000_000};
-        assertEquals(0, side.apply(there, new long[] {9, 0, 3}, olds, there.length));
+        assertEquals(0, side.apply(there, new long[] {9, 0, 3}, there.length));
         assertEquals(1_000_000, side.best());
         assertEquals(1_000_900, side.next(1_000_000));
-        assertEquals(1, side.apply(there, new long[] {0, 2, 0}, olds, there.length));
+        assertEquals(1, side.apply(there, new long[] {0, 2, 0}, there.length));
         assertEquals(500_000, side.best());
-        Arrays.fill(olds, 0);
-        assertEquals(0, side.apply(new long[] {500_000, 1_000_900}, new long[2], olds, 2));
+        assertEquals(0, side.apply(new long[] {500_000, 1_000_900}, new long[2], 2));
         assertEquals(Levels.NO_KEY, side.best());
         assertEquals(0, side.count());
     }
