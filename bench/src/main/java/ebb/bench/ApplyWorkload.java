@@ -35,7 +35,7 @@ public final class ApplyWorkload {
         // MEXC numbers its frames in ranges, Binance's futures name the one before.
         SeqModel model = venue.startsWith("binance-spot") || venue.equals("mexc") ? SeqModel.RANGE : SeqModel.PREV;
         timers.fireUntil(nowNs);
-        book = books.open(0, model, 1, BookSettings.MAX_LEVELS_A);
+        book = books.open(0, model, DecoderWorkload.tick(venue), BookSettings.MAX_LEVELS_A);
     }
 
     /**
@@ -94,16 +94,7 @@ public final class ApplyWorkload {
                 delta.last(),
                 delta.prev(),
                 delta.flags().rESET());
-        BookDeltaDecoder.BidsDecoder bids = delta.bids();
-        while (bids.hasNext()) {
-            bids.next();
-            book.bid(bids.price(), bids.qty());
-        }
-        BookDeltaDecoder.AsksDecoder asks = delta.asks();
-        while (asks.hasNext()) {
-            asks.next();
-            book.ask(asks.price(), asks.qty());
-        }
+        book.levels(slot, delta.limit());
         BookVerdict verdict = book.endDelta();
         if (verdict != BookVerdict.ACCEPT && verdict != BookVerdict.IN_UPDATE) {
             throw broken(verdict);

@@ -62,6 +62,10 @@ public final class DecoderWorkload {
         return isMexc(venue) ? MexcText.QUANTITY_DECIMALS : BinanceText.QUANTITY_DECIMALS;
     }
 
+    static long tick(String venue) {
+        return isMexc(venue) ? 1 : BinanceText.TICK;
+    }
+
     private static boolean isMexc(String venue) {
         return venue.equals(Venue.MEXC.text());
     }

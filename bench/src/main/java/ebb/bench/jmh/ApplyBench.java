@@ -65,6 +65,7 @@ public class ApplyBench {
         trader = new EngineApplyWorkload(loop, true);
         for (int i = 0; i < changes.initial(); i++) {
             tree.level(changes.side(i), changes.tick(i) * BinanceText.TICK, changes.quantity(i));
+            ring.level(changes.side(i), changes.tick(i), changes.quantity(i));
         }
         for (int i = 0; i < 2 * count; i++) {
             byte[] frame = loop.next();

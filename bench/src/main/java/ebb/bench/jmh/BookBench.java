@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * One level change, the best prices read every 32; the stream is played forwards and backwards, so that no book is ever
- * rebuilt. Peers: {@code TreeMap} and a sorted array; floor: a plain ring of 8,192 ticks.
+ * rebuilt. Peers: {@code TreeMap} and a sorted array; floor: a plain ring of 8,192 ticks, a table beside it.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -101,10 +101,12 @@ public class BookBench {
     private void compare(int of) {
         for (int which = 0; which < 2; which++) {
             long best = tree[of].best(which);
-            boolean isSame = ebb.best(of, which) == best && sorted[of].best(which) == best;
+            boolean isSame =
+                    ebb.best(of, which) == best && sorted[of].best(which) == best && ring[of].best(which) == best;
             if (!isSame || ebb.count(of, which) != tree[of].count(which) || !ebb.isLive(of)) {
-                throw new IllegalStateException("book " + of + " side " + which + ": " + ebb.best(of, which) + ", "
-                        + sorted[of].best(which) + ", wanted " + best + ", live " + ebb.isLive(of));
+                throw new IllegalStateException(
+                        "book " + of + " side " + which + ": " + ebb.best(of, which) + ", " + sorted[of].best(which)
+                                + ", " + ring[of].best(which) + ", wanted " + best + ", live " + ebb.isLive(of));
             }
         }
     }
