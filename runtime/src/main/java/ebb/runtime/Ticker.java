@@ -27,6 +27,10 @@ final class Ticker implements AutoCloseable {
     private long seen;
     private long slewedAt;
     private int raised = KillGate.OPEN;
+    // A kill that the gate has and the engine has not: its command found the ring full to the last slot.
+    private int owed = KillGate.OPEN;
+    private String owedBy;
+    private String owedFor;
     private boolean hasSaidLag;
     // Written by whoever closes, read by the ticker; volatile order.
     private volatile boolean goesOn = true;
@@ -101,16 +105,22 @@ final class Ticker implements AutoCloseable {
     }
 
     private void kill(int wanted, String operator, String why) {
-        // A gate that a resume has opened counts again.
+        // A gate that a resume has opened counts again, and owes nothing.
         raised = Math.min(raised, gate.level());
-        if (wanted > raised) {
+        owed = owed > gate.level() ? KillGate.OPEN : owed;
+        if (wanted > raised && wanted > owed) {
             if (gate.level() < wanted) {
                 LOG.warn("kill of level {} by the process itself: {}", wanted, why);
             }
             gate.raise(wanted);
-            if (commands.kill(wanted, operator, why)) {
-                raised = wanted;
-            }
+            owed = wanted;
+            owedBy = operator;
+            owedFor = why;
+        }
+        // Also when what asked for it has passed: the gate stays raised, and the engine has to know.
+        if (owed > raised && commands.kill(owed, owedBy, owedFor)) {
+            raised = owed;
+            owed = KillGate.OPEN;
         }
     }
 

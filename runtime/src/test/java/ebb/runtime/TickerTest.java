@@ -72,11 +72,23 @@ class TickerTest {
     }
 
     private static void fill(Ingress feed) {
-        while (feed.tryClaim(Traffic.FEED)) {
-            Blocks.open(feed.buffer(), feed.offset(), TickEncoder.BLOCK_LENGTH, TickEncoder.TEMPLATE_ID);
-            InHead.route(feed.buffer(), feed.offset(), 5, -1, 255, InHead.WHOLE, 65_535);
-            feed.commit(Slots.HEADER_BYTES + TickEncoder.BLOCK_LENGTH);
+        fill(feed, Traffic.FEED);
+    }
+
+    private static void fill(Ingress feed, Traffic traffic) {
+        while (feed(feed, traffic)) {
+            // Once more.
         }
+    }
+
+    private static boolean feed(Ingress feed, Traffic traffic) {
+        if (!feed.tryClaim(traffic)) {
+            return false;
+        }
+        Blocks.open(feed.buffer(), feed.offset(), TickEncoder.BLOCK_LENGTH, TickEncoder.TEMPLATE_ID);
+        InHead.route(feed.buffer(), feed.offset(), 5, -1, 255, InHead.WHOLE, 65_535);
+        feed.commit(Slots.HEADER_BYTES + TickEncoder.BLOCK_LENGTH);
+        return true;
     }
 
     @Test
@@ -151,5 +163,32 @@ class TickerTest {
         assertEquals(2, kills.size(), () -> "commands have room where feeds have none: " + kills);
         assertTrue(kills.get(0).startsWith("KILL 1 lag ring: the ring stayed full: "), kills::toString);
         assertTrue(kills.get(1).startsWith("KILL 2 ring: the ring stayed full: "), kills::toString);
+    }
+
+    /** A gate that stays raised without a word in the journal would stop orders that the engine goes on sending. */
+    @Test
+    void shouldTellTheEngineOfItsKillOnceThereIsRoomThoughTheRingIsNotFullAnyMore() {
+        try (EngineRing ring = ring(MS, 20 * MS)) {
+            ring.start();
+            Ingress feed = ring.ingress();
+            fill(feed, Traffic.ORDER);
+            fill(feed);
+            try (JournalDirectory journal = JournalDirectory.open(directory);
+                    LiveRun run = journal.newRun(JournalSettings.plain());
+                    Ticker ticker = ticker(ring, run)) {
+                await(() -> gate.level() == KillGate.CANCEL_AND_HALT);
+                hold.countDown();
+                // The first feed that is let in ends what the kill was asked for.
+                await(() -> feed(feed, Traffic.FEED));
+                await(() -> !kills().isEmpty());
+            }
+        }
+        assertEquals(KillGate.CANCEL_AND_HALT, gate.level());
+        assertTrue(kills().get(0).startsWith("KILL 2 ring: the ring stayed full: "), kills()::toString);
+        assertEquals(1, kills().size(), kills()::toString);
+    }
+
+    private List<String> kills() {
+        return seen.stream().filter(each -> each.startsWith("KILL 2")).toList();
     }
 }
