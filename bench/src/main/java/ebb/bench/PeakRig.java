@@ -3,12 +3,14 @@ package ebb.bench;
 import ebb.bench.PeakRun.Outcome;
 import ebb.bench.row.Kind;
 import ebb.bench.row.Row;
+import ebb.runtime.KillGate;
 import ebb.runtime.RingSettings;
 import ebb.runtime.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,10 +26,6 @@ public final class PeakRig implements Rig {
     private static final long SECONDS_HELD = 20;
 
     private static final long SECONDS_TOLD = 20;
-    private static final long SECOND_NS = 1_000_000_000L;
-    /** Between two looks of the ticker of {@link BytePath}. */
-    private static final long TICK_NS = 100_000_000L;
-
     private static final long PATIENCE_MS = 60_000;
 
     /** A rig. */
@@ -50,7 +48,7 @@ public final class PeakRig implements Rig {
         }
         long twice = 2 * rate;
         long fewer = SECONDS_HELD * twice;
-        Outcome held = PeakRun.run(ring, twice, WARM_UP, fewer, new Held(ring, twice, fewer));
+        Outcome held = PeakRun.run(ring, twice, WARM_UP, fewer, new Held(twice, fewer));
         String nameHeld =
                 name(2 * load.times(), SECONDS_HELD / 60.0, ring, ", the logic held up until the ring is full");
         rows(rows, nameHeld, held, false);
@@ -134,12 +132,11 @@ public final class PeakRig implements Rig {
     /** Holds the logic thread up once, until the ring has been full for longer than trading may go on. */
     private static final class Held extends Told {
         private final long at;
-        private final long holdNs;
+        private final CountDownLatch hold = new CountDownLatch(1);
 
-        Held(RingSettings ring, long rate, long frames) {
+        Held(long rate, long frames) {
             super("held up", rate, frames);
             at = frames / 4;
-            holdNs = SECOND_NS * ring.slots() / rate + ring.fullReduceNs() + 2 * TICK_NS;
         }
 
         @Override
@@ -147,15 +144,13 @@ public final class PeakRig implements Rig {
             super.before(frame, path);
             if (frame == at) {
                 new Thread(() -> path.live().ask(this::hold, PATIENCE_MS), "ebb-bench-hold").start();
+            } else if (frame > at && hold.getCount() > 0 && path.live().gate().level() != KillGate.OPEN) {
+                hold.countDown();
             }
         }
 
-        private boolean hold() {
-            long end = System.nanoTime() + holdNs;
-            while (System.nanoTime() < end) {
-                LockSupport.parkNanos(end - System.nanoTime());
-            }
-            return true;
+        private boolean hold() throws InterruptedException {
+            return hold.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
         }
     }
 }
