@@ -2,6 +2,7 @@ package ebb.bench;
 
 import ebb.adapters.venue.DepthWriter;
 import ebb.adapters.venue.Publisher;
+import ebb.adapters.venue.TradeWriter;
 import ebb.adapters.venue.Venue;
 import ebb.bench.market.Frames;
 import ebb.codecs.InHead;
@@ -9,11 +10,9 @@ import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.Traffic;
 import ebb.codecs.sbe.BookDeltaDecoder;
-import ebb.codecs.sbe.CenterFrom;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.TradeDecoder;
-import ebb.codecs.sbe.TradeEncoder;
 import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -39,26 +38,19 @@ public final class CodecWorkload {
     /**
      * Encodes a trade.
      *
-     * @param out takes 96 bytes
+     * @param out takes a slot, 1,024 bytes
      * @param header time, id, price, quantity, side
      * @return bytes written
      */
     public int encodeTrade(ByteBuffer out, long[] header) {
         target.over(out);
         publisher.frame(INGRESS_NS, 1);
-        TradeEncoder encoder = publisher
+        publisher
                 .trade(slot)
                 .tx(header[Frames.TIME])
-                .price(header[Frames.PRICE])
-                .qty(header[Frames.QUANTITY])
-                .tradeId(header[Frames.FIRST])
-                .firstId(Nulls.LONG)
-                .count(Nulls.U32)
-                .center(Nulls.CODE)
-                .condition(Nulls.U16)
-                .aggressor(header[Frames.SELL] == 1 ? Side.SELL : Side.BUY);
-        encoder.flags().clear().aGGREGATED(true);
-        encoder.centerFrom(CenterFrom.NULL_VAL);
+                .fill(header[Frames.PRICE], header[Frames.QUANTITY])
+                .ids(header[Frames.FIRST], Nulls.LONG, Nulls.U32)
+                .taker(header[Frames.SELL] == 1, TradeWriter.AGGREGATED);
         publisher.commit();
         return target.length;
     }

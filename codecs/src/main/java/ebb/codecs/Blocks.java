@@ -22,12 +22,22 @@ public final class Blocks {
      * @param templateId  {@code TEMPLATE_ID} of the encoder
      */
     public static void open(MutableDirectBuffer buffer, int offset, int blockLength, int templateId) {
-        long header = blockLength
+        buffer.putLong(offset, header(blockLength, templateId), ByteOrder.LITTLE_ENDIAN);
+        zero(buffer, offset + Slots.HEADER_BYTES, blockLength);
+    }
+
+    /**
+     * The SBE header as one little-endian word, for who writes the whole block that follows word by word.
+     *
+     * @param blockLength {@code BLOCK_LENGTH} of the encoder
+     * @param templateId  {@code TEMPLATE_ID} of the encoder
+     * @return eight bytes
+     */
+    public static long header(int blockLength, int templateId) {
+        return blockLength
                 | (long) templateId << 16
                 | (long) MessageHeaderEncoder.SCHEMA_ID << 32
                 | (long) MessageHeaderEncoder.SCHEMA_VERSION << 48;
-        buffer.putLong(offset, header, ByteOrder.LITTLE_ENDIAN);
-        zero(buffer, offset + Slots.HEADER_BYTES, blockLength);
     }
 
     /**

@@ -48,12 +48,23 @@ public final class InHead {
     public static void route(
             MutableDirectBuffer buffer, int offset, long ingressNs, int instrument, int venue, int flags, int conn) {
         buffer.putLong(offset + INGRESS, ingressNs, ByteOrder.LITTLE_ENDIAN);
-        // The four that follow each other, in one word.
-        long way = instrument & 0xFFFF_FFFFL
+        buffer.putLong(offset + INSTRUMENT, way(instrument, venue, flags, conn), ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * The last four fields of the head, which follow each other, as one little-endian word.
+     *
+     * @param instrument dense id, or {@link Nulls#INSTRUMENT}
+     * @param venue      0 to 254, or {@link Nulls#U8}
+     * @param flags      of FIRST, LAST, REPLAYED, SIMULATED
+     * @param conn       connection that carried it (BOOK-10), or {@link Nulls#U16}
+     * @return the last eight bytes of the head
+     */
+    public static long way(int instrument, int venue, int flags, int conn) {
+        return instrument & 0xFFFF_FFFFL
                 | (venue & 0xFFL) << (VENUE - INSTRUMENT << 3)
                 | (flags & 0xFFL) << (FLAGS - INSTRUMENT << 3)
                 | (conn & 0xFFFFL) << (CONN - INSTRUMENT << 3);
-        buffer.putLong(offset + INSTRUMENT, way, ByteOrder.LITTLE_ENDIAN);
     }
 
     /**

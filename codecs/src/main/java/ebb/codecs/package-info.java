@@ -22,6 +22,9 @@
  *   <li>each group entry in full and each text, the empty ones too ({@code bidsCount(0)}, {@code putText(b, 0, 0)}).
  * </ol>
  *
+ * <p>Who writes a block whole, word by word ({@link ebb.codecs.Blocks#header}, {@link ebb.codecs.InHead#way}), pads included,
+ * has nothing to zero: decoders do so for what comes by the thousand.
+ *
  * <p>{@code TemplatesTest} encodes every template into buffers of 0x00 and of 0xFF and compares the bytes.
  */
 package ebb.codecs;

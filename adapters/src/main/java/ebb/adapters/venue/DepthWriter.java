@@ -2,13 +2,16 @@ package ebb.adapters.venue;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import ebb.codecs.Blocks;
 import ebb.codecs.InHead;
 import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
 import ebb.codecs.sbe.BookDeltaEncoder;
+import ebb.codecs.sbe.BookFlagEncoder;
 import ebb.codecs.sbe.BookSnapshotEncoder;
 import ebb.codecs.sbe.Stream;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -25,13 +28,28 @@ public final class DepthWriter {
 
     private static final int LEVEL = 16;
     private static final int GROUP_HEADER = 4;
-    private static final int BIDS = Slots.HEADER_BYTES + BookDeltaEncoder.BLOCK_LENGTH + GROUP_HEADER;
+    private static final int BLOCK = BookDeltaEncoder.BLOCK_LENGTH;
+    private static final int BIDS = Slots.HEADER_BYTES + BLOCK + GROUP_HEADER;
     private static final int DIGIT_GROUP = 2;
+
+    private static final long DELTA = Blocks.header(BLOCK, BookDeltaEncoder.TEMPLATE_ID);
+    private static final long SNAPSHOT =
+            Blocks.header(BookSnapshotEncoder.BLOCK_LENGTH, BookSnapshotEncoder.TEMPLATE_ID);
+    private static final int CONFLATED = BookFlagEncoder.cONFLATED((short) 0, true);
+    private static final int TX = Slots.HEADER_BYTES + BookDeltaEncoder.txEncodingOffset();
+    private static final int FIRST = Slots.HEADER_BYTES + BookDeltaEncoder.firstEncodingOffset();
+    private static final int LAST = Slots.HEADER_BYTES + BookDeltaEncoder.lastEncodingOffset();
+    private static final int PREV = Slots.HEADER_BYTES + BookDeltaEncoder.prevEncodingOffset();
+    private static final int CHECKSUM = Slots.HEADER_BYTES + BookDeltaEncoder.checksumEncodingOffset();
+    private static final int S_TX = Slots.HEADER_BYTES + BookSnapshotEncoder.txEncodingOffset();
+    private static final int S_LAST = Slots.HEADER_BYTES + BookSnapshotEncoder.lastEncodingOffset();
+    private static final int S_REQUEST = Slots.HEADER_BYTES + BookSnapshotEncoder.requestIdEncodingOffset();
+    private static final int S_CHECKSUM = Slots.HEADER_BYTES + BookSnapshotEncoder.checksumEncodingOffset();
+    private static final int S_FLAGS = Slots.HEADER_BYTES + BookSnapshotEncoder.flagsEncodingOffset();
+    private static final int UNASKED = BookFlagEncoder.uNASKED((short) 0, true);
 
     private final Publisher publisher;
     private final Outbox outbox;
-    private final BookDeltaEncoder delta = new BookDeltaEncoder();
-    private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
     private final UnsafeBuffer stage = new UnsafeBuffer(new byte[Slots.MAX_LEVELS * LEVEL]);
 
     private int slot;
@@ -50,14 +68,15 @@ public final class DepthWriter {
 
     private MutableDirectBuffer buffer;
     private int start;
-    private MutableDirectBuffer into;
-    private int at;
-    private int left;
+    private byte[] into;
+    private long put;
+    private long full;
+    private long sideFrom;
     private boolean bid;
     private int bids;
     private int asks;
     private int staged;
-    private int sideStart;
+    private int end;
 
     DepthWriter(Publisher publisher, Outbox outbox) {
         this.publisher = publisher;
@@ -144,37 +163,39 @@ public final class DepthWriter {
      * @param quantity zero or more
      */
     public void level(long price, long quantity) {
-        if (left == 0) {
+        if (put == full) {
             roll();
         }
-        into.putLong(at, price, LITTLE_ENDIAN);
-        into.putLong(at + 8, quantity, LITTLE_ENDIAN);
-        at += LEVEL;
-        left--;
+        // Past the buffer, whose checks would be two a level: the slot was checked whole when it was claimed.
+        long at = put;
+        UnsafeApi.putLongUnaligned(into, at, price, false);
+        UnsafeApi.putLongUnaligned(into, at + 8, quantity, false);
+        put = at + LEVEL;
     }
 
-    /**
-     * Levels that can be written at {@link #position()} before the next slot is needed. None if the slot is full: it is
-     * closed by {@link #level}, once the level behind it has been read and is sound.
-     */
-    int room() {
-        return left;
+    /** Whether the slot has no room: it is closed by {@link #level}, once the level behind it was read and is sound. */
+    boolean isFull() {
+        return put == full;
     }
 
-    /** Takes levels written directly, pairs of little-endian longs. */
-    MutableDirectBuffer target() {
+    /** The array that takes levels written directly, pairs of little-endian longs; null if it is not on the heap. */
+    byte[] target() {
         return into;
     }
 
-    /** Where in {@link #target()} the next level goes. */
-    int position() {
-        return at;
+    /** Where in {@link #target()}, or in memory, the next level goes. */
+    long position() {
+        return put;
     }
 
-    /** Levels were written directly. */
-    void written(int levels) {
-        at += levels * LEVEL;
-        left -= levels;
+    /** Where no more level goes. */
+    long full() {
+        return full;
+    }
+
+    /** Levels were written directly, up to here. */
+    void written(long to) {
+        put = to;
     }
 
     private void roll() {
@@ -216,7 +237,7 @@ public final class DepthWriter {
 
     private void publishChunk() {
         if (!spilled) {
-            outbox.commit(at - start);
+            outbox.commit(end);
             return;
         }
         if (chunk == 0 && !isSnapshot) {
@@ -244,7 +265,6 @@ public final class DepthWriter {
         boolean claimed = publisher.claim(spill);
         buffer = outbox.buffer();
         start = outbox.offset();
-        left = Slots.MAX_LEVELS;
         bids = 0;
         asks = 0;
         staged = 0;
@@ -254,21 +274,20 @@ public final class DepthWriter {
 
     private void openSide(boolean bid) {
         this.bid = bid;
-        sideStart = left;
-        if (!bid) {
-            into = buffer;
-            at = start + BIDS + bids * LEVEL + GROUP_HEADER + asks * LEVEL;
-        } else if (asks == 0) {
-            into = buffer;
-            at = start + BIDS + bids * LEVEL;
+        if (bid && asks > 0) {
+            into = stage.byteArray();
+            put = stage.addressOffset() + (long) staged * LEVEL;
         } else {
-            into = stage;
-            at = staged * LEVEL;
+            into = outbox.array();
+            put = outbox.address() + BIDS + (long) bids * LEVEL + (bid ? 0 : GROUP_HEADER + (long) asks * LEVEL);
         }
+        sideFrom = put;
+        full = put + (long) (Slots.MAX_LEVELS - bids - asks - staged) * LEVEL;
     }
 
     private void closeSide() {
-        int count = sideStart - left;
+        int count = (int) (put - sideFrom) / LEVEL;
+        sideFrom = put;
         if (!bid) {
             asks += count;
         } else if (asks == 0) {
@@ -278,42 +297,42 @@ public final class DepthWriter {
         }
     }
 
-    /** Puts the groups in order and writes their headers; {@code at} is then behind the message. */
+    /** Puts the groups in order and writes their headers. */
     private void closeChunk(boolean isLast) {
         closeSide();
-        int asksAt = start + BIDS + bids * LEVEL + GROUP_HEADER;
+        int asksAt = BIDS + bids * LEVEL + GROUP_HEADER;
         if (staged > 0) {
-            buffer.putBytes(asksAt + staged * LEVEL, buffer, asksAt, asks * LEVEL);
-            buffer.putBytes(asksAt - GROUP_HEADER, stage, 0, staged * LEVEL);
+            int from = start + asksAt;
+            buffer.putBytes(from + staged * LEVEL, buffer, from, asks * LEVEL);
+            buffer.putBytes(from - GROUP_HEADER, stage, 0, staged * LEVEL);
             bids += staged;
             asksAt += staged * LEVEL;
             staged = 0;
         }
-        at = asksAt + asks * LEVEL;
-        group(start + BIDS - GROUP_HEADER, LEVEL, bids);
-        group(asksAt - GROUP_HEADER, LEVEL, asks);
-        group(at, DIGIT_GROUP, 0);
-        at += GROUP_HEADER;
-        header((chunk == 0 ? InHead.FIRST : 0) | (isLast ? InHead.LAST : 0));
+        int digitsAt = asksAt + asks * LEVEL;
+        outbox.group(BIDS - GROUP_HEADER, LEVEL, bids);
+        outbox.group(asksAt - GROUP_HEADER, LEVEL, asks);
+        outbox.group(digitsAt, DIGIT_GROUP, 0);
+        end = digitsAt + GROUP_HEADER;
+        block((chunk == 0 ? InHead.FIRST : 0) | (isLast ? InHead.LAST : 0));
     }
 
-    private void header(int flags) {
+    /** Header, head and block, word by word. */
+    private void block(int flags) {
         if (isSnapshot) {
-            publisher.open(slot, BookSnapshotEncoder.BLOCK_LENGTH, BookSnapshotEncoder.TEMPLATE_ID);
-            snapshot.wrap(buffer, start + Slots.HEADER_BYTES);
-            snapshot.tx(tx).last(last).requestId(requestId).checksum(Nulls.U32);
-            snapshot.limitBid(limit).limitAsk(limit);
-            snapshot.flags().clear().uNASKED(requestId == SnapshotRequest.UNASKED);
+            publisher.open(slot, SNAPSHOT, flags);
+            outbox.word(S_TX, tx);
+            outbox.word(S_LAST, last);
+            outbox.word(S_REQUEST, requestId);
+            outbox.word(S_CHECKSUM, Nulls.U32 | (limit & 0xFFFFL) << 32 | (long) limit << 48);
+            outbox.word(S_FLAGS, requestId == SnapshotRequest.UNASKED ? UNASKED : 0);
         } else {
-            publisher.open(slot, BookDeltaEncoder.BLOCK_LENGTH, BookDeltaEncoder.TEMPLATE_ID);
-            delta.wrap(buffer, start + Slots.HEADER_BYTES);
-            delta.tx(tx).first(first).last(last).prev(prev).checksum(Nulls.U32);
-            delta.flags().clear().cONFLATED(publisher.isConflated());
+            publisher.open(slot, DELTA, flags);
+            outbox.word(TX, tx);
+            outbox.word(FIRST, first);
+            outbox.word(LAST, last);
+            outbox.word(PREV, prev);
+            outbox.word(CHECKSUM, Nulls.U32 | (publisher.isConflated() ? (long) CONFLATED << 32 : 0));
         }
-        InHead.flags(buffer, start, flags);
-    }
-
-    private void group(int p, int block, int count) {
-        buffer.putInt(p, block | count << 16, LITTLE_ENDIAN);
     }
 }

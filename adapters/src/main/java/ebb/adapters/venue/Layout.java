@@ -188,6 +188,7 @@ public final class Layout {
             return length < 8 ? fitsWord(scan, p, length, from) : fitsWords(scan, p, length, from);
         }
         byte[] array = scan.array();
+        long[] words = this.words;
         long at = scan.address() + p;
         long last = at + length - BLOCK_BYTES;
         long differs = 0;
@@ -238,6 +239,7 @@ public final class Layout {
         int priceScale = scaled ? symbols.priceScale(slot) : 0;
         int quantityScale = scaled ? symbols.quantityScale(slot) : 0;
         byte[] array = scan.array();
+        long[] numbers = this.numbers;
         long behind = scan.address() + p - 8;
         int n = from;
         while (true) {

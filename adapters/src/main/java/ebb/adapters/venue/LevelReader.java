@@ -45,13 +45,12 @@ public final class LevelReader {
             int from = at;
             int written;
             if (scan.at(at + 1) == '"') {
-                at = quoted.read(scan, at, priceScale, quantityScale, out.target(), out.position(), out.room());
+                at = quoted.read(scan, at, priceScale, quantityScale, out);
                 written = quoted.count();
             } else {
-                at = bare.read(scan, at, priceScale, quantityScale, out.target(), out.position(), out.room());
+                at = bare.read(scan, at, priceScale, quantityScale, out);
                 written = bare.count();
             }
-            out.written(written);
             count += written;
             if (at == from) {
                 at = level(scan, at, priceScale, quantityScale);

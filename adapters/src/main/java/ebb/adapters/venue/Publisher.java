@@ -16,7 +16,6 @@ import ebb.codecs.sbe.Session;
 import ebb.codecs.sbe.SessionStateEncoder;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.TickerEncoder;
-import ebb.codecs.sbe.TopOfBookEncoder;
 import ebb.codecs.sbe.TradeEncoder;
 import org.agrona.MutableDirectBuffer;
 
@@ -36,8 +35,8 @@ public final class Publisher {
     private final SymbolTable symbols = new SymbolTable();
     private final DecodeCounters counters;
     private final DepthWriter depth;
-    private final TradeEncoder trade = new TradeEncoder();
-    private final TopOfBookEncoder top = new TopOfBookEncoder();
+    private final TradeWriter trade;
+    private final TopWriter top;
     private final MarkIndexEncoder mark = new MarkIndexEncoder();
     private final FundingEncoder funding = new FundingEncoder();
     private final OpenInterestEncoder interest = new OpenInterestEncoder();
@@ -66,6 +65,8 @@ public final class Publisher {
         this.outbox = new Outbox(ingress);
         this.counters = new DecodeCounters(ignored);
         this.depth = new DepthWriter(this, outbox);
+        this.trade = new TradeWriter(outbox);
+        this.top = new TopWriter(outbox);
     }
 
     /**
@@ -151,16 +152,20 @@ public final class Publisher {
         return depth;
     }
 
-    /** Opens a trade. The caller sets every field, then {@link #commit}. */
-    public TradeEncoder trade(int slot) {
-        start(slot, TradeEncoder.BLOCK_LENGTH, TradeEncoder.TEMPLATE_ID);
-        return trade.wrap(outbox.buffer(), outbox.offset() + Slots.HEADER_BYTES);
+    /** Opens a trade. The caller tells all of it, then {@link #commit}. */
+    public TradeWriter trade(int slot) {
+        claim(false);
+        length = TradeWriter.LENGTH;
+        opened = slot;
+        return trade.open(receiveNs, symbols.instrument(slot), venue, conn);
     }
 
-    /** Opens best bid and ask. The caller sets every field, then {@link #commit}. */
-    public TopOfBookEncoder top(int slot) {
-        start(slot, TopOfBookEncoder.BLOCK_LENGTH, TopOfBookEncoder.TEMPLATE_ID);
-        return top.wrap(outbox.buffer(), outbox.offset() + Slots.HEADER_BYTES);
+    /** Opens best bid and ask. The caller tells all of it, then {@link #commit}. */
+    public TopWriter top(int slot) {
+        claim(false);
+        length = TopWriter.LENGTH;
+        opened = slot;
+        return top.open(receiveNs, symbols.instrument(slot), venue, conn);
     }
 
     /** Opens mark and index. The caller sets every field, then {@link #commit}. */
@@ -254,8 +259,13 @@ public final class Publisher {
         return outbox.claim(spill || !draining && !backlog.isEmpty());
     }
 
+    /** Header and head of a message whose block is written whole. */
+    void open(int slot, long header, int flags) {
+        outbox.open(header, receiveNs, InHead.way(symbols.instrument(slot), venue, flags, conn));
+    }
+
     /** Header, zeroed block, head: all but the fields of the template. */
-    void open(int slot, int block, int template) {
+    private void open(int slot, int block, int template) {
         MutableDirectBuffer buffer = outbox.buffer();
         int offset = outbox.offset();
         Blocks.open(buffer, offset, block, template);

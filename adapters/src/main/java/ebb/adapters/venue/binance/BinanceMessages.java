@@ -4,14 +4,13 @@ import ebb.adapters.venue.DepthWriter;
 import ebb.adapters.venue.Fields;
 import ebb.adapters.venue.Publisher;
 import ebb.adapters.venue.Rejection;
+import ebb.adapters.venue.TradeWriter;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Words;
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.CandleEncoder;
-import ebb.codecs.sbe.CenterFrom;
 import ebb.codecs.sbe.FundingKind;
 import ebb.codecs.sbe.Side;
-import ebb.codecs.sbe.TradeEncoder;
 
 /** From the fields of a payload to its messages; each answers what the payload was, or the result of a rejection. */
 final class BinanceMessages {
@@ -88,20 +87,14 @@ final class BinanceMessages {
         if (counted && (fields.value(Key.F_LOW) < 0 || count < 1 || count > MAX_COUNT)) {
             return RANGE;
         }
-        TradeEncoder trade = publisher
+        long kind = fields.has(Key.X) ? fields.word(scan, Key.X) : MARKET;
+        int special = kind == MARKET ? 0 : kind == ADL ? TradeWriter.ADL : TradeWriter.BLOCK;
+        publisher
                 .trade(slot)
                 .tx(fields.ns(Key.TX, nsPerUnit))
-                .price(fields.value(Key.P_LOW))
-                .qty(fields.value(Key.Q_LOW))
-                .tradeId(fields.value(id))
-                .firstId(counted ? fields.value(Key.F_LOW) : Nulls.LONG)
-                .count(count)
-                .center(Nulls.CODE)
-                .condition(Nulls.U16)
-                .aggressor(fields.value(Key.M) == 1 ? Side.SELL : Side.BUY);
-        long kind = fields.has(Key.X) ? fields.word(scan, Key.X) : MARKET;
-        trade.flags().clear().aGGREGATED(aggregate).aDL(kind == ADL).bLOCK(kind != ADL && kind != MARKET);
-        trade.centerFrom(CenterFrom.NULL_VAL);
+                .fill(fields.value(Key.P_LOW), fields.value(Key.Q_LOW))
+                .ids(fields.value(id), counted ? fields.value(Key.F_LOW) : Nulls.LONG, count)
+                .taker(fields.value(Key.M) == 1, aggregate ? special | TradeWriter.AGGREGATED : special);
         publisher.commit();
         return 0;
     }
@@ -123,16 +116,7 @@ final class BinanceMessages {
         if (bid < 0 || ask < 0 || fields.value(Key.B) < 0 || fields.value(Key.A) < 0) {
             return RANGE;
         }
-        publisher
-                .top(slot)
-                .tx(tx)
-                .updateId(update)
-                .bid(bid == 0 ? Nulls.LONG : bid)
-                .bidQty(bid == 0 ? Nulls.LONG : fields.value(Key.B))
-                .ask(ask == 0 ? Nulls.LONG : ask)
-                .askQty(ask == 0 ? Nulls.LONG : fields.value(Key.A))
-                .bidCenter(Nulls.CODE)
-                .askCenter(Nulls.CODE);
+        publisher.top(slot).at(tx, update).bid(bid, fields.value(Key.B)).ask(ask, fields.value(Key.A));
         publisher.commit();
         return 0;
     }

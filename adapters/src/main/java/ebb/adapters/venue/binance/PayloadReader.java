@@ -286,13 +286,12 @@ final class PayloadReader {
 
     private int flag(int key, int p) {
         long word = scan.word(p);
-        if ((word & Words.mask(4)) == TRUE) {
-            fields.put(key, 1);
-            return p + 4;
-        }
-        if ((word & Words.mask(5)) == FALSE) {
-            fields.put(key, 0);
-            return p + 5;
+        boolean isTrue = (word & Words.mask(4)) == TRUE;
+        // One branch for both: which of them stands there cannot be foreseen.
+        if (isTrue | (word & Words.mask(5)) == FALSE) {
+            int set = isTrue ? 1 : 0;
+            fields.put(key, set);
+            return p + 5 - set;
         }
         return scan.skip(p);
     }

@@ -4,13 +4,11 @@ import ebb.adapters.venue.DepthWriter;
 import ebb.adapters.venue.Fields;
 import ebb.adapters.venue.Publisher;
 import ebb.adapters.venue.Rejection;
+import ebb.adapters.venue.TradeWriter;
 import ebb.adapters.wire.JsonScan;
 import ebb.codecs.Nulls;
 import ebb.codecs.sbe.CandleEncoder;
-import ebb.codecs.sbe.CenterFrom;
 import ebb.codecs.sbe.FundingKind;
-import ebb.codecs.sbe.Side;
-import ebb.codecs.sbe.TradeEncoder;
 
 /** From the fields of a channel's data to its messages; each answers 0, or the result of a rejection. */
 final class MexcMessages {
@@ -87,19 +85,12 @@ final class MexcMessages {
         if (side != BUY && side != SELL) {
             return Rejection.UNKNOWN_VALUE.result();
         }
-        TradeEncoder trade = publisher
+        publisher
                 .trade(slot)
                 .tx(MexcReader.ns(fields.orNull(Key.T)))
-                .price(fields.value(Key.P))
-                .qty(fields.value(Key.V))
-                .tradeId(fields.orNull(Key.I))
-                .firstId(Nulls.LONG)
-                .count(Nulls.U32)
-                .center(Nulls.CODE)
-                .condition(Nulls.U16)
-                .aggressor(side == BUY ? Side.BUY : Side.SELL);
-        trade.flags().clear().sELF(fields.has(Key.M) && fields.value(Key.M) == SELF);
-        trade.centerFrom(CenterFrom.NULL_VAL);
+                .fill(fields.value(Key.P), fields.value(Key.V))
+                .ids(fields.orNull(Key.I), Nulls.LONG, Nulls.U32)
+                .taker(side == SELL, fields.has(Key.M) && fields.value(Key.M) == SELF ? TradeWriter.SELF : 0);
         publisher.commit();
         return 0;
     }
@@ -111,18 +102,11 @@ final class MexcMessages {
         if (fields.value(Key.VERSION) < 0) {
             return RANGE;
         }
-        long bid = fields.value(Key.BID);
-        long ask = fields.value(Key.ASK);
         publisher
                 .top(slot)
-                .tx(fields.has(Key.CTS) ? MexcReader.ns(fields.value(Key.CTS)) : sent)
-                .updateId(fields.value(Key.VERSION))
-                .bid(bid == 0 ? Nulls.LONG : bid)
-                .bidQty(bid == 0 ? Nulls.LONG : fields.value(Key.BID_SIZE))
-                .ask(ask == 0 ? Nulls.LONG : ask)
-                .askQty(ask == 0 ? Nulls.LONG : fields.value(Key.ASK_SIZE))
-                .bidCenter(Nulls.CODE)
-                .askCenter(Nulls.CODE);
+                .at(fields.has(Key.CTS) ? MexcReader.ns(fields.value(Key.CTS)) : sent, fields.value(Key.VERSION))
+                .bid(fields.value(Key.BID), fields.value(Key.BID_SIZE))
+                .ask(fields.value(Key.ASK), fields.value(Key.ASK_SIZE));
         publisher.commit();
         return 0;
     }
