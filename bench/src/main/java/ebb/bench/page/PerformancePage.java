@@ -87,7 +87,8 @@ public final class PerformancePage {
         for (Row each : findings.rows()) {
             if (each.kind() == Kind.FACT) {
                 out.append("| ").append(Text.cell(each.testCase())).append(" | ");
-                out.append(Text.cell(findings.fact(each.testCase()))).append(" |\n");
+                out.append(Text.cell(each.isFailure() ? each.subject() : findings.fact(each.testCase())))
+                        .append(" |\n");
             }
         }
         out.append('\n');

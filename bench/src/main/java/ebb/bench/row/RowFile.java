@@ -131,6 +131,8 @@ public final class RowFile {
     }
 
     private static boolean isSameFact(Row a, Row b) {
-        return b.kind() == Kind.FACT && a.testCase().equals(b.testCase());
+        boolean isSameName = b.kind() == Kind.FACT && a.testCase().equals(b.testCase());
+        // A run may fail in several ways, each of which is told.
+        return isSameName && (!b.isFailure() || a.subject().equals(b.subject()));
     }
 }

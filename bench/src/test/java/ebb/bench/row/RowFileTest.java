@@ -51,6 +51,16 @@ class RowFileTest {
     }
 
     @Test
+    void shouldKeepEachFailureOfARun() {
+        Path file = directory.resolve("run.jsonl");
+        List<Row> rows = List.of(Row.fact(Row.FAILED, "the one"), Row.fact(Row.FAILED, "the other"));
+        RowFile.append(file, rows);
+        assertEquals(rows, RowFile.read(List.of(file)));
+        assertTrue(rows.get(0).isFailure());
+        assertFalse(Row.fact("jdk", "25").isFailure());
+    }
+
+    @Test
     void shouldNameFileAndLineOfWhatIsNoRow() throws IOException {
         Path file = Files.writeString(directory.resolve("bad"), RowFile.line(EBB) + "\n\n{\"workload\":\"x\"}\n");
         String message = assertThrows(IllegalArgumentException.class, () -> RowFile.read(List.of(file)))
