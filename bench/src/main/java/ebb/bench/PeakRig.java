@@ -116,6 +116,11 @@ public final class PeakRig implements Rig {
         }
 
         @Override
+        boolean isPatient() {
+            return true;
+        }
+
+        @Override
         void before(long frame, BytePath path) {
             if (frame % (SECONDS_TOLD * rate) == 0) {
                 System.err.printf(

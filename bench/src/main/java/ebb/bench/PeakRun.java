@@ -15,6 +15,7 @@ import ebb.runtime.RingSettings;
 import ebb.runtime.Topology;
 import ebb.runtime.Waiting;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -34,6 +35,7 @@ final class PeakRun {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long PATIENCE_NS = 60 * SECOND_NS;
     private static final int TICKS = 3;
+    private static final long WARM_NS = 60 * SECOND_NS;
 
     private PeakRun() {}
 
@@ -105,6 +107,11 @@ final class PeakRun {
         void before(long frame, BytePath path) {
             // A steady rate.
         }
+
+        /** Whether the warming up lasts until the compilers rest: on two cores they take one from those who are measured. */
+        boolean isPatient() {
+            return false;
+        }
     }
 
     /**
@@ -112,7 +119,7 @@ final class PeakRun {
      *
      * @param ring of the engine
      * @param rate frames a second
-     * @param warmUp frames before those, as fast as the ring stays three quarters empty
+     * @param warmUp frames before those at least, as fast as the ring stays three quarters empty, then at the rate
      * @param frames how many
      * @param pace told before each
      * @return what came of it
@@ -121,13 +128,15 @@ final class PeakRun {
         Path directory = Scratch.make();
         Histogram times = new Histogram(HIGHEST_NS, 3);
         long[] due = new long[DUE];
+        AtomicLong from = new AtomicLong(Long.MAX_VALUE);
         BytePath.Orders onOrder = n -> {
-            if (n >= warmUp) {
+            if (n >= from.get()) {
                 times.recordValue(Math.max(0, System.nanoTime() - due[(int) n & DUE - 1]));
             }
         };
         try (BytePath path = new BytePath(directory.resolve("journal"), ring, LEVELS, onOrder)) {
-            warm(path, ring, warmUp);
+            warm(path, ring, warmUp, pace.isPatient() ? rate : 0);
+            from.set(path.fed());
             long fullest = feed(path, ring, rate, frames, due, pace);
             long refused = path.live().ring().refusedClaims();
             long merged = path.conflations();
@@ -152,17 +161,28 @@ final class PeakRun {
         }
     }
 
-    /** Compiles what is on the way, and lets each order come back. */
-    private static void warm(BytePath path, RingSettings ring, int frames) {
-        long deadline = System.nanoTime() + PATIENCE_NS;
-        while (path.fed() < frames) {
-            if (path.live().ring().free() > ring.slots() / 4 * 3) {
+    /**
+     * Compiles what is on the way, and lets each order come back.
+     *
+     * @param rate goes on at this rate, frames a second, for a minute and until the compilers rest; 0 does not. They
+     *     come back once more some seconds after they first rested, and then a yielding thread gets a tenth of a core.
+     */
+    private static void warm(BytePath path, RingSettings ring, int frames, long rate) {
+        long begin = System.nanoTime();
+        long deadline = begin + PATIENCE_NS + (rate > 0 ? WARM_NS : 0);
+        long due = 0;
+        Compilers compilers = new Compilers();
+        while (path.fed() < frames || rate > 0 && (System.nanoTime() - begin < WARM_NS || !compilers.areAtRest())) {
+            long now = System.nanoTime();
+            boolean isDue = path.fed() < frames || now >= due;
+            if (isDue && path.live().ring().free() > ring.slots() / 4 * 3) {
                 path.feed();
+                due = rate > 0 ? now + SECOND_NS / rate : now;
             } else {
                 path.answer();
                 Thread.yield();
             }
-            if (System.nanoTime() > deadline) {
+            if (now > deadline) {
                 throw new IllegalStateException("only " + path.fed() + " frames in a minute of warming up");
             }
         }
