@@ -34,7 +34,7 @@ public final class Recording {
         return List.of(
                 EXACT.get(0),
                 EXACT.get(1),
-                "-XX:StartFlightRecorder:settings=profile,dumponexit=true,jdk.ExecutionSample#period=10ms,"
+                "-XX:StartFlightRecording:settings=profile,dumponexit=true,jdk.ExecutionSample#period=10ms,"
                         + "jdk.NativeMethodSample#period=10ms,filename="
                         + file);
     }

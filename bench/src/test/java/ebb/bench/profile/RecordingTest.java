@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,5 +61,38 @@ class RecordingTest {
         assertTrue(stacks.total() > 0, "not one sample of a thread that only computes");
         assertEquals("RecordingTest.burn", stacks.own(1).get(0).method());
         assertTrue(stacks.counts().keySet().stream().allMatch(each -> each.startsWith(THREAD + ";Thread.run;")));
+    }
+
+    /** What a process of its own does that is to be recorded. */
+    static final class Burner {
+        private Burner() {}
+
+        /** Burns as often as the argument says. */
+        public static void main(String[] args) {
+            RecordingTest burner = new RecordingTest();
+            for (int i = 0; i < Integer.parseInt(args[0]); i++) {
+                burner.burn();
+            }
+        }
+    }
+
+    @Test
+    void shouldRecordAProcessByItsFlagsAlone() throws Exception {
+        Path file = directory.resolve("process.jfr");
+        Stacks stacks = new Stacks();
+        for (int work = 4; work <= TRIES && stacks.total() == 0; work *= 2) {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(ebb.bench.profile.Recording.flags(file));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Burner.class.getName(), "" + work));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assertEquals(0, process.waitFor(), "a JVM that knows these flags");
+            stacks = ebb.bench.profile.Recording.stacks(file, "main"::equals, false)
+                    .under("RecordingTest.burn");
+        }
+        assertTrue(stacks.total() > 0, "not one sample of a process that only computes");
     }
 }
