@@ -347,12 +347,8 @@ public final class Engine implements Snapshotted {
 
     /** The strategy of a name, or null; only once configured, to look at between messages. */
     public Strategy strategy(String name) {
-        for (int i = 0; i < parts.strategies.size(); i++) {
-            if (parts.strategies.at(i).name().equals(name)) {
-                return parts.strategies.at(i);
-            }
-        }
-        return null;
+        int index = strategies().indexOf(name);
+        return index < 0 ? null : parts.strategies.at(index);
     }
 
     /** All orders and positions; only once configured. */

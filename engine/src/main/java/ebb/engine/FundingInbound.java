@@ -1,5 +1,6 @@
 package ebb.engine;
 
+import ebb.codecs.FundingBound;
 import ebb.codecs.sbe.FundingDecoder;
 import ebb.codecs.sbe.FundingKind;
 import ebb.codecs.sbe.MessageHeaderDecoder;
@@ -20,8 +21,6 @@ final class FundingInbound {
     private static final long SECOND_NS = 1_000_000_000L;
     /** Most venues' interval, where nobody has said which. */
     private static final long USUAL_SEC = 28_800;
-    /** 100 % an interval, 1e-9: no venue's bounds are a twentieth as wide; what lies beyond is no rate. */
-    private static final long MOST = 1_000_000_000L;
 
     private final Core core;
     private final Execution execution;
@@ -43,7 +42,7 @@ final class FundingInbound {
 
     void onFunding(Market market, DirectBuffer buffer, int offset) {
         funding.wrapAndApplyHeader(buffer, offset, header);
-        if (funding.rate() > MOST || funding.rate() < -MOST) {
+        if (!FundingBound.holds(funding.rate())) {
             core.counters.add(Counters.Cause.BAD_FIELD);
             refusals.refused(market, Stream.FUNDING);
             return;

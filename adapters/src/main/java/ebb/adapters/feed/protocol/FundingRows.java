@@ -1,5 +1,6 @@
 package ebb.adapters.feed.protocol;
 
+import ebb.codecs.FundingBound;
 import java.util.Arrays;
 
 /** Settlements of funding of one request, page after page, until they are published. Event loop only. */
@@ -15,8 +16,6 @@ public final class FundingRows {
     private static final int HOURS = 2;
     private static final int WIDTH = 3;
     private static final int NANO = 9;
-    /** A whole notional in one interval is no rate. */
-    private static final long MOST_RATE = 1_000_000_000L;
 
     private long[] cells = new long[128 * WIDTH];
     private int size;
@@ -62,7 +61,7 @@ public final class FundingRows {
             if (ms <= 0
                     || ms > Long.MAX_VALUE / MS
                     || !json.isNumber(rate, NANO)
-                    || Math.abs(json.value()) > MOST_RATE) {
+                    || !FundingBound.holds(json.value())) {
                 size = before;
                 return -1;
             }
