@@ -23,8 +23,8 @@ final class LongRuns {
                     "allocation",
                     "Bytes that a thread allocates",
                     "From the decrypted buffer to the masked order, counted thread by thread in windows; a frame is two"
-                            + " messages, the depth and the closing of its order. What is left comes once in a while and not"
-                            + " with a message: a block of the journal that is mapped, and compiled code that is swapped."),
+                            + " messages, the depth and the closing of its order. What comes once in a"
+                            + " while stands in few windows, what comes with a message in all."),
             new Section(
                     "memory",
                     "Memory of a whole venue",

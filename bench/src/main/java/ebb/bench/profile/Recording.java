@@ -2,10 +2,10 @@ package ebb.bench.profile;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -17,7 +17,8 @@ import jdk.jfr.consumer.RecordingFile;
  * both count here, the interval being the same for both.
  */
 public final class Recording {
-    private static final Set<String> SAMPLES = Set.of("jdk.ExecutionSample", "jdk.NativeMethodSample");
+    private static final List<String> SAMPLES = List.of("jdk.ExecutionSample", "jdk.NativeMethodSample");
+    private static final int EVERY_MS = 10;
     private static final String STUB = "_jmhStub";
 
     /** Flags of the JVM without which a sample between two safepoints would be told of the last one. */
@@ -31,12 +32,21 @@ public final class Recording {
      * @param file takes the recording
      */
     public static List<String> flags(Path file) {
-        return List.of(
-                EXACT.get(0),
-                EXACT.get(1),
-                "-XX:StartFlightRecording:settings=profile,dumponexit=true,jdk.ExecutionSample#period=10ms,"
-                        + "jdk.NativeMethodSample#period=10ms,filename="
-                        + file);
+        StringBuilder start = new StringBuilder("-XX:StartFlightRecording:settings=profile,dumponexit=true");
+        for (String each : SAMPLES) {
+            start.append(',').append(each).append("#period=").append(EVERY_MS).append("ms");
+        }
+        List<String> flags = new ArrayList<>(EXACT);
+        flags.add(start.append(",filename=").append(file).toString());
+        return flags;
+    }
+
+    /** Records this JVM from now on, to be dumped by the caller. */
+    public static jdk.jfr.Recording begin() {
+        jdk.jfr.Recording recording = new jdk.jfr.Recording();
+        SAMPLES.forEach(each -> recording.enable(each).withPeriod(Duration.ofMillis(EVERY_MS)));
+        recording.start();
+        return recording;
     }
 
     /**

@@ -3,7 +3,6 @@ package ebb.bench.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import jdk.jfr.Recording;
@@ -19,8 +18,6 @@ import org.openjdk.jmh.runner.IterationType;
  * the recorder's own end. JMH makes one in the fork.
  */
 public final class FlightProfiler implements InternalProfiler {
-    private static final Duration EVERY = Duration.ofMillis(10);
-
     private final Path file;
     private Recording recording;
 
@@ -41,10 +38,7 @@ public final class FlightProfiler implements InternalProfiler {
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
         if (recording == null && iteration.getType() == IterationType.MEASUREMENT) {
-            recording = new Recording();
-            recording.enable("jdk.ExecutionSample").withPeriod(EVERY);
-            recording.enable("jdk.NativeMethodSample").withPeriod(EVERY);
-            recording.start();
+            recording = ebb.bench.profile.Recording.begin();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -100,36 +101,34 @@ final class Recorder {
                 .measurementTime(ITERATION)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);
+        RunResult result;
         try {
-            for (RunResult result : new Runner(options.build()).run()) {
-                Row name = contest.row(result.getParams(), "");
-                Stacks all = Recording.stacks(recording, thread -> thread.contains(WORKER), false);
-                Files.delete(recording);
-                String method = contest.subjects().keySet().iterator().next();
-                // Around it are JMH's own frames, and beside it the set-up and the tearing down.
-                return profiles.keep(
-                        name.workload(),
-                        name.testCase(),
-                        all.under(contest.type().getSimpleName() + '.' + method));
-            }
+            result = new Runner(options.build()).runSingle();
         } catch (RunnerException e) {
             throw new IllegalStateException(contest.workload() + " failed; its own words are above", e);
         }
-        throw new IllegalStateException("nothing ran of " + contest);
+        Row name = contest.row(result.getParams(), "");
+        String method = contest.subjects().keySet().iterator().next();
+        // Around it are JMH's own frames, and beside it the set-up and the tearing down.
+        Stacks measured = take(recording, thread -> thread.contains(WORKER), false)
+                .under(contest.type().getSimpleName() + '.' + method);
+        return profiles.keep(name.workload(), name.testCase(), measured);
     }
 
     private Path record(RigProcess.Of rig) throws IOException {
         progress.next("recording the rig " + rig.name().toLowerCase(java.util.Locale.ROOT), rig.forks(1));
         Path recording = Files.createTempFile("ebb-bench", ".jfr");
         RigProcess.run(rig, new Rig.Settings(1, false, false), Recording.flags(recording));
-        if (rig == RigProcess.Of.REPLAY) {
-            Stacks all = Recording.stacks(recording, thread -> true, false);
-            Files.delete(recording);
-            return profiles.keep(rig.workload(), CASES.get(rig), all.under(WALK));
-        }
-        Stacks ours =
-                Recording.stacks(recording, thread -> thread.startsWith("ebb-") && !thread.endsWith("-echo"), true);
-        Files.delete(recording);
+        Stacks ours = rig == RigProcess.Of.REPLAY
+                ? take(recording, thread -> true, false).under(WALK)
+                : take(recording, thread -> thread.startsWith("ebb-") && !thread.endsWith("-echo"), true);
         return profiles.keep(rig.workload(), CASES.get(rig), ours);
+    }
+
+    /** A recording's stacks; its file, of megabytes, is gone then. */
+    private static Stacks take(Path recording, Predicate<String> thread, boolean isNamed) throws IOException {
+        Stacks stacks = Recording.stacks(recording, thread, isNamed);
+        Files.delete(recording);
+        return stacks;
     }
 }

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,9 +32,7 @@ class RecordingTest {
 
     private Stacks record(int work) throws Exception {
         Path file = directory.resolve("burn.jfr");
-        try (Recording recording = new Recording()) {
-            recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
-            recording.start();
+        try (jdk.jfr.Recording recording = Recording.begin()) {
             Thread burner = new Thread(
                     () -> {
                         for (int i = 0; i < work; i++) {
@@ -49,7 +45,7 @@ class RecordingTest {
             recording.stop();
             recording.dump(file);
         }
-        return ebb.bench.profile.Recording.stacks(file, THREAD::equals, true);
+        return Recording.stacks(file, THREAD::equals, true);
     }
 
     @Test
@@ -83,15 +79,14 @@ class RecordingTest {
         for (int work = 4; work <= TRIES && stacks.total() == 0; work *= 2) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(ebb.bench.profile.Recording.flags(file));
+            command.addAll(Recording.flags(file));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Burner.class.getName(), "" + work));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             assertEquals(0, process.waitFor(), "a JVM that knows these flags");
-            stacks = ebb.bench.profile.Recording.stacks(file, "main"::equals, false)
-                    .under("RecordingTest.burn");
+            stacks = Recording.stacks(file, "main"::equals, false).under("RecordingTest.burn");
         }
         assertTrue(stacks.total() > 0, "not one sample of a process that only computes");
     }
