@@ -4,11 +4,11 @@ import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.ExceptionHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import ebb.codecs.EpochClock;
 import ebb.codecs.Ingress;
-import ebb.codecs.Slots;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,20 +81,16 @@ public final class EngineRing implements AutoCloseable {
         this.firstSequence = firstSequence;
         this.latencies = latencies;
         this.fullness = new FullRing(settings);
-        ByteBuffer memory = BufferUtil.allocateDirectAligned(settings.slots() * Slots.SLOT_BYTES, 4_096);
+        ByteBuffer memory = BufferUtil.allocateDirectAligned(settings.slots() * Slot.STRIDE, 4_096);
         int[] next = {0};
+        WaitStrategy waiting = settings.waiting().strategy();
         disruptor = new Disruptor<>(
-                () -> {
-                    Slot slot = new Slot();
-                    slot.buffer.wrap(memory, next[0]++ * Slots.SLOT_BYTES, Slots.SLOT_BYTES);
-                    return slot;
-                },
-                settings.slots(),
-                threads,
-                ProducerType.MULTI,
-                settings.waiting().strategy());
+                () -> new Slot(memory, next[0]++), settings.slots(), threads, ProducerType.MULTI, waiting);
         disruptor.setDefaultExceptionHandler(new Fatal(onFailure));
         ring = disruptor.getRingBuffer();
+        if (waiting instanceof SlotWatch watch) {
+            watch.over(ring);
+        }
     }
 
     private void connect(Pipeline pipeline) {
@@ -217,7 +213,7 @@ public final class EngineRing implements AutoCloseable {
         @Override
         public void onEvent(Slot slot, long sequence, boolean endOfBatch) {
             for (int i = 0; i < stages.length; i++) {
-                stages[i].onMessage(slot.buffer, 0, slot.length, endOfBatch);
+                stages[i].onMessage(slot.buffer, Slot.MESSAGE, slot.length(), endOfBatch);
             }
         }
 
@@ -249,7 +245,7 @@ public final class EngineRing implements AutoCloseable {
         @Override
         public void handleEventException(Throwable failure, long sequence, Slot slot) {
             disruptor.halt();
-            handler.onFatal(failure, firstSequence + sequence, slot.buffer, 0, slot.length);
+            handler.onFatal(failure, firstSequence + sequence, slot.buffer, Slot.MESSAGE, slot.length());
         }
 
         @Override

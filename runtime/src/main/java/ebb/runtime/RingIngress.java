@@ -80,7 +80,7 @@ final class RingIngress implements Ingress {
 
     @Override
     public int offset() {
-        return 0;
+        return Slot.MESSAGE;
     }
 
     @Override
@@ -88,9 +88,9 @@ final class RingIngress implements Ingress {
         if (claimed == NOTHING) {
             throw new IllegalStateException("nothing was claimed");
         }
-        slot.length = length;
+        slot.length(length);
         long publishNs = clock.nanos();
-        InHead.stamp(slot.buffer, 0, firstSequence + claimed, publishNs);
+        InHead.stamp(slot.buffer, Slot.MESSAGE, firstSequence + claimed, publishNs);
         latencies.published(claimed, readNs, inHandNs, isOneClock ? publishNs : latencies.now());
         ring.publish(claimed);
         claimed = NOTHING;

@@ -3,7 +3,7 @@ package ebb.runtime;
 /**
  * Size and policy of the ring (core §21, ring).
  *
- * @param slots number of slots, a power of two; 1,024 B each
+ * @param slots number of slots, a power of two; 1,024 B and a cache line each
  * @param reserve slots that only orders and commands may claim
  * @param fullReduceNs a feed that found the ring full for this long puts trading into REDUCE_ONLY
  * @param fullHaltNs a feed that found the ring full for this long halts trading
@@ -20,7 +20,7 @@ public record RingSettings(
         long fullLiftNs,
         Waiting waiting,
         Topology topology) {
-    /** {@code ring.slots}: 16 MiB, stays in L3; 50 ms at 300 k messages a second. */
+    /** {@code ring.slots}: 17 MiB, stays in L3; 50 ms at 300 k messages a second. */
     public static final int SLOTS = 16_384;
 
     /** {@code ring.reserve}. */

@@ -1,10 +1,8 @@
 package ebb.runtime;
 
 import com.lmax.disruptor.BlockingWaitStrategy;
-import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
-import com.lmax.disruptor.YieldingWaitStrategy;
 
 /** How a consumer waits for the next message ({@code ring.wait}; figures in TECH §4). */
 public enum Waiting {
@@ -19,7 +17,7 @@ public enum Waiting {
     YIELDING {
         @Override
         WaitStrategy strategy() {
-            return new YieldingWaitStrategy();
+            return new SlotWatch(SPINS);
         }
     },
     /** Lock and condition. */
@@ -33,9 +31,12 @@ public enum Waiting {
     BUSY_SPIN {
         @Override
         WaitStrategy strategy() {
-            return new BusySpinWaitStrategy();
+            return new SlotWatch(Integer.MAX_VALUE);
         }
     };
+
+    /** Looks before the first yield. */
+    private static final int SPINS = 100;
 
     abstract WaitStrategy strategy();
 

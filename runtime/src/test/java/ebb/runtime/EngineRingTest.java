@@ -34,9 +34,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EngineRingTest {
     private static final int MESSAGES = 20_000;
+
+    private static final int PRODUCERS = 3;
+    private static final int EACH = 5_000;
 
     private static final long FULL_HALT_NS = 3_600_000_000_000L;
 
@@ -347,6 +352,104 @@ class EngineRingTest {
                 assertTrue(ingress.tryClaim(Traffic.FEED));
                 assertThrows(IllegalStateException.class, () -> ingress.tryClaim(Traffic.FEED));
             }
+        }
+    }
+
+    /** Of each producer the number that it is at; of the ring the sequence; what was wrong first. */
+    private static final class Witness implements EventSink {
+        private final long[] last = new long[PRODUCERS];
+        private long sequence;
+        private String wrong;
+
+        @Override
+        public void onMessage(DirectBuffer buffer, int offset, int length) {
+            sequence++;
+            int producer = InHead.instrument(buffer, offset);
+            long number = InHead.ingress(buffer, offset);
+            boolean isRight = InHead.seq(buffer, offset) == sequence
+                    && ++last[producer] == number
+                    && length == length(number)
+                    && buffer.getByte(offset + length - 1) == (byte) number;
+            if (!isRight && wrong == null) {
+                wrong = "message " + sequence + " is of producer " + producer + ", number " + number + ", " + length
+                        + " bytes";
+            }
+        }
+
+        static int length(long number) {
+            return 48 + (int) (number % (Slots.SLOT_BYTES - 47));
+        }
+    }
+
+    private static void publish(Ingress ingress, int producer, long number) {
+        while (!ingress.tryClaim(Traffic.FEED)) {
+            Thread.yield();
+        }
+        int length = Witness.length(number);
+        Blocks.open(ingress.buffer(), ingress.offset(), TickEncoder.BLOCK_LENGTH, TickEncoder.TEMPLATE_ID);
+        InHead.route(ingress.buffer(), ingress.offset(), number, producer, 255, InHead.WHOLE, 65_535);
+        ingress.buffer().putByte(ingress.offset() + length - 1, (byte) number);
+        ingress.commit(length);
+    }
+
+    /** However consumers wait: whole messages, none left out, each producer's in its order. */
+    @ParameterizedTest
+    @EnumSource(Waiting.class)
+    void shouldHandOnWhatSeveralProducersPublish(Waiting waiting) throws Exception {
+        RingSettings settings =
+                new RingSettings(64, 8, 1_000_000L, FULL_HALT_NS, RingSettings.FULL_LIFT_NS, waiting, Topology.COMPACT);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Witness witness = new Witness();
+        try (EngineRing ring = new EngineRing(settings, () -> 5, 1, witness, (t, s, b, o, l) -> failure.set(t))) {
+            ring.start();
+            List<Thread> producers = new ArrayList<>();
+            for (int i = 0; i < PRODUCERS; i++) {
+                int producer = i;
+                Ingress ingress = ring.ingress();
+                producers.add(new Thread(() -> {
+                    for (int number = 1; number <= EACH; number++) {
+                        publish(ingress, producer, number);
+                    }
+                }));
+            }
+            producers.forEach(Thread::start);
+            for (Thread each : producers) {
+                each.join();
+            }
+            assertTrue(ring.drainAndStop(20_000));
+        }
+        assertNull(failure.get(), () -> String.valueOf(failure.get()));
+        assertNull(witness.wrong);
+        assertEquals(PRODUCERS * EACH, witness.sequence);
+    }
+
+    /** A slot that is claimed first and published last holds up what came after it. */
+    @ParameterizedTest
+    @EnumSource(Waiting.class)
+    void shouldWaitForTheSlotThatWasClaimedFirst(Waiting waiting) throws Exception {
+        RingSettings settings =
+                new RingSettings(64, 8, 1_000_000L, FULL_HALT_NS, RingSettings.FULL_LIFT_NS, waiting, Topology.COMPACT);
+        List<Integer> seen = new ArrayList<>();
+        EventSink sink = (buffer, offset, length) -> seen.add(InHead.instrument(buffer, offset));
+        try (EngineRing ring = new EngineRing(settings, () -> 5, 1, sink, (t, s, b, o, l) -> {})) {
+            ring.start();
+            Ingress slow = ring.ingress();
+            Ingress quick = ring.ingress();
+            // Twice round the ring, so that each slot holds what an earlier round left.
+            for (int i = 0; i < 128; i++) {
+                while (!slow.tryClaim(Traffic.FEED)) {
+                    Thread.yield();
+                }
+                publish(quick, 1, 1);
+                Blocks.open(slow.buffer(), slow.offset(), TickEncoder.BLOCK_LENGTH, TickEncoder.TEMPLATE_ID);
+                InHead.route(slow.buffer(), slow.offset(), 5, 0, 255, InHead.WHOLE, 65_535);
+                slow.commit(Slots.HEADER_BYTES + TickEncoder.BLOCK_LENGTH);
+            }
+            assertTrue(ring.drainAndStop(20_000));
+        }
+        assertEquals(256, seen.size());
+        for (int i = 0; i < seen.size(); i++) {
+            assertEquals(i % 2, seen.get(i), "message " + i);
         }
     }
 
