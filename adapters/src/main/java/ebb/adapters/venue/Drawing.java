@@ -5,10 +5,12 @@ import ebb.adapters.wire.EightDigits;
 /** Draws a {@link Layout} from the {@link Sketch} of an object: runs of words to be verified and numbers to be read. */
 final class Drawing {
     private static final int WORD = 2;
-    private static final int NUMBER = 5;
     private static final int MAX_ROOM = 18;
     /** Set in the last number of a run. */
     private static final long LAST = 1L << 63;
+
+    /** Of a digit's byte, what it is worth. */
+    private static final long DIGITS = 0x0F0F0F0F0F0F0F0FL;
 
     private static final int BLOCK_BYTES = 32;
 
@@ -45,7 +47,7 @@ final class Drawing {
             text(sketch, at, sketch.head[i]);
             switch (sketch.form[i]) {
                 case Sketch.FREE:
-                    close(sketch.code[i]);
+                    close(sketch.code[i], between(sketch.kind[i], sketch.isQuoted[i]));
                     begin(i + 1);
                     break;
                 case Sketch.TEXT:
@@ -57,7 +59,15 @@ final class Drawing {
             }
         }
         text(sketch, Sketch.MAX_MEMBERS * Sketch.STRIDE, sketch.tail);
-        close(Layout.END);
+        close(Layout.END, Layout.ANY);
+        layout.numberEnd = numberCount;
+        layout.scale(slot);
+    }
+
+    /** What of the values whose length varies the layout reads itself. */
+    private static byte between(byte kind, boolean isQuoted) {
+        boolean isNumber = kind == Layout.PRICE || kind == Layout.QUANTITY;
+        return isNumber && isQuoted || kind == Layout.FLAG ? kind : Layout.ANY;
     }
 
     private void begin(int member) {
@@ -87,9 +97,9 @@ final class Drawing {
     }
 
     /**
-     * A number, five longs: about it (end in the run, kind, key, the digits among its last eight characters, decimals,
+     * A number, six longs: about it (end in the run, kind, key, the digits among its last eight characters, decimals,
      * places it may be shifted by), the masks of its digits behind and before the point, the value of its foreseen digits,
-     * and the mask of those before the last eight characters that are not foreseen.
+     * the mask of those before the last eight characters that are not foreseen, and what it is multiplied by.
      */
     private void number(Sketch sketch, int i) {
         int from = i * Sketch.STRIDE + sketch.head[i];
@@ -105,7 +115,7 @@ final class Drawing {
             bytes[length++] = c;
         }
         byte kind = sketch.kind[i];
-        if (kind == Layout.CHECKED) {
+        if (kind == Layout.CHECKED || isSpare(sketch, i)) {
             return;
         }
         int r = layout.runs;
@@ -119,33 +129,47 @@ final class Drawing {
         int scaled = chars - (decimals > 0 ? 1 : 0) - decimals;
         long room = MAX_ROOM - scaled - decimals;
         int n = numberCount;
-        numberCount += NUMBER;
+        numberCount += Layout.NUMBER;
         layout.numbers[n] = end
                 | (long) kind << 16
                 | (long) sketch.code[i] << 24
                 | (long) lowDigits << 32
                 | (long) decimals << 40
                 | room << 48;
-        layout.numbers[n + 1] = behindPoint;
+        layout.numbers[n + 1] = behindPoint & DIGITS;
         // Moved up by the point; the lowest byte is then free of it.
-        layout.numbers[n + 2] = decimals > 0 ? all << 8 & ~behindPoint : 0;
+        layout.numbers[n + 2] = decimals > 0 ? all << 8 & ~behindPoint & DIGITS : 0;
         layout.numbers[n + 3] = base * EightDigits.power(lowDigits);
-        layout.numbers[n + 4] = isNear || chars <= 8 ? 0 : -1L << (64 - (chars - 8 << 3));
+        layout.numbers[n + 4] = isNear || chars <= 8 ? 0 : -1L << (64 - (chars - 8 << 3)) & DIGITS;
+        layout.numbers[n + 5] = 1;
         layout.seen[r] |= 1L << sketch.code[i];
         isScaled |= kind != Layout.INTEGER;
     }
 
-    private void close(int key) {
+    /** Whether a number is not asked for, because the one that is asked for stands in the same run. */
+    private boolean isSpare(Sketch sketch, int i) {
+        boolean isSpare = false;
+        for (int k = i + 1; sketch.code[i] == layout.spare && k < sketch.count; k++) {
+            if (sketch.form[k] == Sketch.FREE) {
+                break;
+            }
+            isSpare |= sketch.code[k] == layout.instead && sketch.kind[k] == Layout.INTEGER;
+        }
+        return isSpare;
+    }
+
+    private void close(int key, byte between) {
         int r = layout.runs++;
         boolean tells = numberCount > firstNumber || r == layout.symbolRun;
         layout.abouts[r] = length
                 | (long) wordCount << 16
                 | (numberCount > firstNumber ? firstNumber : (long) Layout.NONE) << 32
                 | (long) key << 48
+                | (long) between << Layout.BETWEEN_AT
                 | (isScaled ? Layout.SCALED : 0)
                 | (tells ? Layout.TELLS : 0);
         if (numberCount > firstNumber) {
-            layout.numbers[numberCount - NUMBER] |= LAST;
+            layout.numbers[numberCount - Layout.NUMBER] |= LAST;
         }
         if (length < BLOCK_BYTES) {
             for (int k = 0; k < 4; k++) {

@@ -9,6 +9,8 @@ public final class Fields {
     private final long[] values;
     private final int[] starts;
     private final int[] lengths;
+    private final long nsPerUnit;
+    private final long mostUnits;
     private long seen;
     private long waiting;
 
@@ -18,6 +20,18 @@ public final class Fields {
      * @param count at most 64
      */
     public Fields(int count) {
+        this(count, 1);
+    }
+
+    /**
+     * Holds fields of these many keys, some of them times.
+     *
+     * @param count at most 64
+     * @param nsPerUnit nanoseconds in the unit of a time
+     */
+    public Fields(int count, long nsPerUnit) {
+        this.nsPerUnit = nsPerUnit;
+        this.mostUnits = Long.MAX_VALUE / nsPerUnit;
         this.values = new long[count];
         this.starts = new int[count];
         this.lengths = new int[count];
@@ -34,15 +48,20 @@ public final class Fields {
         return (seen >>> key & 1) != 0;
     }
 
+    /** Whether all of these keys were read, or found, a bit each. */
+    public boolean hasAll(long keys) {
+        return (seen & keys) == keys;
+    }
+
     /** A number was read. */
     public void put(int key, long value) {
         values[key] = value;
         seen |= 1L << key;
     }
 
-    /** A number that counts as read once {@link #seen} says so. */
-    void set(int key, long value) {
-        values[key] = value;
+    /** The numbers by key; what is set here counts as read once {@link #seen} says so. */
+    long[] values() {
+        return values;
     }
 
     /** Keys were read, a bit each. */
@@ -138,14 +157,9 @@ public final class Fields {
         return has(key) && lengths[key] <= 8 ? scan.word(starts[key]) & Words.mask(lengths[key]) : 0;
     }
 
-    /**
-     * A time as nanoseconds, or null if the frame has none or it is none.
-     *
-     * @param key of the time
-     * @param nsPerUnit nanoseconds in the unit of the frame
-     */
-    public long ns(int key, long nsPerUnit) {
-        if (!has(key) || values[key] <= 0 || values[key] > Long.MAX_VALUE / nsPerUnit) {
+    /** A time as nanoseconds, or null if the frame has none or it is none. */
+    public long ns(int key) {
+        if (!has(key) || values[key] <= 0 || values[key] > mostUnits) {
             return Nulls.LONG;
         }
         return values[key] * nsPerUnit;

@@ -11,8 +11,9 @@ import org.agrona.UnsafeApi;
  * are known to stand. What does not fit is a {@link #MISS} and is read member by member, with the same result, and the
  * {@link Sketch} of that object is the next expectation.
  *
- * <p>An object is cut into runs, each of a fixed length: one ends where a value begins whose length cannot be foreseen
- * ({@link #key()} tells whose), which is for the caller to read, or behind the object. A run that misses has had no effect.
+ * <p>An object is cut into runs, each of a fixed length: one ends where a value begins whose length cannot be foreseen, or
+ * behind the object. Flags, and numbers in quotes of whose digits only the decimals are foreseen, are read on the way; what
+ * else there is is for the caller to read ({@link #key()} tells whose it is). A run that misses has had no effect.
  */
 public final class Layout {
     /** A value for the caller to read, of whatever length it is. */
@@ -29,6 +30,8 @@ public final class Layout {
     public static final byte SYMBOL = 5;
     /** A text that tells the kind of the object. */
     public static final byte NAME = 6;
+    /** {@code true} or {@code false}, kept as 1 and 0. */
+    public static final byte FLAG = 7;
 
     /** The object is not laid out as expected from here on. */
     public static final int MISS = -1;
@@ -55,19 +58,25 @@ public final class Layout {
 
     private static final int BLOCK_BYTES = 32;
     /** Longs of a number: see {@link Drawing#number}. */
-    private static final int NUMBER = 5;
+    static final int NUMBER = 6;
 
     /** In the place of its first number: the run has none. */
     static final int NONE = 0xFFFF;
     /** In a run's long, beside its length, first word, first number and key: a number of it is scaled. */
     static final long SCALED = 1L << 56;
+    /** In a run's long, from here on: what stands behind it, {@link #ANY} if the caller is to read it. */
+    static final int BETWEEN_AT = 57;
     /** In a run's long: it holds more than text. */
     static final long TELLS = 1L << 63;
+
+    private static final int NO_SLOT = -1;
+    private static final int NO_KEY = -1;
 
     private final Fields fields;
     private final SymbolTable symbols;
     private final Sketch sketch;
     private final Drawing drawing = new Drawing(this);
+    private final VaryingValues varying;
 
     final long[] words = new long[MAX_WORDS * WORD];
     final long[] numbers = new long[Sketch.MAX_MEMBERS * NUMBER];
@@ -80,7 +89,12 @@ public final class Layout {
     int symbolStart;
     int symbolLength;
     int symbolSlot;
+    int numberEnd;
+    int spare = NO_KEY;
+    int instead;
 
+    private int scaledFor = NO_SLOT;
+    private int scaledAt;
     private int run;
     private int key;
     private int slot;
@@ -97,7 +111,19 @@ public final class Layout {
     public Layout(Fields fields, SymbolTable symbols) {
         this.fields = fields;
         this.symbols = symbols;
+        this.varying = new VaryingValues(fields);
         this.sketch = new Sketch(symbols);
+    }
+
+    /**
+     * An integer that nobody asks for where another one stands in the same object: it is verified then, not kept.
+     *
+     * @param key that can be spared
+     * @param other which is read instead
+     */
+    public void spare(int key, int other) {
+        spare = key;
+        instead = other;
     }
 
     /**
@@ -144,52 +170,87 @@ public final class Layout {
         return firstMembers[run];
     }
 
+    /**
+     * One run after the other, as long as a number of a varying length or a flag is all that stands between them. Where one
+     * misses behind such a value the value is handed to the caller, as if it had not been read.
+     */
     private int read(JsonScan scan, int p, int known) {
-        long about = abouts[run];
-        int length = (int) about & 0xFFFF;
-        int end = p + length;
-        if (end > scan.end() || !fits(scan, p, length, (int) (about >>> 16) & 0xFFFF)) {
-            return MISS;
-        }
-        slot = known;
-        key = (int) (about >>> 48) & 0xFF;
-        if (about >= 0) {
-            // Text alone.
-            if (key == END) {
-                hits++;
+        byte[] array = scan.array();
+        long base = scan.address();
+        int from = p;
+        int own = known;
+        int value = MISS;
+        while (true) {
+            long about = abouts[run];
+            int length = (int) about & 0xFFFF;
+            int end = from + length;
+            if (end > scan.end() || !fits(scan, array, from, length, (int) (about >>> 16) & 0xFFFF)) {
+                return missed(value);
             }
-            return end;
+            if (about < 0) {
+                boolean isNamed = run == symbolRun;
+                int named = isNamed ? symbolSlot : own;
+                int numbers = (int) (about >>> 32) & 0xFFFF;
+                if (numbers != NONE) {
+                    if ((about & SCALED) != 0 && !isScaled(named)) {
+                        return missed(value);
+                    }
+                    numbers(array, base + from - 8, numbers);
+                }
+                own = named;
+                fields.seen(seen[run]);
+                if (isNamed) {
+                    fields.found(symbolKey, from + symbolStart, symbolLength);
+                }
+            }
+            slot = own;
+            key = (int) (about >>> 48) & 0xFF;
+            int between = (int) (about >>> BETWEEN_AT) & 0xF;
+            if (between == ANY) {
+                hits += key == END ? 1 : 0;
+                return end;
+            }
+            if (between == FLAG) {
+                from = varying.flag(scan, key, end);
+            } else {
+                from = isScaled(own) ? varying.number(scan, key, between == PRICE, end) : MISS;
+            }
+            if (from < 0) {
+                return end;
+            }
+            value = end;
+            run++;
         }
-        boolean isNamed = run == symbolRun;
-        slot = isNamed ? symbolSlot : known;
-        int numbers = (int) (about >>> 32) & 0xFFFF;
-        if (numbers != NONE && !numbers(scan, p, numbers, (about & SCALED) != 0)) {
-            return MISS;
+    }
+
+    /** The run at hand misses, behind a value that was read before it, if there is one. */
+    private int missed(int value) {
+        if (value != MISS) {
+            run--;
         }
-        fields.seen(seen[run]);
-        if (isNamed) {
-            fields.found(symbolKey, p + symbolStart, symbolLength);
-        }
-        if (key == END) {
-            hits++;
-        }
-        return end;
+        return value;
     }
 
     /**
      * Whether a run is spelt as expected. Four words a step, of which those of the last step may have been looked at before: no
      * loop of an even count, which the compiler would cut into three for the few steps there are.
      */
-    private boolean fits(JsonScan scan, int p, int length, int from) {
-        if (length < BLOCK_BYTES) {
-            if (length == 1) {
-                return scan.at(p) == (int) words[from];
-            }
-            return length < 8 ? fitsWord(scan, p, length, from) : fitsWords(scan, p, length, from);
-        }
-        byte[] array = scan.array();
+    private boolean fits(JsonScan scan, byte[] array, int p, int length, int from) {
         long[] words = this.words;
         long at = scan.address() + p;
+        if (length < 8) {
+            boolean isBehind = p + length >= 8;
+            long word = isBehind ? load(array, at + length - 8) >>> (64 - (length << 3)) : head(scan, p, length);
+            return (differs(word, words[from], words[from + 1]) & MARKS) == 0;
+        }
+        if (length < BLOCK_BYTES) {
+            int end = length - 8;
+            long differs = differs(load(array, at), words[from], words[from + 1])
+                    | differs(load(array, at + Math.min(8, end)), words[from + 2], words[from + 3])
+                    | differs(load(array, at + Math.min(16, end)), words[from + 4], words[from + 5])
+                    | differs(load(array, at + end), words[from + 6], words[from + 7]);
+            return (differs & MARKS) == 0;
+        }
         long last = at + length - BLOCK_BYTES;
         long differs = 0;
         int i = from;
@@ -206,19 +267,9 @@ public final class Layout {
         }
     }
 
-    private boolean fitsWord(JsonScan scan, int p, int length, int i) {
-        return (differs(scan.word(p) & Words.mask(length), words[i], words[i + 1]) & MARKS) == 0;
-    }
-
-    private boolean fitsWords(JsonScan scan, int p, int length, int i) {
-        byte[] array = scan.array();
-        long at = scan.address() + p;
-        int end = length - 8;
-        long differs = differs(load(array, at), words[i], words[i + 1])
-                | differs(load(array, at + Math.min(8, end)), words[i + 2], words[i + 3])
-                | differs(load(array, at + Math.min(16, end)), words[i + 4], words[i + 5])
-                | differs(load(array, at + end), words[i + 6], words[i + 7]);
-        return (differs & MARKS) == 0;
+    /** The first bytes of a frame, where no word can end. */
+    private static long head(JsonScan scan, int p, int length) {
+        return scan.word(p) & Words.mask(length);
     }
 
     private static long load(byte[] array, long at) {
@@ -231,43 +282,55 @@ public final class Layout {
         return x + limits | x;
     }
 
-    /** Puts the numbers of a run; false if one cannot have the decimals of this instrument. */
-    private boolean numbers(JsonScan scan, int p, int from, boolean scaled) {
-        if (scaled && slot < 0) {
-            return false;
-        }
-        int priceScale = scaled ? symbols.priceScale(slot) : 0;
-        int quantityScale = scaled ? symbols.quantityScale(slot) : 0;
-        byte[] array = scan.array();
+    /** Sets the numbers of a run, whose digits were verified. */
+    private void numbers(byte[] array, long behind, int from) {
         long[] numbers = this.numbers;
-        long behind = scan.address() + p - 8;
+        long[] values = fields.values();
         int n = from;
         while (true) {
             long about = numbers[n];
             long end = behind + (about & 0xFFFF);
-            long x = load(array, end) ^ EightDigits.ZEROS;
-            long value = numbers[n + 3] + EightDigits.value(x & numbers[n + 1] | x << 8 & numbers[n + 2]);
+            long x = load(array, end);
+            long value = EightDigits.value(x & numbers[n + 1] | x << 8 & numbers[n + 2]) + numbers[n + 3];
             long upper = numbers[n + 4];
             if (upper != 0) {
-                long y = (load(array, end - 8) ^ EightDigits.ZEROS) & upper;
-                value += EightDigits.value(y) * EightDigits.power((int) (about >>> 32) & 0xFF);
+                value += EightDigits.value(load(array, end - 8) & upper)
+                        * EightDigits.power((int) (about >>> 32) & 0xFF);
             }
-            int kind = (int) (about >>> 16) & 0xFF;
-            if (kind != INTEGER) {
-                int missing = (kind == PRICE ? priceScale : quantityScale) - ((int) (about >>> 40) & 0xFF);
-                if (missing != 0) {
-                    if (missing < 0 || missing > (about >>> 48 & 0xFF)) {
-                        return false;
-                    }
-                    value *= EightDigits.power(missing);
-                }
-            }
-            fields.set((int) (about >>> 24) & 0xFF, value);
+            values[(int) (about >>> 24) & 0xFF] = value * numbers[n + 5];
             if (about < 0) {
-                return true;
+                return;
             }
             n += NUMBER;
         }
+    }
+
+    /** Whether the numbers are scaled as those of an instrument are, or can be from now on. */
+    private boolean isScaled(int slot) {
+        return slot >= 0 && slot == scaledFor && symbols.changes() == scaledAt || scale(slot);
+    }
+
+    /** Sets what each number is multiplied by; false if one cannot have the decimals of this instrument. */
+    boolean scale(int slot) {
+        scaledFor = NO_SLOT;
+        if (slot < 0) {
+            return false;
+        }
+        for (int n = 0; n < numberEnd; n += NUMBER) {
+            long about = numbers[n];
+            int kind = (int) (about >>> 16) & 0xFF;
+            int decimals = (int) (about >>> 40) & 0xFF;
+            int scale = kind == PRICE ? symbols.priceScale(slot) : symbols.quantityScale(slot);
+            int missing = kind == INTEGER ? 0 : scale - decimals;
+            if (missing < 0 || missing > (about >>> 48 & 0xFF)) {
+                return false;
+            }
+            numbers[n + 5] = EightDigits.power(missing);
+        }
+        varying.scale(symbols.priceScale(slot), symbols.quantityScale(slot));
+        scaledFor = slot;
+        scaledAt = symbols.changes();
+        return true;
     }
 
     /**

@@ -36,6 +36,8 @@ final class Sketch {
     final int[] first = new int[MAX_MEMBERS];
 
     final int[] last = new int[MAX_MEMBERS];
+    /** Whether the value is in quotes. */
+    final boolean[] isQuoted = new boolean[MAX_MEMBERS];
     /** Decimals among the digits that count. */
     final int[] decimals = new int[MAX_MEMBERS];
 
@@ -108,6 +110,7 @@ final class Sketch {
         first[i] = foundFirst;
         last[i] = foundLast;
         decimals[i] = foundDecimals;
+        isQuoted[i] = scan.at(value) == '"';
         text.putBytes(i * STRIDE, scan.bytes(), from, length);
         count++;
     }
@@ -161,7 +164,7 @@ final class Sketch {
         foundFirst = 0;
         foundLast = 0;
         foundDecimals = 0;
-        if (of == Layout.ANY || behind - value > LONGEST_VALUE || behind <= value) {
+        if (of == Layout.ANY || of == Layout.FLAG || behind - value > LONGEST_VALUE || behind <= value) {
             return;
         }
         if (of == Layout.SYMBOL || of == Layout.NAME) {

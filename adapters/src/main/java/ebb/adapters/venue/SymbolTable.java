@@ -15,6 +15,7 @@ public final class SymbolTable {
     private int[] instruments = new int[16];
     private int[] priceScales = new int[16];
     private int[] quantityScales = new int[16];
+    private int changes;
 
     /** An empty table. */
     public SymbolTable() {}
@@ -38,6 +39,7 @@ public final class SymbolTable {
             priceScales = Arrays.copyOf(priceScales, slot * 2);
             quantityScales = Arrays.copyOf(quantityScales, slot * 2);
         }
+        changes++;
         instruments[slot] = instrument;
         priceScales[slot] = -pe;
         quantityScales[slot] = -qe;
@@ -54,6 +56,11 @@ public final class SymbolTable {
      */
     public int find(JsonScan scan, int start, int length) {
         return symbols.find(scan, start, length);
+    }
+
+    /** How often {@link #put} was called: what was made of an instrument's scales holds as long as this is the same. */
+    int changes() {
+        return changes;
     }
 
     /** How many instruments are known. */

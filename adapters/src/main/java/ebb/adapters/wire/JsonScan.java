@@ -24,9 +24,14 @@ public final class JsonScan {
     private static final long SPACES = 0x6060606060606060L;
 
     private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
+    /** Holds the text, and keeps it alive. */
+    private DirectBuffer buffer = bytes;
+
+    private int offset;
+    private boolean isWrapped = true;
     private final Decimals decimals = new Decimals();
     private final Digits digits = new Digits();
-    /** The array below the region, null if it is not on the heap; {@link #bytes} keeps either alive. */
+    /** The array below the region, null if it is not on the heap. */
     private byte[] array;
 
     private long base;
@@ -43,14 +48,21 @@ public final class JsonScan {
      * @param length in bytes
      */
     public void wrap(DirectBuffer buffer, int offset, int length) {
-        bytes.wrap(buffer, offset, length);
-        array = bytes.byteArray();
-        base = bytes.addressOffset();
+        buffer.boundsCheck(offset, length);
+        this.buffer = buffer;
+        this.offset = offset;
+        isWrapped = false;
+        array = buffer.byteArray();
+        base = buffer.addressOffset() + offset;
         end = length;
     }
 
     /** The wrapped region; index 0 is its first byte. */
     public UnsafeBuffer bytes() {
+        if (!isWrapped) {
+            bytes.wrap(buffer, offset, end);
+            isWrapped = true;
+        }
         return bytes;
     }
 
@@ -224,7 +236,7 @@ public final class JsonScan {
     public int rounded(int p, int scale) {
         int at = space(p);
         boolean quoted = at(at) == '"';
-        int stop = digits.rounded(bytes, quoted ? at + 1 : at, end, scale);
+        int stop = digits.rounded(bytes(), quoted ? at + 1 : at, end, scale);
         value = digits.value();
         return quoted ? closed(stop) : stop;
     }
@@ -365,7 +377,7 @@ public final class JsonScan {
         while (stop < end && isNumberByte(at(stop))) {
             stop++;
         }
-        switch (decimals.parse(bytes, p, stop - p, -scale)) {
+        switch (decimals.parse(bytes(), p, stop - p, -scale)) {
             case OK:
                 value = decimals.value();
                 return stop;

@@ -42,7 +42,7 @@ public final class BinanceDecoder implements Decoder {
     private final ControlListener listener;
     private final Publisher publisher;
     private final JsonScan scan = new JsonScan();
-    private final Fields fields = new Fields(Key.COUNT);
+    private final Fields fields;
     private final PayloadReader payload;
     private final BinanceMessages messages;
     private final BookBody book;
@@ -77,8 +77,9 @@ public final class BinanceDecoder implements Decoder {
         this.dialect = dialect;
         this.listener = listener;
         this.publisher = new Publisher(dialect.venue(), ingress, Event.ignored());
-        this.payload = new PayloadReader(dialect, publisher, scan, fields, nsPerUnit);
-        this.messages = new BinanceMessages(dialect, publisher, scan, fields, nsPerUnit);
+        this.fields = new Fields(Key.COUNT, nsPerUnit);
+        this.payload = new PayloadReader(dialect, publisher, scan, fields);
+        this.messages = new BinanceMessages(dialect, publisher, scan, fields);
         this.book = new BookBody(publisher, scan, nsPerUnit);
     }
 
@@ -219,9 +220,9 @@ public final class BinanceDecoder implements Decoder {
             return slot == PayloadReader.FOREIGN ? UNKNOWN_SYMBOL : Rejection.MISSING.result();
         }
         if (payload.levels().isPartial()) {
-            return messages.top(slot, payload.time(), fields.orNull(Key.LAST));
+            return messages.top(slot, Event.time(fields), fields.orNull(Key.LAST));
         }
-        return messages.publish(event, slot, payload.time());
+        return messages.publish(event, slot);
     }
 
     /** An object that names no event of ours: the touch and books of spot, answers to requests. */

@@ -22,20 +22,25 @@ final class BinanceMessages {
     private static final long SELL = Words.word("SELL");
     private static final long MAX_COUNT = Nulls.U32 - 1;
 
+    /** What a message cannot do without, a bit for each key. */
+    private static final long FILL = 1L << Key.P_LOW | 1L << Key.Q_LOW | 1L << Key.M;
+
+    private static final long FILLS = 1L << Key.F_LOW | 1L << Key.L_LOW;
+    private static final long SIDES = 1L << Key.B_LOW | 1L << Key.A_LOW;
+    private static final long TOUCH = SIDES | 1L << Key.B | 1L << Key.A;
+
     private final Dialect dialect;
     private final Publisher publisher;
     private final DepthWriter depth;
     private final JsonScan scan;
     private final Fields fields;
-    private final long nsPerUnit;
 
-    BinanceMessages(Dialect dialect, Publisher publisher, JsonScan scan, Fields fields, long nsPerUnit) {
+    BinanceMessages(Dialect dialect, Publisher publisher, JsonScan scan, Fields fields) {
         this.dialect = dialect;
         this.publisher = publisher;
         this.depth = publisher.depth();
         this.scan = scan;
         this.fields = fields;
-        this.nsPerUnit = nsPerUnit;
     }
 
     /**
@@ -43,10 +48,9 @@ final class BinanceMessages {
      *
      * @param event they were read as; market data only
      * @param slot of the instrument
-     * @param time when the payload was made, ns, or null
      * @return 0, or the result of a rejection
      */
-    int publish(Event event, int slot, long time) {
+    int publish(Event event, int slot) {
         switch (event) {
             case DEPTH:
                 return depth();
@@ -54,7 +58,7 @@ final class BinanceMessages {
             case AGGREGATE:
                 return trade(slot, event == Event.AGGREGATE);
             case TOP:
-                return top(slot, fields.ns(Key.TX, nsPerUnit), fields.orNull(Key.LAST));
+                return top(slot, fields.ns(Key.TX), fields.orNull(Key.LAST));
             case MARK:
                 return mark(slot);
             case CANDLE:
@@ -62,12 +66,12 @@ final class BinanceMessages {
             case LIQUIDATION:
                 return liquidation(slot);
             default:
-                return ticker(slot, time);
+                return ticker(slot, Event.time(fields));
         }
     }
 
     private int depth() {
-        if (!depth.isOpen() || !fields.has(Key.B_LOW) || !fields.has(Key.A_LOW)) {
+        if (!depth.isOpen() || !fields.hasAll(SIDES)) {
             return MISSING;
         }
         depth.finish();
@@ -75,25 +79,29 @@ final class BinanceMessages {
     }
 
     private int trade(int slot, boolean aggregate) {
-        int id = aggregate ? Key.A_LOW : Key.T_LOW;
-        if (!fields.has(Key.P_LOW) || !fields.has(Key.Q_LOW) || !fields.has(Key.M) || !fields.has(id)) {
+        int key = aggregate ? Key.A_LOW : Key.T_LOW;
+        if (!fields.hasAll(FILL | 1L << key)) {
             return MISSING;
         }
-        if (fields.value(Key.P_LOW) <= 0 || fields.value(Key.Q_LOW) <= 0 || fields.value(id) < 0) {
+        long price = fields.value(Key.P_LOW);
+        long quantity = fields.value(Key.Q_LOW);
+        long id = fields.value(key);
+        if (price <= 0 || quantity <= 0 || id < 0) {
             return RANGE;
         }
-        boolean counted = aggregate && fields.has(Key.F_LOW) && fields.has(Key.L_LOW);
-        long count = counted ? fields.value(Key.L_LOW) - fields.value(Key.F_LOW) + 1 : Nulls.U32;
-        if (counted && (fields.value(Key.F_LOW) < 0 || count < 1 || count > MAX_COUNT)) {
+        boolean counted = aggregate && fields.hasAll(FILLS);
+        long first = counted ? fields.value(Key.F_LOW) : Nulls.LONG;
+        long count = counted ? fields.value(Key.L_LOW) - first + 1 : Nulls.U32;
+        if (counted && (first < 0 || count < 1 || count > MAX_COUNT)) {
             return RANGE;
         }
         long kind = fields.has(Key.X) ? fields.word(scan, Key.X) : MARKET;
         int special = kind == MARKET ? 0 : kind == ADL ? TradeWriter.ADL : TradeWriter.BLOCK;
         publisher
                 .trade(slot)
-                .tx(fields.ns(Key.TX, nsPerUnit))
-                .fill(fields.value(Key.P_LOW), fields.value(Key.Q_LOW))
-                .ids(fields.value(id), counted ? fields.value(Key.F_LOW) : Nulls.LONG, count)
+                .tx(fields.ns(Key.TX))
+                .fill(price, quantity)
+                .ids(id, first, count)
                 .taker(fields.value(Key.M) == 1, aggregate ? special | TradeWriter.AGGREGATED : special);
         publisher.commit();
         return 0;
@@ -108,15 +116,17 @@ final class BinanceMessages {
      * @return 0, or the result of a rejection
      */
     int top(int slot, long tx, long update) {
-        if (!fields.has(Key.B_LOW) || !fields.has(Key.A_LOW) || !fields.has(Key.B) || !fields.has(Key.A)) {
+        if (!fields.hasAll(TOUCH)) {
             return MISSING;
         }
         long bid = fields.value(Key.B_LOW);
         long ask = fields.value(Key.A_LOW);
-        if (bid < 0 || ask < 0 || fields.value(Key.B) < 0 || fields.value(Key.A) < 0) {
+        long bidQuantity = fields.value(Key.B);
+        long askQuantity = fields.value(Key.A);
+        if ((bid | ask | bidQuantity | askQuantity) < 0) {
             return RANGE;
         }
-        publisher.top(slot).at(tx, update).bid(bid, fields.value(Key.B)).ask(ask, fields.value(Key.A));
+        publisher.top(slot).at(tx, update).bid(bid, bidQuantity).ask(ask, askQuantity);
         publisher.commit();
         return 0;
     }
@@ -128,7 +138,7 @@ final class BinanceMessages {
         if (isBelowZero(Key.P_LOW) || isBelowZero(Key.I) || isBelowZero(Key.P)) {
             return RANGE;
         }
-        long tx = fields.ns(Key.TIME, nsPerUnit);
+        long tx = fields.ns(Key.TIME);
         publisher
                 .mark(slot)
                 .tx(tx)
@@ -136,7 +146,7 @@ final class BinanceMessages {
                 .index(positive(Key.I))
                 .settle(positive(Key.P));
         publisher.commit();
-        long next = fields.ns(Key.TX, nsPerUnit);
+        long next = fields.ns(Key.TX);
         if (fields.has(Key.R) && next != Nulls.LONG) {
             publisher
                     .funding(slot)
@@ -161,7 +171,7 @@ final class BinanceMessages {
 
     private int candle(int slot) {
         int frameSec = Interval.seconds(fields.word(scan, Key.I));
-        long start = fields.ns(Key.T_LOW, nsPerUnit);
+        long start = fields.ns(Key.T_LOW);
         if (!hasPrices() || !fields.has(Key.V_LOW) || !fields.has(Key.X_LOW) || start == Nulls.LONG) {
             return MISSING;
         }
@@ -222,7 +232,7 @@ final class BinanceMessages {
         }
         publisher
                 .liquidation(slot)
-                .tx(fields.ns(Key.TX, nsPerUnit))
+                .tx(fields.ns(Key.TX))
                 .price(fields.value(price))
                 .qty(fields.value(quantity))
                 .id(Nulls.LONG)

@@ -109,6 +109,11 @@ enum Event {
         return bid && found.has(A_LOW) && found.has(A) && found.has(LAST) && found.has(S);
     }
 
+    /** When the matching engine made a payload, ns, where that is told; else when it was sent; null if neither is. */
+    static long time(Fields found) {
+        return found.ns(found.has(TX) ? TX : TIME);
+    }
+
     /** What a layout of this event can expect of its members, by key. */
     byte[] kinds() {
         return kinds;

@@ -92,6 +92,8 @@ final class Key {
                 return Layout.QUANTITY;
             case SYMBOL:
                 return Layout.SYMBOL;
+            case FLAG:
+                return Layout.FLAG;
             default:
                 return Layout.ANY;
         }

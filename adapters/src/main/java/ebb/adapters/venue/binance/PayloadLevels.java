@@ -17,17 +17,15 @@ final class PayloadLevels {
     private final DepthWriter depth;
     private final JsonScan scan;
     private final Fields fields;
-    private final long nsPerUnit;
     private boolean partial;
 
-    PayloadLevels(Dialect dialect, Publisher publisher, JsonScan scan, Fields fields, long nsPerUnit) {
+    PayloadLevels(Dialect dialect, Publisher publisher, JsonScan scan, Fields fields) {
         this.stream = new StreamName(scan);
         this.dialect = dialect;
         this.symbols = publisher.symbols();
         this.depth = publisher.depth();
         this.scan = scan;
         this.fields = fields;
-        this.nsPerUnit = nsPerUnit;
     }
 
     /** A frame begins. */
@@ -73,7 +71,8 @@ final class PayloadLevels {
             partial = stream.isPartial(fields.length(Key.S));
             if (!partial) {
                 depth.delta(slot);
-                depth.sequence(time(), fields.value(Key.FIRST), fields.value(Key.LAST), fields.orNull(Key.PREV));
+                depth.sequence(
+                        Event.time(fields), fields.value(Key.FIRST), fields.value(Key.LAST), fields.orNull(Key.PREV));
             }
         }
         if (partial) {
@@ -92,11 +91,6 @@ final class PayloadLevels {
 
     private boolean hasSequence() {
         return fields.has(Key.LAST) && fields.has(Key.FIRST) && (fields.has(Key.PREV) || !dialect.hasPrev());
-    }
-
-    /** When the matching engine made the payload, ns, where that is told; else when it was sent. */
-    long time() {
-        return fields.ns(fields.has(Key.TX) ? Key.TX : Key.TIME, nsPerUnit);
     }
 
     /** Reads the touch of an instrument out of a book whose levels were found; as {@link #read}. */

@@ -46,15 +46,19 @@ final class PayloadReader {
     private int slot;
     private boolean isLate;
 
-    PayloadReader(Dialect dialect, Publisher publisher, JsonScan scan, Fields fields, long nsPerUnit) {
+    PayloadReader(Dialect dialect, Publisher publisher, JsonScan scan, Fields fields) {
         this.symbols = publisher.symbols();
         this.scan = scan;
         this.fields = fields;
-        this.levels = new PayloadLevels(dialect, publisher, scan, fields, nsPerUnit);
+        this.levels = new PayloadLevels(dialect, publisher, scan, fields);
         Names keys = Key.names();
         for (int i = 0; i < members.length; i++) {
             members[i] = new Members(keys);
             layouts[i] = new Layout(fields, symbols);
+        }
+        if (dialect.hasPrev()) {
+            // Of two times that of the matching engine is told, see Event.time.
+            layouts[Event.DEPTH.ordinal()].spare(Key.TIME, Key.TX);
         }
     }
 
@@ -294,11 +298,6 @@ final class PayloadReader {
             return p + 5 - set;
         }
         return scan.skip(p);
-    }
-
-    /** When the matching engine made it, where that is told; else when it was sent. */
-    long time() {
-        return levels.time();
     }
 
     private int rare(byte type, int key, int p) {
