@@ -1,6 +1,7 @@
 package ebb.journal;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +28,9 @@ final class Forerunner implements Runnable {
     private static final long GOAL_PAUSES = 64;
     /** Settled at a time: each time costs a commit of the file system, which a sync of the writer's may meet. */
     private static final long SETTLED = 1L << 20;
+
+    /** Of disk, in a look: 0.1 ms of the file system's. */
+    private static final long RESERVED = 1L << 20;
 
     private static final long SPACE_EVERY_NS = 250_000_000L;
     private static final long PAGE = 4096;
@@ -68,6 +72,8 @@ final class Forerunner implements Runnable {
     private volatile long longestStallNs;
     private volatile boolean isStopped;
     private long nextSpaceNs;
+    // Asked for once: to find it the library reads and parses the system's whole list of mounts.
+    private FileStore store;
 
     Forerunner(Run run, JournalSettings settings) {
         this.run = run;
@@ -82,11 +88,23 @@ final class Forerunner implements Runnable {
 
     synchronized void add(StreamWriter writer, QueueFile queue) {
         Follower[] more = Arrays.copyOf(followers, followers.length + 1);
-        more[followers.length] = new Follower(writer, queue, settler != null && writer.stream() == JournalStream.IN);
+        boolean isSettled = isSettled(writer);
+        more[followers.length] = new Follower(writer, queue, isSettled);
         followers = more;
+        if (isSettled) {
+            settler.follow(writer, queue);
+        }
+    }
+
+    /** Orders wait for the disk to have this writer's records. */
+    private boolean isSettled(StreamWriter writer) {
+        return settler != null && writer.stream() == JournalStream.IN;
     }
 
     synchronized void remove(StreamWriter writer) {
+        if (isSettled(writer)) {
+            settler.leave();
+        }
         followers = Arrays.stream(followers)
                 .filter(follower -> follower.writer != writer)
                 .toArray(Follower[]::new);
@@ -102,6 +120,18 @@ final class Forerunner implements Runnable {
 
     long longestStallNs() {
         return longestStallNs;
+    }
+
+    /** A batch is out: its successor may be prepared. */
+    void rest() {
+        if (settler != null) {
+            settler.wake();
+        }
+    }
+
+    /** How often a sync was prepared, 0 where none is waited for. */
+    long prepared() {
+        return settler == null ? 0 : settler.prepared();
     }
 
     void stop() {
@@ -142,10 +172,22 @@ final class Forerunner implements Runnable {
         return isHard;
     }
 
+    /**
+     * A piece a look: the file system allocates a whole block in 7 ms, which the thread that shares the core would lose at
+     * once. Only where the writer is about to need it all of it is asked for.
+     */
     private void reserve(Follower follower) {
         WrittenFile file = follower.queue.current();
+        long reserved = file.reservedTo();
         long to = follower.queue.ahead(file);
-        if (to > file.reservedTo() && file.reserve(to) == Posix.Answer.REFUSED && disk != DiskState.FULL) {
+        if (to > reserved) {
+            boolean isUrgent = reserved - file.end() < settings.blockBytes();
+            reserve(file, isUrgent ? to : Math.min(to, reserved + RESERVED));
+        }
+    }
+
+    private void reserve(WrittenFile file, long to) {
+        if (file.reserve(to) == Posix.Answer.REFUSED && disk != DiskState.FULL) {
             disk = DiskState.FULL;
             LOG.error(
                     "No space for the next block of {}: {} bytes are left in the one in use. Free space, then restart.",
@@ -233,7 +275,10 @@ final class Forerunner implements Runnable {
             return;
         }
         try {
-            long free = Files.getFileStore(run.path()).getUsableSpace();
+            if (store == null) {
+                store = Files.getFileStore(run.path());
+            }
+            long free = store.getUsableSpace();
             DiskState now = free < settings.freeMinBytes() ? DiskState.LOW : DiskState.OK;
             if (now != disk) {
                 disk = now;

@@ -110,6 +110,21 @@ public final class LiveRun implements AutoCloseable {
     }
 
     /**
+     * All that the records so far have caused is out, and nothing more is to be appended right now: under
+     * {@code sync-before-egress} what the next sync needs is prepared meanwhile. Any thread; a look at a field or two.
+     */
+    public void rest() {
+        if (forerunner != null) {
+            forerunner.rest();
+        }
+    }
+
+    /** How often {@link #rest} had a sync prepared. */
+    long prepared() {
+        return forerunner == null ? 0 : forerunner.prepared();
+    }
+
+    /**
      * How long the slowest append that is under way right now has been under way, to about 2 ms.
      *
      * @return ns; 0 when none is, and always without guard threads

@@ -62,6 +62,45 @@ final class DurabilityTest {
         await("its end", () -> settlers() == 0);
     }
 
+    /** Pages are made writable beside the writer, through several blocks and the end of a day. */
+    @Test
+    void shouldPrepareTheNextSyncWhereTheWriterRests() {
+        try (JournalDirectory journal = JournalDirectory.open(dir);
+                LiveRun live = journal.newRun(settings(Durability.SYNC_BEFORE_EGRESS))) {
+            try (StreamWriter writer = live.writer(JournalStream.IN, 1)) {
+                for (int batch = 0; batch < 40; batch++) {
+                    writer.day(System.currentTimeMillis() + batch / 20 * 86_400_000L);
+                    records.append(writer, 1_000);
+                    writer.sync();
+                    live.rest();
+                    if (batch % 8 == 1) {
+                        long before = live.prepared();
+                        records.append(writer, 1);
+                        writer.sync();
+                        live.rest();
+                        await("a writer prepared", () -> live.prepared() > before);
+                    }
+                }
+            }
+            StreamReport report = records.read(live.run(), JournalStream.IN);
+            assertEquals(StreamReport.Verdict.CLEAN, report.verdict(), report::summary);
+            assertEquals(40_005, report.records());
+            assertEquals(report.last(), report.synced());
+        }
+    }
+
+    @Test
+    void shouldPrepareNothingWhereNoOrderWaitsForTheDisk() {
+        try (JournalDirectory journal = JournalDirectory.open(dir);
+                LiveRun live = journal.newRun(settings(Durability.GROUP_SYNC));
+                StreamWriter writer = live.writer(JournalStream.IN, 1)) {
+            records.append(writer, 5_000);
+            live.rest();
+            await("records on the disk", () -> writer.syncedNumber() == writer.lastNumber());
+            assertEquals(0, live.prepared());
+        }
+    }
+
     private static long settlers() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("ebb-journal-settle"))

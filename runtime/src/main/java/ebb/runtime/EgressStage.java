@@ -80,6 +80,7 @@ public final class EgressStage implements RingStage {
         }
         if (endOfBatch) {
             listener.onBatchEnd();
+            run.rest();
         }
     }
 
