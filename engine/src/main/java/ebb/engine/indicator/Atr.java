@@ -16,19 +16,24 @@ public final class Atr implements Study, AtrTrail {
     /** A power of two. */
     private static final int TRAIL = MAX_BACK + 1;
 
-    private final int n;
     // n and n − 1 as they enter the products: converted once, not at each bar.
     private final double length;
     private final double before;
     /** Bars that enter no mean: one under the TA-Lib seed. */
     private final int skipped;
+    /** Bars up to the first value: those that make the mean, and those that do not. */
+    private final long seeded;
 
-    private final int settle;
+    /** Bars from which the value has settled if few enough were EMPTY. */
+    private final long settled;
+
     private final int mostEmpties;
 
-    private final double[] trail = new double[TRAIL];
-    /** What each place of the trail is worth in the digest, so that it leaves as it came; 0 where there is none yet. */
-    private final long[] trailMixes = new long[TRAIL];
+    /**
+     * The trail: the raw bits of a value, and behind them what it is worth in the digest, so that it leaves as it came; 0
+     * where there is none yet.
+     */
+    private final long[] trail = new long[2 * TRAIL];
 
     private final boolean[] emptyRing;
 
@@ -39,7 +44,6 @@ public final class Atr implements Study, AtrTrail {
     private double smoothed;
     private boolean overflowed;
     private int empties;
-    private int emptySlot;
     /** Bit b: {@link #isReady(int)} of b bars ago. */
     private int readyBits;
 
@@ -52,11 +56,13 @@ public final class Atr implements Study, AtrTrail {
      * @param settings length, seed and settling
      */
     public Atr(AtrSettings settings) {
-        this.n = settings.n();
+        int n = settings.n();
         length = n;
         before = n - 1;
         this.skipped = settings.seed() == AtrSettings.Seed.TALIB ? 1 : 0;
-        settle = settings.settle();
+        int settle = settings.settle();
+        seeded = (long) n + skipped;
+        settled = Math.max(settle, seeded);
         mostEmpties = (int) ((long) settings.maxEmptyPpm() * settle / 1_000_000);
         this.emptyRing = new boolean[settle];
     }
@@ -70,31 +76,42 @@ public final class Atr implements Study, AtrTrail {
      * @param isEmpty whether the bar saw no trade; it counts as a bar all the same
      */
     public void onBar(long high, long low, long close, boolean isEmpty) {
-        count++;
-        trueRange = count == 1 ? high - low : Math.max(high, previousClose) - Math.min(low, previousClose);
-        overflowed |= trueRange < 0;
+        long at = count + 1;
+        count = at;
+        long range;
+        if (at > seeded) {
+            range = Math.max(high, previousClose) - Math.min(low, previousClose);
+            smoothed = (before * smoothed + range) / length;
+        } else {
+            range = at == 1 ? high - low : Math.max(high, previousClose) - Math.min(low, previousClose);
+            seed(at, range);
+        }
+        trueRange = range;
+        if (range < 0) {
+            overflowed = true;
+        }
         previousClose = close;
-        smooth();
-        rememberEmpty(isEmpty);
+        if (isEmpty || empties > 0) {
+            rememberEmpty(isEmpty);
+        }
         remember();
     }
 
-    private void smooth() {
-        long taken = count - skipped;
-        if (taken > n) {
-            smoothed = (before * smoothed + trueRange) / length;
-        } else if (taken >= 1) {
-            long sum = seedSum + trueRange;
+    private void seed(long at, long range) {
+        if (at > skipped) {
+            long sum = seedSum + range;
             overflowed |= sum < 0;
             seedSum = sum;
-            if (taken == n) {
+            if (at == seeded) {
                 smoothed = seedSum / length;
             }
         }
     }
 
+    /** A ring without an EMPTY bar stays as it is when the next is none either. */
     private void rememberEmpty(boolean isEmpty) {
-        if (emptyRing[emptySlot]) {
+        int slot = (int) ((count - 1) % emptyRing.length);
+        if (emptyRing[slot]) {
             empties--;
             emptyDigest -= Digest.mix(count - emptyRing.length);
         }
@@ -102,8 +119,7 @@ public final class Atr implements Study, AtrTrail {
             empties++;
             emptyDigest += Digest.mix(count);
         }
-        emptyRing[emptySlot] = isEmpty;
-        emptySlot = emptySlot + 1 == emptyRing.length ? 0 : emptySlot + 1;
+        emptyRing[slot] = isEmpty;
     }
 
     private void remember() {
@@ -113,11 +129,12 @@ public final class Atr implements Study, AtrTrail {
 
     /** The value after a bar takes the place of the one that is too old. */
     private void keep(long at, double value) {
-        int slot = (int) at & TRAIL - 1;
-        long mix = Digest.mixDouble(at, value);
-        trail[slot] = value;
-        trailDigest += mix - trailMixes[slot];
-        trailMixes[slot] = mix;
+        int slot = ((int) at & TRAIL - 1) << 1;
+        long bits = Double.doubleToRawLongBits(value);
+        long mix = Digest.mix(at, bits);
+        trailDigest += mix - trail[slot + 1];
+        trail[slot] = bits;
+        trail[slot + 1] = mix;
     }
 
     /**
@@ -126,7 +143,7 @@ public final class Atr implements Study, AtrTrail {
      * @return whether gates may ask it, provided that it is above 0
      */
     public boolean isSettled() {
-        return count >= settle && count - skipped >= n && !overflowed && empties <= mostEmpties;
+        return count >= settled && !overflowed && empties <= mostEmpties;
     }
 
     /**
@@ -157,12 +174,17 @@ public final class Atr implements Study, AtrTrail {
         if (overflowed) {
             return Validity.INEXACT;
         }
-        return count - skipped >= n ? Validity.VALID : Validity.WARMING;
+        return count >= seeded ? Validity.VALID : Validity.WARMING;
     }
 
     @Override
     public double atr(int back) {
-        return back < count ? trail[(int) ((count - back) % TRAIL)] : 0;
+        return back < count ? kept(count - back) : 0;
+    }
+
+    /** The value after a bar that the trail still holds. */
+    private double kept(long at) {
+        return Double.longBitsToDouble(trail[((int) at & TRAIL - 1) << 1]);
     }
 
     @Override
@@ -179,13 +201,11 @@ public final class Atr implements Study, AtrTrail {
         smoothed = 0;
         overflowed = false;
         empties = 0;
-        emptySlot = 0;
         readyBits = 0;
         emptyDigest = 0;
         trailDigest = 0;
         Arrays.fill(emptyRing, false);
         Arrays.fill(trail, 0);
-        Arrays.fill(trailMixes, 0);
     }
 
     @Override
@@ -196,7 +216,7 @@ public final class Atr implements Study, AtrTrail {
             out.putBoolean(emptyRing[(int) (at % emptyRing.length)]);
         }
         for (long at = Math.max(0, count - TRAIL) + 1; at <= count; at++) {
-            out.putDouble(trail[(int) (at % TRAIL)]);
+            out.putDouble(kept(at));
         }
         out.putInt(readyBits);
         out.putLong(previousClose);
@@ -217,7 +237,6 @@ public final class Atr implements Study, AtrTrail {
             empties += isEmpty ? 1 : 0;
             emptyDigest += isEmpty ? Digest.mix(at + 1) : 0;
         }
-        emptySlot = (int) (count % emptyRing.length);
         for (long at = Math.max(0, count - TRAIL) + 1; at <= count; at++) {
             keep(at, in.readDouble());
         }

@@ -10,7 +10,7 @@ import ebb.engine.state.Validity;
  * {@code e += α·(x − e)}. Unit of its input.
  */
 public final class Ema implements Study {
-    private final int n;
+    private final long n;
     private final double alpha;
 
     private long count;

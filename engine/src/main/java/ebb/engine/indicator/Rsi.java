@@ -1,6 +1,7 @@
 package ebb.engine.indicator;
 
 import ebb.engine.state.Digest;
+import ebb.engine.state.SnapshotException;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Validity;
@@ -16,9 +17,17 @@ public final class Rsi implements Study {
     private static final double MIDDLE = 50;
     private static final double FULL = 100;
 
-    private final Wilder gains;
-    private final Wilder losses;
+    private final long n;
+    // n and n − 1 as they enter the products: converted once, not at each bar.
+    private final double length;
+    private final double before;
 
+    // Both sides are smoothed at once: one count, and two divisions that do not wait for each other.
+    private long changes;
+    private double gainSum;
+    private double lossSum;
+    private double gain;
+    private double loss;
     private boolean hasPrevious;
     private long previous;
 
@@ -29,8 +38,9 @@ public final class Rsi implements Study {
      * @throws IllegalArgumentException if n is below 1
      */
     public Rsi(int n) {
-        gains = new Wilder(n);
-        losses = new Wilder(n);
+        this.n = Lengths.atLeast(1, n, "rsi");
+        length = n;
+        before = n - 1;
     }
 
     /**
@@ -42,31 +52,52 @@ public final class Rsi implements Study {
         if (hasPrevious) {
             // Prices stay far below 2^62, so their difference is exact.
             long change = close - previous;
-            gains.onValue(Math.max(change, 0));
-            losses.onValue(Math.max(-change, 0));
+            // Which way the price went nobody foretells: no branch on it.
+            long up = change & ~(change >> 63);
+            take(up, up - change);
+        } else {
+            hasPrevious = true;
         }
-        hasPrevious = true;
         previous = close;
+    }
+
+    /** Wilder's smoothing (WIL-1) of both sides. */
+    private void take(double up, double down) {
+        changes++;
+        if (changes > n) {
+            gain = (before * gain + up) / length;
+            loss = (before * loss + down) / length;
+        } else {
+            gainSum += up;
+            lossSum += down;
+            if (changes == n) {
+                gain = gainSum / n;
+                loss = lossSum / n;
+            }
+        }
     }
 
     @Override
     public double value() {
-        if (!gains.validity().isValid()) {
+        if (changes < n) {
             return 0;
         }
-        double sum = gains.value() + losses.value();
-        return sum == 0 ? MIDDLE : FULL * gains.value() / sum;
+        double sum = gain + loss;
+        return sum == 0 ? MIDDLE : FULL * gain / sum;
     }
 
     @Override
     public Validity validity() {
-        return gains.validity();
+        return changes >= n ? Validity.VALID : Validity.WARMING;
     }
 
     @Override
     public void reset() {
-        gains.reset();
-        losses.reset();
+        changes = 0;
+        gainSum = 0;
+        lossSum = 0;
+        gain = 0;
+        loss = 0;
         hasPrevious = false;
         previous = 0;
     }
@@ -74,8 +105,8 @@ public final class Rsi implements Study {
     @Override
     public void writeTo(SnapshotWriter out) {
         out.mark("rsi");
-        gains.writeTo(out);
-        losses.writeTo(out);
+        Wilder.write(out, changes, gainSum, gain);
+        Wilder.write(out, changes, lossSum, loss);
         out.putBoolean(hasPrevious);
         out.putLong(previous);
     }
@@ -83,16 +114,24 @@ public final class Rsi implements Study {
     @Override
     public void readFrom(SnapshotReader in) {
         in.mark("rsi");
-        gains.readFrom(in);
-        losses.readFrom(in);
+        in.mark(Wilder.MARK);
+        changes = in.readLong();
+        gainSum = in.readDouble();
+        gain = in.readDouble();
+        in.mark(Wilder.MARK);
+        if (in.readLong() != changes) {
+            throw new SnapshotException("an RSI with fewer losses than gains in the snapshot");
+        }
+        lossSum = in.readDouble();
+        loss = in.readDouble();
         hasPrevious = in.readBoolean();
         previous = in.readLong();
     }
 
     @Override
     public long digest() {
-        return Digest.mix(1, gains.digest())
-                + Digest.mix(2, losses.digest())
+        return Digest.mix(1, Wilder.digest(changes, gainSum, gain))
+                + Digest.mix(2, Wilder.digest(changes, lossSum, loss))
                 + Digest.mix(3, previous, hasPrevious ? 1 : 0);
     }
 

@@ -7,6 +7,9 @@ import ebb.engine.state.Validity;
 
 /** Wilder's smoothing (WIL-1): seed = mean of the first n values, then {@code w = ((n−1)·w + x)/n}. */
 public final class Wilder implements Study {
+    /** Opens a smoothing in a snapshot. */
+    static final String MARK = "wilder";
+
     private final int n;
     // n and n − 1 as they enter the products: converted once, not at each value.
     private final double length;
@@ -64,7 +67,12 @@ public final class Wilder implements Study {
 
     @Override
     public void writeTo(SnapshotWriter out) {
-        out.mark("wilder");
+        write(out, count, sum, smoothed);
+    }
+
+    /** A smoothing as it stands in a snapshot, whoever keeps it. */
+    static void write(SnapshotWriter out, long count, double sum, double smoothed) {
+        out.mark(MARK);
         out.putLong(count);
         out.putDouble(sum);
         out.putDouble(smoothed);
@@ -72,7 +80,7 @@ public final class Wilder implements Study {
 
     @Override
     public void readFrom(SnapshotReader in) {
-        in.mark("wilder");
+        in.mark(MARK);
         count = in.readLong();
         sum = in.readDouble();
         smoothed = in.readDouble();
@@ -80,6 +88,11 @@ public final class Wilder implements Study {
 
     @Override
     public long digest() {
+        return digest(count, sum, smoothed);
+    }
+
+    /** What a smoothing is worth, whoever keeps it. */
+    static long digest(long count, double sum, double smoothed) {
         return Digest.mix(1, count) + Digest.mixDouble(2, sum) + Digest.mixDouble(3, smoothed);
     }
 
