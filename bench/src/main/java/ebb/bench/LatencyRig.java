@@ -3,6 +3,7 @@ package ebb.bench;
 import ebb.bench.floor.SyncedOverwrite;
 import ebb.bench.market.FrameLoop;
 import ebb.bench.market.LevelStream;
+import ebb.bench.profile.Phase;
 import ebb.bench.row.Kind;
 import ebb.bench.row.Row;
 import io.netty.channel.SingleThreadEventLoop;
@@ -148,7 +149,9 @@ public final class LatencyRig implements Rig {
                 onLoop.begin();
                 onEngine.begin();
             });
+            Phase phase = Phase.of(durability);
             drive(engine, loop);
+            phase.over();
             onLoop.end();
             onEngine.end();
             if (engine.orders() != loop.sent()) {

@@ -3,9 +3,11 @@ package ebb.bench.profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -58,11 +60,50 @@ public final class Recording {
      * @throws IOException if it cannot be read
      */
     public static Stacks stacks(Path file, Predicate<String> thread, boolean isNamed) throws IOException {
+        return stacks(file, thread, isNamed, instant -> true);
+    }
+
+    /**
+     * Reads the stacks of some threads during a {@link Phase}; the whole recording if it is not given.
+     *
+     * @param file of the recorder
+     * @param thread by name
+     * @param isNamed whether a stack begins with its thread's name
+     * @param phase by name
+     * @throws IOException if it cannot be read
+     */
+    public static Stacks stacks(Path file, Predicate<String> thread, boolean isNamed, Optional<String> phase)
+            throws IOException {
+        if (phase.isEmpty()) {
+            return stacks(file, thread, isNamed);
+        }
+        List<RecordedEvent> during = new ArrayList<>();
+        try (RecordingFile recording = new RecordingFile(file)) {
+            while (recording.hasMoreEvents()) {
+                RecordedEvent event = recording.readEvent();
+                if (event.getEventType().getName().equals(Phase.TYPE)
+                        && phase.get().equals(event.getString(Phase.NAME))) {
+                    during.add(event);
+                }
+            }
+        }
+        return stacks(
+                file,
+                thread,
+                isNamed,
+                at -> during.stream()
+                        .anyMatch(each -> !at.isBefore(each.getStartTime()) && !at.isAfter(each.getEndTime())));
+    }
+
+    private static Stacks stacks(Path file, Predicate<String> thread, boolean isNamed, Predicate<Instant> when)
+            throws IOException {
         Stacks stacks = new Stacks();
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
                 RecordedEvent event = recording.readEvent();
-                if (SAMPLES.contains(event.getEventType().getName()) && event.getStackTrace() != null) {
+                if (SAMPLES.contains(event.getEventType().getName())
+                        && event.getStackTrace() != null
+                        && when.test(event.getStartTime())) {
                     String name = name(event);
                     if (thread.test(name)) {
                         List<String> frames = frames(event);

@@ -45,6 +45,11 @@ public final class Stacks {
         }
     }
 
+    /** Counts another's stacks beside these. */
+    public void addAll(Stacks others) {
+        others.counts.forEach((stack, samples) -> add(List.of(frames(stack)), samples));
+    }
+
     /**
      * Only the stacks that pass through a method, from that method on.
      *

@@ -61,6 +61,12 @@ final class Plan {
     /** All, in the order of the page. */
     static final List<String> WORKLOADS = List.of(DECODE, SBE, BOOK, HOP, JOURNAL, STUDIES, PATH, REPLAY);
 
+    /** Case of {@link #HOP}: the mean of a round trip. */
+    static final String THERE_AND_BACK = "there and back, mean";
+
+    /** Case of {@link #JOURNAL}: the mean of an append. */
+    static final String APPEND_MEAN = "append 128 B, mean";
+
     private static final String[] DEPTHS = {"DEPTH_20", "DEPTH_100", "AGG_TRADE"};
     private static final String[] KINDS = {
         "DEPTH_20", "DEPTH_100", "AGG_TRADE", "BOOK_TICKER", "MEXC_DEPTH", "MEXC_DEAL"
@@ -152,14 +158,14 @@ final class Plan {
     }
 
     private static List<Contest> hop() {
-        String task = "there and back, mean";
+        String task = THERE_AND_BACK;
         return List.of(
                 Contest.of(HOP, RingBench.class, Kind.EBB, task, "ebb", "ebb"),
                 Contest.of(HOP, RingBench.class, Kind.FLOOR, task, "floorCacheLine", "cache line"));
     }
 
     private static List<Contest> journal() {
-        String append = "append 128 B, mean";
+        String append = APPEND_MEAN;
         String scan = "scan 128 B";
         return List.of(
                 Contest.of(JOURNAL, JournalBench.class, Kind.EBB, append, "ebb", "ebb"),

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -28,6 +28,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Recorder {
     private static final String EBB = "ebb";
     private static final String WORKER = "jmh-worker";
+    private static final String ENGINE = "ebb-engine-";
     /** What a replay is timed around. */
     private static final String WALK = "ReplayRig.walk";
 
@@ -35,11 +36,29 @@ final class Recorder {
     private static final int ITERATIONS = 10;
     private static final TimeValue ITERATION = TimeValue.milliseconds(500);
 
-    /** Rigs whose threads do Ebb's work alone, and the case that their stacks are told under. */
-    private static final Map<RigProcess.Of, String> CASES = Map.of(
-            RigProcess.Of.ECHO, "WebSocket echo, 300 B",
-            RigProcess.Of.LATENCY, "socket to order, 20 levels",
-            RigProcess.Of.REPLAY, "journal of demo, 5 systems");
+    /** A case whose stacks a rig's process gives, and the phase of the rig that they are of. */
+    private record Part(String testCase, Optional<String> phase) {
+        static Part whole(String testCase) {
+            return new Part(testCase, Optional.empty());
+        }
+
+        static Part of(String testCase, String phase) {
+            return new Part(testCase, Optional.of(phase));
+        }
+    }
+
+    /** Rigs whose threads do Ebb's work alone, and the cases that their stacks are told under. */
+    private static final Map<RigProcess.Of, List<Part>> CASES = Map.of(
+            RigProcess.Of.ECHO, List.of(Part.whole("WebSocket echo, 300 B")),
+            RigProcess.Of.LATENCY,
+                    List.of(
+                            Part.of("socket to order, 20 levels", "page-cache"),
+                            Part.of("socket to order, synced before it leaves", "sync-before-egress")),
+            RigProcess.Of.REPLAY, List.of(Part.whole("journal of demo, 5 systems")));
+
+    /** Cases that a rig times call by call, by the case that times the same calls by their mean: one profile serves both. */
+    private static final Map<String, String> CALL_BY_CALL =
+            Map.of(Plan.THERE_AND_BACK, "one hop", Plan.APPEND_MEAN, "append 128 B");
 
     private final Profiles profiles;
     private final Progress progress;
@@ -77,15 +96,15 @@ final class Recorder {
         Recorder recorder = new Recorder(into, new Progress(System.err, units));
         List<Path> files = new ArrayList<>();
         for (Contest each : contests) {
-            files.add(recorder.record(each));
+            files.addAll(recorder.record(each));
         }
         for (RigProcess.Of each : rigs) {
-            files.add(recorder.record(each));
+            files.addAll(recorder.record(each));
         }
         return files;
     }
 
-    private Path record(Contest contest) throws IOException {
+    private List<Path> record(Contest contest) throws IOException {
         progress.next("recording " + contest.workload() + ' ' + contest.values().values(), 1);
         Path recording = Files.createTempFile("ebb-bench", ".jfr");
         OptionsBuilder options = new OptionsBuilder();
@@ -110,25 +129,37 @@ final class Recorder {
         Row name = contest.row(result.getParams(), "");
         String method = contest.subjects().keySet().iterator().next();
         // Around it are JMH's own frames, and beside it the set-up and the tearing down.
-        Stacks measured = take(recording, thread -> thread.contains(WORKER), false)
+        Stacks measured = Recording.stacks(recording, thread -> thread.contains(WORKER), false)
                 .under(contest.type().getSimpleName() + '.' + method);
-        return profiles.keep(name.workload(), name.testCase(), measured);
+        // Where what is timed hands on to the engine's own thread, half of the work is there.
+        measured.addAll(Recording.stacks(recording, thread -> thread.startsWith(ENGINE), true));
+        Files.delete(recording);
+        List<Path> files = new ArrayList<>();
+        files.add(profiles.keep(name.workload(), name.testCase(), measured));
+        if (CALL_BY_CALL.containsKey(name.testCase())) {
+            files.add(profiles.keep(name.workload(), CALL_BY_CALL.get(name.testCase()), measured));
+        }
+        return files;
     }
 
-    private Path record(RigProcess.Of rig) throws IOException {
+    private List<Path> record(RigProcess.Of rig) throws IOException {
         progress.next("recording the rig " + rig.name().toLowerCase(java.util.Locale.ROOT), rig.forks(1));
+        // Of megabytes, gone when it has been read.
         Path recording = Files.createTempFile("ebb-bench", ".jfr");
         RigProcess.run(rig, new Rig.Settings(1, false, false), Recording.flags(recording));
-        Stacks ours = rig == RigProcess.Of.REPLAY
-                ? take(recording, thread -> true, false).under(WALK)
-                : take(recording, thread -> thread.startsWith("ebb-") && !thread.endsWith("-echo"), true);
-        return profiles.keep(rig.workload(), CASES.get(rig), ours);
+        List<Path> files = new ArrayList<>();
+        for (Part each : CASES.get(rig)) {
+            Stacks ours = rig == RigProcess.Of.REPLAY
+                    ? Recording.stacks(recording, thread -> true, false).under(WALK)
+                    : Recording.stacks(recording, Recorder::isOurs, true, each.phase());
+            files.add(profiles.keep(rig.workload(), each.testCase(), ours));
+        }
+        Files.delete(recording);
+        return files;
     }
 
-    /** A recording's stacks; its file, of megabytes, is gone then. */
-    private static Stacks take(Path recording, Predicate<String> thread, boolean isNamed) throws IOException {
-        Stacks stacks = Recording.stacks(recording, thread, isNamed);
-        Files.delete(recording);
-        return stacks;
+    /** A thread of the engine or of its sockets, not the other end of an echo. */
+    private static boolean isOurs(String thread) {
+        return thread.startsWith("ebb-") && !thread.endsWith("-echo");
     }
 }

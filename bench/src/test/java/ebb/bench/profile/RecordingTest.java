@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,35 @@ class RecordingTest {
         assertTrue(stacks.total() > 0, "not one sample of a thread that only computes");
         assertEquals("RecordingTest.burn", stacks.own(1).get(0).method());
         assertTrue(stacks.counts().keySet().stream().allMatch(each -> each.startsWith(THREAD + ";Thread.run;")));
+    }
+
+    @Test
+    void shouldTellAPhaseFromTheRest() throws Exception {
+        Path file = directory.resolve("phases.jfr");
+        long all = 0;
+        long during = 0;
+        for (int work = 1; work <= TRIES && (during == 0 || during == all); work++) {
+            try (jdk.jfr.Recording recording = Recording.begin()) {
+                burn();
+                Phase phase = Phase.of("second");
+                for (int i = 0; i < work; i++) {
+                    burn();
+                }
+                phase.over();
+                burn();
+                recording.stop();
+                recording.dump(file);
+            }
+            String here = Thread.currentThread().getName();
+            all = Recording.stacks(file, here::equals, false).total();
+            during = Recording.stacks(file, here::equals, false, Optional.of("second"))
+                    .total();
+        }
+        assertTrue(during > 0 && during < all, during + " samples of " + all);
+        assertEquals(
+                0,
+                Recording.stacks(file, thread -> true, false, Optional.of("third"))
+                        .total());
     }
 
     /** What a process of its own does that is to be recorded. */
