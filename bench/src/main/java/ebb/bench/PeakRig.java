@@ -1,6 +1,5 @@
 package ebb.bench;
 
-import ebb.bench.PeakRun.Outcome;
 import ebb.bench.row.Kind;
 import ebb.bench.row.Row;
 import ebb.runtime.KillGate;
@@ -40,7 +39,7 @@ public final class PeakRig implements Rig {
         List<Row> rows = new ArrayList<>();
         long rate = (long) load.times() * PeakRun.PEAK;
         long frames = Math.max(1, (long) (minutes * 60 * rate));
-        Outcome steady = PeakRun.run(ring, rate, WARM_UP, frames, new Told("steady", rate, frames));
+        PeakOutcome steady = PeakRun.run(ring, rate, WARM_UP, frames, new Told("steady", rate, frames));
         String name = name(load.times(), minutes, ring, "");
         rows(rows, name, steady, true);
         if (!steady.isWhole()) {
@@ -48,11 +47,11 @@ public final class PeakRig implements Rig {
         }
         long twice = 2 * rate;
         long fewer = SECONDS_HELD * twice;
-        Outcome held = PeakRun.run(ring, twice, WARM_UP, fewer, new Held(twice, fewer));
+        PeakOutcome held = PeakRun.run(ring, twice, WARM_UP, fewer, new Held(twice, fewer));
         String nameHeld =
                 name(2 * load.times(), SECONDS_HELD / 60.0, ring, ", the logic held up until the ring is full");
         rows(rows, nameHeld, held, false);
-        if (!held.isBounded()) {
+        if (!held.isBounded(ring)) {
             rows.add(
                     Row.fact(Row.FAILED, "peak: " + nameHeld + ", the policy did not act as written: " + held.words()));
         }
@@ -71,13 +70,14 @@ public final class PeakRig implements Rig {
                 more);
     }
 
-    private static void rows(List<Row> rows, String name, Outcome found, boolean isTimed) {
+    private static void rows(List<Row> rows, String name, PeakOutcome found, boolean isTimed) {
         rows.add(Row.once(WORKLOAD, name, "frames of " + PeakRun.LEVELS + " levels", "frames", found.frames()));
         rows.add(Row.once(WORKLOAD, name, "depth messages in the journal", "messages", found.journaled()));
         rows.add(Row.once(WORKLOAD, name, "holes, or out of order", "0 is none", found.isContiguous() ? 0 : 1));
         rows.add(Row.once(WORKLOAD, name, "merged, for the ring was full", "frames", found.merged()));
         rows.add(Row.once(WORKLOAD, name, "claims refused", "claims", found.refused()));
         rows.add(Row.once(WORKLOAD, name, "ring at its fullest", "slots", found.fullest()));
+        rows.add(Row.once(WORKLOAD, name, "longest time it was full", "ms", found.longestFullNs() / 1e6));
         rows.add(Row.once(WORKLOAD, name, "orders sent", "orders", found.orders()));
         rows.add(Row.once(WORKLOAD, name, "trading bounded for the lag", "times", found.lags()));
         rows.add(Row.once(WORKLOAD, name, "lifted by itself", "times", found.lifts()));
@@ -122,7 +122,7 @@ public final class PeakRig implements Rig {
 
         @Override
         void before(long frame, BytePath path) {
-            if (frame % (SECONDS_TOLD * rate) == 0) {
+            if (frame >= 0 && frame % (SECONDS_TOLD * rate) == 0) {
                 System.err.printf(
                         Locale.ROOT,
                         "ebb-bench: peak, %s, %,d a second: %.1f of %.1f min%n",

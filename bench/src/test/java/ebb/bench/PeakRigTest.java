@@ -20,8 +20,7 @@ class PeakRigTest {
     @Test
     void shouldLoseNothingAtTenTimesThePeak() {
         long rate = 10L * PeakRun.PEAK;
-        PeakRun.Outcome found =
-                PeakRun.run(PeakRun.ring(1 << 16, Topology.COMPACT), rate, 5_000, rate, new PeakRun.Pace());
+        PeakOutcome found = PeakRun.run(PeakRun.ring(1 << 16, Topology.COMPACT), rate, 5_000, rate, new PeakRun.Pace());
         assertEquals(5_000 + rate, found.frames());
         assertTrue(found.isWhole(), found::toString);
         assertTrue(found.fullest() < 1 << 16, found::toString);
@@ -50,7 +49,7 @@ class PeakRigTest {
                 }
             }
         };
-        PeakRun.Outcome found = PeakRun.run(ring, 20L * PeakRun.PEAK, 0, 6_000, pace);
+        PeakOutcome found = PeakRun.run(ring, 20L * PeakRun.PEAK, 0, 6_000, pace);
         assertTrue(found.refused() > 0, found::toString);
         assertTrue(found.merged() > 0, found::toString);
         assertTrue(found.isContiguous(), () -> "depth was lost, not merged: " + found);

@@ -36,11 +36,11 @@ public enum Waiting {
     };
 
     /**
-     * Looks before the first yield, 20 to 40 ns each: only what has had no message for a tenth of a millisecond yields. Since
+     * Looks before the first yield, some tenths of a millisecond: only what has had no message for so long yields. Since
      * Linux 6.16 a thread that yields forfeits the rest of its turn to whoever else can run; yielding between any two
      * messages, a consumer was left with 6 % of its core beside one busy neighbour, and the ring filled up.
      */
-    private static final int SPINS = 4_000;
+    private static final int SPINS = 20_000;
 
     abstract WaitStrategy strategy();
 
