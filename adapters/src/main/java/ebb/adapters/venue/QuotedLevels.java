@@ -1,5 +1,6 @@
 package ebb.adapters.venue;
 
+import ebb.adapters.wire.EightDigits;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Words;
 import org.agrona.UnsafeApi;
@@ -34,7 +35,63 @@ final class QuotedLevels {
     private final QuotedPrice prices = new QuotedPrice();
     private final QuotedQuantity quantities = new QuotedQuantity();
     private int count;
+    /** Behind the last level written, and where the price of the next one begins. */
     private long behind;
+
+    private long start;
+    /** Whether no level follows, or there is no room for it. */
+    private boolean isOver;
+
+    // Both shapes in one place, or each would need a register of its own.
+    private int gap;
+    private int reach;
+    private boolean isUsual;
+    private long text;
+    private long mask;
+    private long limits;
+    private long text1;
+    private long limits1;
+    private long after;
+    private long before;
+    private long factor;
+    private int behindMark;
+    private int back;
+    private int widest;
+    private boolean isCut;
+    private long[] masks;
+    private long amountText;
+    private long amountLimits;
+    private long amountAfter;
+    private long amountBefore;
+    private long amountFactor;
+
+    QuotedLevels() {
+        take();
+    }
+
+    private void take() {
+        gap = prices.gap;
+        reach = prices.reach;
+        isUsual = prices.isUsual;
+        text = prices.text;
+        mask = prices.mask;
+        limits = prices.limits;
+        text1 = prices.text1;
+        limits1 = prices.limits1;
+        after = prices.after;
+        before = prices.before;
+        factor = prices.factor;
+        behindMark = quantities.behindMark;
+        back = quantities.cut + 8;
+        widest = quantities.widest;
+        isCut = quantities.cut != 0;
+        masks = quantities.masks;
+        amountText = quantities.text;
+        amountLimits = quantities.limits;
+        amountAfter = quantities.after;
+        amountBefore = quantities.before;
+        amountFactor = quantities.factor;
+    }
 
     /** Levels written by the last {@link #read}. */
     int count() {
@@ -56,83 +113,131 @@ final class QuotedLevels {
         if (p < BEFORE || p > scan.end() - PRICE || out.isFull() || (scan.load(p) & TWO) != OPEN) {
             return p;
         }
-        prices.scale(priceScale);
-        quantities.scale(quantityScale);
-        long start = scan.address();
-        behind = start + p;
+        if (prices.scale(priceScale) | quantities.scale(quantityScale)) {
+            take();
+        }
+        long base = scan.address();
+        long last = base + scan.end() - 8;
+        byte[] array = scan.array();
+        byte[] target = out.target();
         long from = out.position();
-        long put = run(scan.array(), start + scan.end() - 8, out.target(), from, out.full());
+        long full = out.full();
+        behind = base + p;
+        start = behind + 2;
+        isOver = false;
+        long put = from;
+        do {
+            put = run(array, last, target, put, full);
+        } while (!isOver && put != full && level(array, last, target, put) && !over(put += LEVEL, full));
         count = (int) (put - from) / LEVEL;
         out.written(put);
-        return (int) (behind - start);
+        return (int) (behind - base);
+    }
+
+    private boolean over(long put, long full) {
+        return isOver || put == full;
     }
 
     /**
-     * Reads and writes past the buffers: the region was checked by the scan, the slot when it was claimed. Few things live
-     * from one level to the next, or the compiler keeps them where each costs more than what is done with it.
+     * Levels of the shapes learnt, as far as a word at their ends lies inside the frame. Reads and writes past the buffers: the
+     * region was checked by the scan, the slot when it was claimed.
      */
-    private long run(byte[] text, long last, byte[] target, long from, long full) {
-        QuotedPrice price = prices;
-        QuotedQuantity quantity = quantities;
+    private long run(byte[] array, long last, byte[] target, long from, long full) {
         long put = from;
-        long q = behind + 2 + price.gap;
-        while (q <= last) {
-            int d = QuotedQuantity.digits(load(text, q));
-            long close = q + d + quantity.behindMark;
-            long next = close <= last ? load(text, close) : tail(text, close, last);
-            boolean isNext = (next & FIVE) == NEXT;
-            long shape = MARKS;
-            long e = 0;
-            if (isNext || (next & TWO) == CLOSE) {
-                e = quantity.word(text, close, d);
-                shape = quantity.differs(e) | price.differs(text, q);
+        long close = 0;
+        long safe = last - behindMark - 8;
+        long q = start + gap;
+        while (q <= safe) {
+            int d = QuotedQuantity.digits(load(array, q));
+            close = q + d + behindMark;
+            long next = load(array, close);
+            long p = (load(array, q - reach) ^ text) & mask;
+            long p1 = load(array, q - 8) ^ text1;
+            long a = (load(array, close - back) ^ amountText) & masks[d];
+            long shape = p + limits | p | p1 + limits1 | p1 | a + amountLimits | a;
+            if (!isUsual) {
+                shape |= prices.rest(array, q);
             }
-            long amount;
-            if ((shape & MARKS) == 0 && d <= quantity.widest && quantity.isCut(text, close)) {
-                amount = quantity.value(e);
-            } else {
-                if ((price.differs(text, q) & MARKS) != 0) {
-                    long at = q - price.gap;
-                    if (at > last - 8 || !price.learn(load(text, at), load(text, at + 8))) {
-                        break;
-                    }
-                    q = at + price.gap;
-                    if (q > last || (price.differs(text, q) & MARKS) != 0) {
-                        break;
-                    }
-                    continue;
-                }
-                amount = q <= last - 8 ? quantity.odd(load(text, q), load(text, q + 8)) : REFUSED;
-                close = q + quantity.width();
-                next = amount < 0 ? 0 : close <= last ? load(text, close) : tail(text, close, last);
-                isNext = (next & FIVE) == NEXT;
-                if ((next & TWO) != CLOSE) {
-                    break;
-                }
-            }
-            long at = price.value(text, q);
-            if (at <= 0) {
+            if ((shape & MARKS) != 0 || d > widest || isCut && !quantities.isCut(array, close)) {
                 break;
             }
-            UnsafeApi.putLongUnaligned(target, put, at, false);
+            long price = EightDigits.value(p & after | p << 8 & before);
+            price = isUsual ? price * factor : prices.value(array, q, price);
+            UnsafeApi.putLongUnaligned(target, put, price, false);
+            long amount = EightDigits.value(a & amountAfter | (a & amountBefore) << 8) * amountFactor;
             UnsafeApi.putLongUnaligned(target, put + 8, amount, false);
+            if (price <= 0) {
+                break;
+            }
+            if ((next & FIVE) != NEXT) {
+                isOver = true;
+                boolean isLast = (next & TWO) == CLOSE;
+                behind = isLast ? close + 2 : behind(put, from, q);
+                return isLast ? put + LEVEL : put;
+            }
             put += LEVEL;
-            q = close + TO_NEXT + price.gap;
-            if (!isNext || put == full) {
-                behind = close + 2;
-                return put;
+            q = close + TO_NEXT + gap;
+            if (put == full) {
+                break;
             }
         }
-        behind = put == from ? behind : q - price.gap - TO_NEXT + 2;
+        behind = behind(put, from, q);
+        start = q - gap;
         return put;
+    }
+
+    private long behind(long put, long from, long q) {
+        return put == from ? behind : q - gap - TO_NEXT + 2;
+    }
+
+    /** One level of whatever shape, from which the next ones are expected to differ in their digits alone; false if it is none. */
+    private boolean level(byte[] array, long last, byte[] target, long put) {
+        long q = start + gap;
+        if (q <= last && (prices.differs(array, q) & MARKS) != 0) {
+            if (start > last - 8 || !prices.learn(load(array, start), load(array, start + 8))) {
+                return false;
+            }
+            take();
+            q = start + gap;
+        }
+        if (q > last || (prices.differs(array, q) & MARKS) != 0) {
+            return false;
+        }
+        long price = prices.value(array, q);
+        int d = QuotedQuantity.digits(load(array, q));
+        long close = q + d + behindMark;
+        long next = at(array, close, last);
+        long amount = REFUSED;
+        if ((next & TWO) == CLOSE && d <= widest && quantities.isCut(array, close)) {
+            long word = quantities.word(array, close, d);
+            amount = (quantities.differs(word) & MARKS) == 0 ? quantities.value(word) : REFUSED;
+        }
+        if (amount < 0 && q <= last - 8) {
+            amount = quantities.odd(load(array, q), load(array, q + 8));
+            take();
+            close = q + quantities.width();
+            next = at(array, close, last);
+        }
+        if (price <= 0 || amount < 0 || (next & TWO) != CLOSE) {
+            return false;
+        }
+        UnsafeApi.putLongUnaligned(target, put, price, false);
+        UnsafeApi.putLongUnaligned(target, put + 8, amount, false);
+        behind = close + 2;
+        start = close + TO_NEXT;
+        isOver = (next & FIVE) != NEXT;
+        return true;
     }
 
     private static long load(byte[] array, long at) {
         return UnsafeApi.getLongUnaligned(array, at, false);
     }
 
-    /** A word that reaches beyond the end, zero-filled. */
-    private static long tail(byte[] array, long at, long last) {
+    /** A word that may reach beyond the end, zero-filled. */
+    private static long at(byte[] array, long at, long last) {
+        if (at <= last) {
+            return load(array, at);
+        }
         return at < last + 8 ? load(array, last) >>> (at - last << 3) : 0;
     }
 }

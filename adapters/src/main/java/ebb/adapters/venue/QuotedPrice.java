@@ -6,7 +6,8 @@ import org.agrona.UnsafeApi;
 
 /**
  * The shape of the prices of a stream: how many digits stand before the point and behind it. It is learnt from one price
- * and verified in the next ones together with the {@code ","} behind them: eight bytes from the front, eight from the end.
+ * and verified in the next ones together with the {@code ","} behind them: the last eight
+ * characters that count, the last eight bytes, and of a long one eight from the front and from the middle.
  */
 final class QuotedPrice {
     private static final int SHORTEST = 3;
@@ -17,6 +18,8 @@ final class QuotedPrice {
     private static final int MIDDLE = 6;
 
     private static final int BETWEEN_LENGTH = 3;
+    /** Characters of a price among its last eight bytes. */
+    private static final int LAST_OF_PRICE = 8 - BETWEEN_LENGTH;
     /** Which lie before a price, its digits, and behind it. */
     private static final String OPEN = "[\"";
 
@@ -34,35 +37,42 @@ final class QuotedPrice {
     private int scale = -1;
     /** From its first digit behind the {@code ","} that follows. */
     int gap = BETWEEN_LENGTH;
+    /** From the first of its last eight characters that count behind the {@code ","}. */
+    int reach = 8;
+    /** Whether the word of these characters and that of the last eight bytes are all of it. */
+    boolean isUsual;
 
     private int length;
-    /** From behind the {@code ","} to behind the last digit that counts. */
-    private int back;
-
     private boolean isLong;
-    /** Whether all is in one word. */
-    private boolean isUsual;
+
+    long text;
+    long mask;
+    long limits = MARKS;
+    long text1;
+    long limits1;
+    /** Of the word that counts: the digits behind the point, and those before it when moved up by the point. */
+    long after;
+
+    long before;
+    long factor;
 
     private long text0;
-    private long text1;
-    private long text2;
     private long mask0;
-    private long limits0 = MARKS;
-    private long limits1;
+    private long limits0;
+    private long text2;
     private long limits2;
-    private long after;
-    private long before;
     private long upper;
     private int upperBack;
     private long upperFactor;
-    private long factor;
 
-    /** Decimals wanted; a shape learnt for others is forgotten. */
-    void scale(int scale) {
-        if (this.scale != scale) {
+    /** Decimals wanted; a shape learnt for others is forgotten. Whether they are others than before. */
+    boolean scale(int scale) {
+        boolean isOther = this.scale != scale;
+        if (isOther) {
             this.scale = scale;
-            limits0 = MARKS;
+            limits = MARKS;
         }
+        return isOther;
     }
 
     /**
@@ -72,23 +82,28 @@ final class QuotedPrice {
      * @param behind the {@code ","} that follows it
      */
     long differs(byte[] array, long behind) {
-        long e0 = (load(array, behind - gap) ^ text0) & mask0;
+        long e = (load(array, behind - reach) ^ text) & mask;
         long e1 = load(array, behind - 8) ^ text1;
-        return e0 + limits0 | e0 | e1 + limits1 | e1;
+        long differs = e + limits | e | e1 + limits1 | e1;
+        return isUsual ? differs : differs | rest(array, behind);
     }
 
-    /** The price of the shape learnt, which has been verified but for the middle of a long one; negative if that differs. */
+    /** The same of what the two words leave out of an unusual price. */
+    long rest(byte[] array, long behind) {
+        long e0 = (load(array, behind - gap) ^ text0) & mask0;
+        long e2 = isLong ? load(array, behind - gap + MIDDLE) ^ text2 : 0;
+        return e0 + limits0 | e0 | e2 + limits2 | e2;
+    }
+
+    /** The price of the shape learnt, which has been verified. */
     long value(byte[] array, long behind) {
-        long x = load(array, behind - back - 8) ^ EightDigits.ZEROS;
-        long low = EightDigits.value(x & after | x << 8 & before);
+        long e = (load(array, behind - reach) ^ text) & mask;
+        long low = EightDigits.value(e & after | e << 8 & before);
         return isUsual ? low * factor : value(array, behind, low);
     }
 
-    private long value(byte[] array, long behind, long low) {
-        long e2 = load(array, behind - gap + MIDDLE) ^ text2;
-        if (isLong && ((e2 + limits2 | e2) & MARKS) != 0) {
-            return REFUSED;
-        }
+    /** The same of an unusual price, whose last digits are known. */
+    long value(byte[] array, long behind, long low) {
         long x = upper == 0 ? 0 : (load(array, behind - upperBack - 8) ^ EightDigits.ZEROS) & upper;
         return (low + EightDigits.value(x) * upperFactor) * factor;
     }
@@ -99,7 +114,7 @@ final class QuotedPrice {
 
     /** Takes the shape of a price as the prediction for it and the next ones; false if it has no usual one. */
     boolean learn(long word0, long word1) {
-        limits0 = MARKS;
+        limits = MARKS;
         long x0 = word0 ^ EightDigits.ZEROS;
         long x1 = word1 ^ EightDigits.ZEROS;
         long m0 = EightDigits.marks(x0);
@@ -132,7 +147,10 @@ final class QuotedPrice {
     /** Where digits are due, where text is, and what of it is the number. */
     private void draw(int d, int kept, boolean isWhole) {
         int end = kept == 0 ? d : d + 1 + kept;
-        back = gap - end;
+        reach = gap - end + 8;
+        text = 0;
+        mask = 0;
+        limits = 0;
         text0 = 0;
         text1 = 0;
         text2 = 0;
@@ -141,12 +159,15 @@ final class QuotedPrice {
         limits2 = 0;
         mask0 = Words.mask(length + BETWEEN_LENGTH);
         for (int i = 7; i >= 0; i--) {
+            text = text << 8 | due(i + end - 8, d, isWhole);
+            mask = mask << 8 | (i + end - 8 < 0 ? 0 : 0xFF);
+            limits = limits << 8 | limit(i + end - 8, d, end);
             text0 = text0 << 8 | due(i, d, isWhole);
             limits0 = limits0 << 8 | limit(i, d, end);
             text1 = text1 << 8 | due(i + length - 8 + BETWEEN_LENGTH, d, isWhole);
             limits1 = limits1 << 8 | limit(i + length - 8 + BETWEEN_LENGTH, d, end);
             text2 = text2 << 8 | due(i + MIDDLE, d, isWhole);
-            limits2 = limits2 << 8 | limit(i + MIDDLE, d, end);
+            limits2 = isLong ? limits2 << 8 | limit(i + MIDDLE, d, end) : 0;
         }
         int low = Math.min(end, 8);
         long all = -1L << (64 - (low << 3));
@@ -158,11 +179,14 @@ final class QuotedPrice {
         int upperEnd = isPointBefore ? end - 9 : end - 8;
         upper = upperEnd <= 0 ? 0 : -1L << (64 - (upperEnd << 3));
         upperBack = gap - upperEnd;
-        isUsual = upper == 0 && !isLong;
+        isUsual = upper == 0 && length - LAST_OF_PRICE <= end;
         upperFactor = EightDigits.power(kept == 0 || isPointBefore ? low : low - 1);
     }
 
     private int due(int i, int d, boolean isWhole) {
+        if (i < -OPEN.length()) {
+            return 0;
+        }
         if (i < 0) {
             return OPEN.charAt(i + OPEN.length());
         }

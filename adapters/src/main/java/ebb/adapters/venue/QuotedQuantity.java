@@ -23,28 +23,30 @@ final class QuotedQuantity {
     /** From the point, or from the quote of a number without, to the closing quote. */
     int behindMark;
     /** Characters between the last digit that counts and the closing quote. */
-    private int cut;
+    int cut;
 
     /** The most digits before the mark. */
     int widest = -1;
     /** By the digits before the mark: the bytes of the word that are the number's. */
-    private final long[] masks = new long[9];
+    final long[] masks = new long[9];
 
-    private long text;
-    private long limits;
-    private long after;
-    private long before;
+    long text;
+    long limits;
+    long after;
+    long before;
+    long factor;
     private long zeros;
     private long zeroMask;
-    private long factor;
     private int width;
 
-    /** Decimals wanted. */
-    void scale(int scale) {
-        if (this.scale != scale) {
+    /** Decimals wanted; whether they are others than before. */
+    boolean scale(int scale) {
+        boolean isOther = this.scale != scale;
+        if (isOther) {
             this.scale = scale;
             draw(told);
         }
+        return isOther;
     }
 
     /**

@@ -18,7 +18,7 @@ final class VaryingValues {
 
     private static final long MARKS = 0xF0F0F0F0F0F0F0F0L;
     private static final long FOUR = 0xFFFF_FFFFL;
-    private static final long FIVE = 0xFF_FFFF_FFFFL;
+    private static final long FIFTH = 0xFF_0000_0000L;
     private static final long TRUE = Words.word("true");
     private static final long FALSE = Words.word("false");
 
@@ -46,14 +46,14 @@ final class VaryingValues {
      */
     int flag(JsonScan scan, int key, int p) {
         long word = scan.word(p);
-        boolean isTrue = (word & FOUR) == TRUE;
-        // One branch for both: which of them stands there cannot be foreseen.
-        if (isTrue | (word & FIVE) == FALSE) {
-            int set = isTrue ? 1 : 0;
-            fields.put(key, set);
-            return p + 5 - set;
+        // Which of them stands there cannot be foreseen and is no branch: the second bit of f is set, that of t is not.
+        long isFalse = word >>> 1 & 1;
+        long differs = (word ^ TRUE ^ (TRUE ^ FALSE) & -isFalse) & (FOUR | FIFTH & -isFalse);
+        if (differs != 0) {
+            return Layout.MISS;
         }
-        return Layout.MISS;
+        fields.put(key, 1 - isFalse);
+        return p + 4 + (int) isFalse;
     }
 
     /**
