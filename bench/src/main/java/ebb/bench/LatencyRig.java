@@ -96,8 +96,9 @@ public final class LatencyRig implements Rig {
     }
 
     /**
-     * One after the other, or on the schedule of the frames: a virtual disk that was left alone for two milliseconds has
-     * to be woken, twice a sync, whoever syncs.
+     * One after the other, or on the schedule of the frames. Two milliseconds later the file has a new time, which a file
+     * system without a journal writes with the data (each four milliseconds otherwise), and a virtual disk that was left
+     * alone has to be woken, whoever syncs.
      */
     private static Histogram fdatasync(int count, long interval) {
         Path directory = Scratch.make();

@@ -26,7 +26,9 @@ final class PeakRun {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long PATIENCE_NS = 60 * SECOND_NS;
     private static final int TICKS = 3;
-    private static final long WARM_NS = 60 * SECOND_NS;
+    private static final long WARM_NS = 90 * SECOND_NS;
+    /** Seconds of frames between two rests while warming up. */
+    private static final int REST_EVERY = 10;
 
     private PeakRun() {}
 
@@ -142,7 +144,8 @@ final class PeakRun {
 
     /**
      * Compiles what is on the way; where the pace is patient, by the very loop that is measured afterwards, for a minute and
-     * until the compilers rest. They come back once more some seconds after they first rested.
+     * a half and until the compilers rest. They come back some seconds after they first rested, and for each branch that is
+     * taken for the first time: an idle engine, the end of a mapped block. So there are rests in between.
      */
     private static void warm(BytePath path, RingSettings ring, int frames, long rate, long[] due, Pace pace) {
         long begin = System.nanoTime();
@@ -160,7 +163,8 @@ final class PeakRun {
         }
         Compilers compilers = new Compilers();
         while (pace.isPatient() && (System.nanoTime() - begin < WARM_NS || !compilers.areAtRest())) {
-            feed(path, ring, rate, -rate, 0, due, pace, new Seen(path, ring));
+            feed(path, ring, rate, -REST_EVERY * rate, 0, due, pace, new Seen(path, ring));
+            settle(path, ring);
         }
         settle(path, ring);
     }

@@ -19,7 +19,8 @@ final class Goals {
     private static final String CHRONICLE = "Chronicle Queue";
     private static final String MAPPING = "touched mapping";
     private static final String TCP = "raw TCP";
-    private static final String FDATASYNC = "fdatasync after overwrite";
+    /** At the pace of the frames: one after the other they find a disk, and a file's time, that was just written. */
+    private static final String FDATASYNC = "fdatasync after overwrite, on schedule";
 
     /** What Netty's read allocates by itself on epoll, bytes a frame: shown, and not ours (PERF §11). */
     private static final double READ_BYTES = 22;
