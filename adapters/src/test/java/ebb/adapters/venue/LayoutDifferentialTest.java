@@ -128,6 +128,9 @@ class LayoutDifferentialTest {
         if (random.nextInt(5) == 0) {
             rename(SYMBOLS[random.nextInt(SYMBOLS.length)]);
         }
+        if (random.nextInt(3) == 0) {
+            turn();
+        }
         while (random.nextInt(3) == 0) {
             int at = random.nextInt(length);
             if (isDigit(at) && random.nextBoolean()) {
@@ -150,6 +153,15 @@ class LayoutDifferentialTest {
                 }
             }
         }
+    }
+
+    /** The first flag becomes the other one. */
+    private void turn() {
+        String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        boolean isTrue = text.contains(":true");
+        String turned = isTrue ? text.replaceFirst(":true", ":false") : text.replaceFirst(":false", ":true");
+        length = turned.length();
+        System.arraycopy(turned.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, 0, length);
     }
 
     private boolean isDigit(int at) {
