@@ -18,11 +18,11 @@ import java.util.Locale;
  * told from what comes with each message.
  */
 public final class AllocationRig implements Rig {
-    /** Messages of a window, so few that a block of the journal lasts for several; a run has some windows at least. */
-    private static final int WINDOW = 50_000;
+    /** Messages of a window, so few that a block of the journal lasts for many; a run has some windows at least. */
+    private static final int WINDOW = 10_000;
 
     private static final int WINDOWS = 20;
-    private static final int WINDOWS_TOLD = 10;
+    private static final int WINDOWS_TOLD = 50;
 
     private static final String WORKLOAD = "allocation";
     private static final long QUICK = 400_000;
