@@ -222,7 +222,9 @@ public final class PerformancePage {
                         "A JDK is all that is needed; the first call builds. Leave the machine alone meanwhile: the rigs spin")
                 .append(
                         " on two cores, and a hop follows the placement the hypervisor gives it, so compare it only with")
-                .append(" the cache line of the same run. `EBB_JAVA_OPTS` adds flags, `JAVA_HOME` chooses the JDK,")
+                .append(
+                        " the cache line of the same run; after minutes of two busy cores it may hold them to less, which the")
+                .append(" stolen share tells. `EBB_JAVA_OPTS` adds flags, `JAVA_HOME` chooses the JDK,")
                 .append(" `--rounds` the rounds. Recorded captures are looked for in `-Debb.shared`, else beside the")
                 .append(" repository, and left out by name where they are absent.\n\n");
         out.append("Peers are libraries at the versions pinned in `pom.xml`, each with its reason and licence; what is")
