@@ -10,6 +10,9 @@ import org.HdrHistogram.Histogram;
  */
 final class OpenLoop {
     private static final int OUTSTANDING = 1 << 16;
+    /** So many at most while warming up: code that is not compiled yet is not run over. */
+    private static final int OUTSTANDING_COLD = 256;
+
     private static final long HIGHEST_NS = 60_000_000_000L;
     /** When nothing is outstanding and the next frame is due this soon, the thread waits for it on the spot. */
     private static final long CLOSE_NS = 5_000;
@@ -68,6 +71,9 @@ final class OpenLoop {
     }
 
     private void sendIfDue() {
+        if (total == Integer.MAX_VALUE && sent - answered >= OUTSTANDING_COLD) {
+            return;
+        }
         if (!isPrepared) {
             wire.prepare();
             isPrepared = true;
