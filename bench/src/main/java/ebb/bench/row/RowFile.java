@@ -13,6 +13,15 @@ import java.util.List;
 
 /** Rows as a file: one JSON object a line, appended as they come, so that a run cut short leaves what it had. */
 public final class RowFile {
+    /** Fact: the command that made a file. */
+    public static final String COMMAND = "command";
+
+    /** Fact: when it began. */
+    public static final String BEGUN = "begun";
+
+    /** Fact: the sources it ran on. */
+    public static final String COMMIT = "commit";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RowFile() {}
@@ -98,36 +107,64 @@ public final class RowFile {
     }
 
     /**
-     * Reads files in turn; a row that comes again takes the place of the one before.
+     * Reads files in turn; a row that comes again takes the place of the one before. The first tells of the machine and of
+     * its run; of the others' facts stay the failures, and one that names the run.
      *
      * @throws IllegalArgumentException if a line is not a row, naming file and line
      */
     public static List<Row> read(List<Path> files) {
         List<Row> rows = new ArrayList<>();
         for (Path file : files) {
-            List<String> lines;
-            try {
-                lines = Files.readAllLines(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            for (int i = 0; i < lines.size(); i++) {
-                if (!lines.get(i).isBlank()) {
-                    add(rows, file, i + 1, lines.get(i));
-                }
+            List<Row> own = read(file);
+            for (Row each : rows.isEmpty() ? own : withRunNamed(own)) {
+                rows.removeIf(before -> each.kind() == Kind.FACT ? isSameFact(before, each) : before.isSameAs(each));
+                rows.add(each);
             }
         }
         return rows;
     }
 
-    private static void add(List<Row> rows, Path file, int number, String line) {
+    private static List<Row> read(Path file) {
+        List<Row> rows = new ArrayList<>();
         try {
-            Row row = row(line);
-            rows.removeIf(each -> each.kind() == Kind.FACT ? isSameFact(each, row) : each.isSameAs(row));
-            rows.add(row);
+            List<String> lines = Files.readAllLines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                if (!lines.get(i).isBlank()) {
+                    rows.add(row(file, i + 1, lines.get(i)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows;
+    }
+
+    private static Row row(Path file, int number, String line) {
+        try {
+            return row(line);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ", line " + number + ": " + e.getMessage(), e);
         }
+    }
+
+    private static List<Row> withRunNamed(List<Row> own) {
+        List<Row> rows = new ArrayList<>();
+        if (!fact(own, COMMAND).isEmpty()) {
+            String when = "begun " + fact(own, BEGUN) + ", commit " + fact(own, COMMIT);
+            rows.add(Row.fact("rows of `" + fact(own, COMMAND) + '`', when));
+        }
+        own.stream()
+                .filter(each -> each.kind() != Kind.FACT || each.isFailure())
+                .forEach(rows::add);
+        return rows;
+    }
+
+    private static String fact(List<Row> rows, String name) {
+        return rows.stream()
+                .filter(each -> each.kind() == Kind.FACT && each.testCase().equals(name))
+                .findFirst()
+                .map(Row::subject)
+                .orElse("");
     }
 
     private static boolean isSameFact(Row a, Row b) {

@@ -216,7 +216,7 @@ public final class Bench implements Callable<Integer> {
         @Parameters(
                 arity = "1..*",
                 paramLabel = "FILE",
-                description = "what --json wrote; of a row twice the last counts")
+                description = "what --json wrote; of a row twice the last counts, the first tells of the machine")
         private List<Path> files;
 
         @Option(

@@ -1,6 +1,7 @@
 package ebb.bench.run;
 
 import ebb.bench.row.Row;
+import ebb.bench.row.RowFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -29,11 +30,11 @@ final class Machine {
      */
     static List<Row> begin(String command, String commit) {
         List<Row> facts = new ArrayList<>();
-        facts.add(Row.fact("command", command));
-        facts.add(
-                Row.fact("begun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+        facts.add(Row.fact(RowFile.COMMAND, command));
+        facts.add(Row.fact(
+                RowFile.BEGUN, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
         if (!commit.isBlank()) {
-            facts.add(Row.fact("commit", commit));
+            facts.add(Row.fact(RowFile.COMMIT, commit));
         }
         facts.add(Row.fact(
                 "jdk",

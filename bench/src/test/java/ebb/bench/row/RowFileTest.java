@@ -46,8 +46,32 @@ class RowFileTest {
         Path second = directory.resolve("second");
         Row again = new Row("decode", "DEPTH_20", "ebb", Kind.EBB, "ns/op", 400, 401, Double.NaN, 0, 7);
         RowFile.append(first, List.of(EBB, Row.fact("jdk", "17")));
-        RowFile.append(second, List.of(Row.fact("jdk", "25"), again));
-        assertEquals(List.of(Row.fact("jdk", "25"), again), RowFile.read(List.of(first, second)));
+        RowFile.append(second, List.of(again));
+        assertEquals(List.of(Row.fact("jdk", "17"), again), RowFile.read(List.of(first, second)));
+    }
+
+    @Test
+    void shouldLetTheFirstFileTellOfTheMachineAndNameTheRunsOfTheOthers() {
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+        RowFile.append(first, List.of(Row.fact(RowFile.COMMAND, "./ebb-bench all"), Row.fact("jdk", "17"), EBB));
+        Row failure = Row.fact(Row.FAILED, "the ring was full");
+        RowFile.append(
+                second,
+                List.of(
+                        Row.fact(RowFile.COMMAND, "./ebb-bench peak"),
+                        Row.fact(RowFile.BEGUN, "today"),
+                        Row.fact(RowFile.COMMIT, "abc"),
+                        Row.fact("jdk", "25"),
+                        failure));
+        assertEquals(
+                List.of(
+                        Row.fact(RowFile.COMMAND, "./ebb-bench all"),
+                        Row.fact("jdk", "17"),
+                        EBB,
+                        Row.fact("rows of `./ebb-bench peak`", "begun today, commit abc"),
+                        failure),
+                RowFile.read(List.of(first, second)));
     }
 
     @Test
