@@ -1,6 +1,5 @@
 package ebb.bench;
 
-import ebb.runtime.EngineRing;
 import ebb.runtime.KillGate;
 import ebb.runtime.RingSettings;
 import ebb.runtime.Topology;
@@ -150,7 +149,7 @@ final class PeakRun {
     private static void warm(BytePath path, RingSettings ring, int frames, long rate, long[] due, Pace pace) {
         long begin = System.nanoTime();
         while (path.fed() < frames) {
-            if (path.live().ring().free() > ring.slots() / 4 * 3) {
+            if (isRoomy(path, ring)) {
                 due[(int) path.fed() & DUE - 1] = System.nanoTime();
                 path.feed();
             } else {
@@ -161,25 +160,28 @@ final class PeakRun {
                 throw new IllegalStateException("only " + path.fed() + " frames in a minute of warming up");
             }
         }
+        settle(path, ring);
         Compilers compilers = new Compilers();
         while (pace.isPatient() && (System.nanoTime() - begin < WARM_NS || !compilers.areAtRest())) {
             feed(path, ring, rate, -REST_EVERY * rate, 0, due, pace, new Seen(path, ring));
             settle(path, ring);
         }
-        settle(path, ring);
+    }
+
+    /** While warming up the ring stays three quarters empty, however long the compilers hold the logic thread up. */
+    private static boolean isRoomy(BytePath path, RingSettings ring) {
+        return path.live().ring().free() > ring.slots() / 4 * 3;
     }
 
     private static void feed(
             BytePath path, RingSettings ring, long rate, long from, long to, long[] due, Pace pace, Seen seen) {
-        EngineRing slots = path.live().ring();
         long begin = System.nanoTime();
         for (long frame = from; frame < to; frame++) {
             pace.before(frame, path);
             // Of a whole number of seconds and a rest, so that ten minutes do not overflow.
             long n = frame - from;
             long at = begin + n / rate * SECOND_NS + n % rate * SECOND_NS / rate;
-            // While warming up the ring is never full, however long the compilers hold the logic thread up.
-            while (System.nanoTime() < at || frame < 0 && slots.free() <= ring.slots() / 4 * 3) {
+            while (System.nanoTime() < at || frame < 0 && !isRoomy(path, ring)) {
                 path.answer();
                 Thread.onSpinWait();
             }

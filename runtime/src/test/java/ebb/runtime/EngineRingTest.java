@@ -392,15 +392,17 @@ class EngineRingTest {
         ingress.commit(length);
     }
 
+    private static RingSettings small(Waiting waiting) {
+        return new RingSettings(64, 8, 1_000_000L, FULL_HALT_NS, RingSettings.FULL_LIFT_NS, waiting, Topology.COMPACT);
+    }
+
     /** However consumers wait: whole messages, none left out, each producer's in its order. */
     @ParameterizedTest
     @EnumSource(Waiting.class)
     void shouldHandOnWhatSeveralProducersPublish(Waiting waiting) throws Exception {
-        RingSettings settings =
-                new RingSettings(64, 8, 1_000_000L, FULL_HALT_NS, RingSettings.FULL_LIFT_NS, waiting, Topology.COMPACT);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Witness witness = new Witness();
-        try (EngineRing ring = new EngineRing(settings, () -> 5, 1, witness, (t, s, b, o, l) -> failure.set(t))) {
+        try (EngineRing ring = new EngineRing(small(waiting), () -> 5, 1, witness, (t, s, b, o, l) -> failure.set(t))) {
             ring.start();
             List<Thread> producers = new ArrayList<>();
             for (int i = 0; i < PRODUCERS; i++) {
@@ -427,11 +429,9 @@ class EngineRingTest {
     @ParameterizedTest
     @EnumSource(Waiting.class)
     void shouldWaitForTheSlotThatWasClaimedFirst(Waiting waiting) throws Exception {
-        RingSettings settings =
-                new RingSettings(64, 8, 1_000_000L, FULL_HALT_NS, RingSettings.FULL_LIFT_NS, waiting, Topology.COMPACT);
         List<Integer> seen = new ArrayList<>();
         EventSink sink = (buffer, offset, length) -> seen.add(InHead.instrument(buffer, offset));
-        try (EngineRing ring = new EngineRing(settings, () -> 5, 1, sink, (t, s, b, o, l) -> {})) {
+        try (EngineRing ring = new EngineRing(small(waiting), () -> 5, 1, sink, (t, s, b, o, l) -> {})) {
             ring.start();
             Ingress slow = ring.ingress();
             Ingress quick = ring.ingress();
