@@ -249,8 +249,8 @@ final class AlertWatch implements TimerHandler, Digested, Snapshotted {
     void onBookSession(Market market, Session state) {
         boolean isDown = state == Session.DOWN || state == Session.REFUSED || state == Session.MAINTENANCE;
         int instrument = market.instrument().id();
-        long net = isDown ? orders.positions().net(instrument) : 0;
-        if (net != 0) {
+        if (isDown && orders.positions().isHeld(instrument)) {
+            long net = orders.positions().net(instrument);
             raise(Severity.CRITICAL, rules.session, Alerts.PLAIN, instrument, net, Nulls.LONG);
         }
     }

@@ -334,7 +334,7 @@ final class Execution implements OrderGateway, OrderListener, RiskGate.Listener,
 
     /** Whether an instrument has a position or a live order. */
     boolean isEngaged(int instrument) {
-        if (orders.positions().net(instrument) != 0) {
+        if (orders.positions().isHeld(instrument)) {
             return true;
         }
         for (Order each = orders.first(); each != null; each = orders.after(each)) {

@@ -147,6 +147,16 @@ public final class Order extends OrderTerms {
         }
     }
 
+    /** True for those that {@link Orders#first} and {@link Orders#after} lead through: live ones and drafts. */
+    public boolean isListed() {
+        return next != null;
+    }
+
+    /** Its place among all, from 0 to below {@link OrderChanges#capacity}; another order's later. */
+    public int slot() {
+        return slot;
+    }
+
     /** Our id now; changes with each replacement. */
     public long clOrd() {
         return clOrd;

@@ -257,9 +257,9 @@ final class OrderIntake implements Digested, Snapshotted {
             forgetChange(order);
         }
         table.close(order);
-        if (isEnded && table.isLinked(order)) {
+        if (isEnded && order.isListed()) {
             table.end(order);
-        } else if (!isEnded && !table.isLinked(order)) {
+        } else if (!isEnded && !order.isListed()) {
             table.revive(order);
         }
         watch.arm(order);

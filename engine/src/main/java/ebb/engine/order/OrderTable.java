@@ -15,6 +15,7 @@ final class OrderTable implements Digested, Snapshotted {
     private final Order[] orders;
     private final IdIndex index;
     private final int[] ended;
+    private final OrderChanges changes;
     private int endedHead;
     private int endedSize;
     private int used;
@@ -31,6 +32,7 @@ final class OrderTable implements Digested, Snapshotted {
         }
         index = new IdIndex(capacity * (Order.CHAIN + 1));
         ended = new int[capacity];
+        changes = new OrderChanges(orders);
         live.previous = live;
         live.next = live;
         this.epoch = (long) epoch << MAX_COUNTER_BITS;
@@ -63,6 +65,12 @@ final class OrderTable implements Digested, Snapshotted {
         live.previous.next = order;
         live.previous = order;
         liveCount++;
+        changes.add(order);
+    }
+
+    /** What was begun, changed or ended. */
+    OrderChanges changes() {
+        return changes;
     }
 
     /** Ids from now on carry another boot's epoch; the counter goes on. */
@@ -120,6 +128,7 @@ final class OrderTable implements Digested, Snapshotted {
         order.previous = null;
         order.next = null;
         liveCount--;
+        changes.add(order);
         int at = endedHead + endedSize;
         ended[at >= ended.length ? at - ended.length : at] = order.slot;
         endedSize++;
@@ -140,10 +149,6 @@ final class OrderTable implements Digested, Snapshotted {
         link(order);
     }
 
-    boolean isLinked(Order order) {
-        return order.next != null;
-    }
-
     /** Before an order is changed. */
     void open(Order order) {
         digest -= OrderDigest.of(order);
@@ -152,6 +157,7 @@ final class OrderTable implements Digested, Snapshotted {
     /** After it was. */
     void close(Order order) {
         digest += OrderDigest.of(order);
+        changes.add(order);
     }
 
     /** The oldest live order, or null. */
@@ -216,6 +222,7 @@ final class OrderTable implements Digested, Snapshotted {
         for (int i = 0; i < used; i++) {
             orders[i].previous = null;
             orders[i].next = null;
+            changes.add(orders[i]);
         }
         index.clear();
         live.previous = live;

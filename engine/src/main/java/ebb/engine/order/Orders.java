@@ -327,6 +327,11 @@ public final class Orders implements Digested, Snapshotted {
         return table.after(order);
     }
 
+    /** What was begun, changed or ended, for the one who keeps sums over all live orders. */
+    public OrderChanges changes() {
+        return table.changes();
+    }
+
     /** How many orders are live, drafts included. */
     public int liveCount() {
         return table.liveCount();

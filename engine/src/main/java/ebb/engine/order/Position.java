@@ -17,10 +17,14 @@ import ebb.engine.state.Snapshotted;
  */
 public final class Position implements Snapshotted {
     private static final long MICRO = 1_000_000;
+    /** Not among the open ones. */
+    static final int FLAT = -1;
 
     private final Instrument instrument;
     private final int strategy;
     final int index;
+    // Among the open ones, while it is one of them.
+    int place = FLAT;
     private final AverageEntry open = new AverageEntry();
     private final AverageEntry in = new AverageEntry();
     private final AverageEntry out = new AverageEntry();

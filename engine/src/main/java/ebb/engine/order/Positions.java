@@ -28,7 +28,8 @@ public final class Positions implements Digested, Snapshotted {
     private final IdIndex index;
     private Position[] positions = new Position[16];
     private int count;
-    // How many of them are open; follows from the positions.
+    // Those that are open, in no order, and how many; follows from the positions.
+    private Position[] opened = new Position[16];
     private int open;
     private long ids;
     private long realised;
@@ -67,15 +68,47 @@ public final class Positions implements Digested, Snapshotted {
         return open;
     }
 
+    /** One of the open ones, in no order that means anything. */
+    public Position open(int i) {
+        return opened[i];
+    }
+
+    /** True if any strategy has a position of the instrument open; two may hold one against the other. */
+    public boolean isHeld(int instrument) {
+        for (int i = 0; i < open; i++) {
+            if (opened[i].instrument().id() == instrument) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Signed quantity of an instrument over all strategies. */
     public long net(int instrument) {
         long net = 0;
-        for (int i = 0; i < count; i++) {
-            if (positions[i].instrument().id() == instrument) {
-                net = Scaled.addExact(net, positions[i].signedQty());
+        for (int i = 0; i < open; i++) {
+            if (opened[i].instrument().id() == instrument) {
+                net = Scaled.addExact(net, opened[i].signedQty());
             }
         }
         return net;
+    }
+
+    /** After a position may have been opened or closed. */
+    private void list(Position p) {
+        if (!p.isFlat() && p.place == Position.FLAT) {
+            if (open == opened.length) {
+                opened = Arrays.copyOf(opened, open * 2);
+            }
+            p.place = open;
+            opened[open++] = p;
+        } else if (p.isFlat() && p.place != Position.FLAT) {
+            open--;
+            opened[p.place] = opened[open];
+            opened[p.place].place = p.place;
+            opened[open] = null;
+            p.place = Position.FLAT;
+        }
     }
 
     /** Realised profit of the run before fees and funding, quote money. */
@@ -96,9 +129,9 @@ public final class Positions implements Digested, Snapshotted {
     /** Unrealised profit at the last marks, quote money. */
     public long unrealised() {
         long sum = 0;
-        for (int i = 0; i < count; i++) {
-            Position p = positions[i];
-            if (!p.isFlat() && p.mark() != Instrument.ABSENT) {
+        for (int i = 0; i < open; i++) {
+            Position p = opened[i];
+            if (p.mark() != Instrument.ABSENT) {
                 sum = Scaled.addExact(sum, p.instrument().inQuote(p.unrealised(), p.mark(), Rounding.FLOOR));
             }
         }
@@ -136,17 +169,15 @@ public final class Positions implements Digested, Snapshotted {
 
     void add(Position p, long qty, long price) {
         digest -= p.entryMix();
-        open -= p.isFlat() ? 0 : 1;
         p.add(qty, price);
-        open += p.isFlat() ? 0 : 1;
+        list(p);
         digest += p.entryMix();
     }
 
     void reduce(Position p, long qty, long price) {
         digest -= p.entryMix();
-        open -= p.isFlat() ? 0 : 1;
         long gain = p.reduce(qty, price);
-        open += p.isFlat() ? 0 : 1;
+        list(p);
         realised = Scaled.addExact(realised, p.instrument().inQuote(gain, price, Rounding.FLOOR));
         digest += p.entryMix();
     }
@@ -189,12 +220,9 @@ public final class Positions implements Digested, Snapshotted {
      * @param price mantissa above 0
      */
     public void onMark(int instrument, long price) {
-        if (open == 0) {
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            Position p = positions[i];
-            if (p.instrument().id() == instrument && !p.isFlat()) {
+        for (int i = 0; i < open; i++) {
+            Position p = opened[i];
+            if (p.instrument().id() == instrument) {
                 digest -= p.entryMix();
                 p.mark(price);
                 digest += p.entryMix();
@@ -209,12 +237,9 @@ public final class Positions implements Digested, Snapshotted {
      * @param price mantissa above 0
      */
     public void onTrade(int instrument, long price) {
-        if (open == 0) {
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            Position p = positions[i];
-            if (p.instrument().id() == instrument && !p.isFlat()) {
+        for (int i = 0; i < open; i++) {
+            Position p = opened[i];
+            if (p.instrument().id() == instrument) {
                 digest -= p.entryMix();
                 p.trade(price);
                 digest += p.entryMix();
@@ -287,6 +312,7 @@ public final class Positions implements Digested, Snapshotted {
         index.clear();
         digest = 0;
         open = 0;
+        Arrays.fill(opened, null);
         count = in.readCount(MAX_PAIRS);
         positions = new Position[Math.max(count, positions.length)];
         for (int i = 0; i < count; i++) {
@@ -299,7 +325,7 @@ public final class Positions implements Digested, Snapshotted {
             positions[i].readFrom(in);
             index.put(key(id, strategy), i);
             digest += positions[i].entryMix();
-            open += positions[i].isFlat() ? 0 : 1;
+            list(positions[i]);
         }
     }
 

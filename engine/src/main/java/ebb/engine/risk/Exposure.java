@@ -20,36 +20,31 @@ final class Exposure {
     private final Orders orders;
     private final InstrumentTable instruments;
     private final RiskInputs inputs;
+    private final Commitments commitments;
 
     Exposure(Orders orders, InstrumentTable instruments, RiskInputs inputs) {
         this.orders = orders;
         this.instruments = instruments;
         this.inputs = inputs;
+        commitments = new Commitments(orders.changes(), instruments, inputs);
     }
 
     /** Price at which an order is valued: its limit, else the reference, else its stop. */
     long priceOf(Order order) {
-        if (order.price() != RiskInputs.ABSENT) {
-            return order.price();
-        }
-        long reference = inputs.reference(order.instrument());
-        if (reference != RiskInputs.ABSENT) {
-            return reference;
-        }
-        return order.stop() != RiskInputs.ABSENT ? order.stop() : order.planStop();
+        return commitments.priceOf(order);
+    }
+
+    /** Takes in which orders were begun, changed or ended; before the questions that leave one order out. */
+    void look() {
+        commitments.look();
     }
 
     /** Notional of all positions and live entries, money 1e-8, the order in question left out. */
     long gross(Order asked) {
-        long sum = 0;
+        long sum = commitments.gross(asked);
         Positions positions = orders.positions();
-        for (int i = 0; i < positions.count(); i++) {
-            sum = Scaled.addExact(sum, notional(positions.at(i)));
-        }
-        for (Order each = orders.first(); each != null; each = orders.after(each)) {
-            if (each != asked && !each.isReduceOnly()) {
-                sum = Scaled.addExact(sum, notional(each));
-            }
+        for (int i = 0; i < positions.openCount(); i++) {
+            sum = Scaled.addExact(sum, notional(positions.open(i)));
         }
         return sum;
     }
@@ -59,19 +54,13 @@ final class Exposure {
      * unleveraged where its leverage is not known.
      */
     long margin(int instrument, Order asked) {
-        long sum = 0;
+        long sum = commitments.margin(instrument, asked);
         Positions positions = orders.positions();
         int leverage = Math.max(1, asked.leverage());
-        for (int i = 0; i < positions.count(); i++) {
-            Position each = positions.at(i);
+        for (int i = 0; i < positions.openCount(); i++) {
+            Position each = positions.open(i);
             if (instrument == ALL || each.instrument().id() == instrument) {
                 sum = Scaled.addExact(sum, Scaled.divide(notional(each), leverage, Rounding.CEIL));
-            }
-        }
-        for (Order each = orders.first(); each != null; each = orders.after(each)) {
-            boolean counts = each != asked && !each.isReduceOnly();
-            if (counts && (instrument == ALL || each.instrument() == instrument)) {
-                sum = Scaled.addExact(sum, Scaled.divide(notional(each), Math.max(1, each.leverage()), Rounding.CEIL));
             }
         }
         return sum;
@@ -86,9 +75,9 @@ final class Exposure {
     long openRisk(int instrument) {
         long sum = 0;
         Positions positions = orders.positions();
-        for (int i = 0; i < positions.count(); i++) {
-            Position each = positions.at(i);
-            if (!each.isFlat() && (instrument == ALL || each.instrument().id() == instrument)) {
+        for (int i = 0; i < positions.openCount(); i++) {
+            Position each = positions.open(i);
+            if (instrument == ALL || each.instrument().id() == instrument) {
                 sum = Scaled.addExact(
                         sum, loss(each.instrument(), each.isLong(), each.qty(), each.entry(), each.stop()));
             }
@@ -111,13 +100,14 @@ final class Exposure {
 
     /** Positions open, plus those that live entries and the order in question would open. */
     int positionsWith(Order asked) {
-        int count = orders.positions().openCount();
-        for (Order each = orders.first(); each != null; each = orders.after(each)) {
-            if (!each.isReduceOnly() && each != asked && opens(each) && !isSamePair(each, asked)) {
-                count++;
-            }
+        Positions positions = orders.positions();
+        int count = positions.openCount() + commitments.entries();
+        for (int i = 0; i < positions.openCount(); i++) {
+            Position each = positions.open(i);
+            count -= commitments.entries(each.instrument().id(), each.strategy());
         }
-        return opens(asked) ? count + 1 : count;
+        // Entries of its own pair open one position together.
+        return opens(asked) ? count - commitments.entries(asked.instrument(), asked.strategy()) + 1 : count;
     }
 
     private boolean opens(Order order) {
@@ -125,31 +115,15 @@ final class Exposure {
         return position == null || position.isFlat();
     }
 
-    private static boolean isSamePair(Order a, Order b) {
-        return a.instrument() == b.instrument() && a.strategy() == b.strategy();
-    }
-
+    /** Live orders of an instrument or of all, the order in question included. */
     int liveOrders(int instrument) {
-        int count = 0;
-        for (Order each = orders.first(); each != null; each = orders.after(each)) {
-            if (instrument == ALL || each.instrument() == instrument) {
-                count++;
-            }
-        }
-        return count;
+        return commitments.live(instrument);
     }
 
     private long notional(Position position) {
-        if (position.isFlat()) {
-            return 0;
-        }
         Instrument instrument = position.instrument();
         long reference = inputs.reference(instrument.id());
         long price = reference != RiskInputs.ABSENT ? reference : position.entry();
         return instrument.notional(position.qty(), price, Rounding.CEIL);
-    }
-
-    private long notional(Order order) {
-        return instruments.at(order.instrument()).notional(order.worstLeaves(), priceOf(order), Rounding.CEIL);
     }
 }

@@ -202,6 +202,7 @@ public final class RiskGate implements OrderGate {
         if (!ask(notional <= settings.orderNotional(), Limit.ORDER_NOTIONAL, notional, settings.orderNotional())) {
             return false;
         }
+        exposure.look();
         long gross = Scaled.addExact(exposure.gross(order), notional);
         if (!ask(gross <= settings.grossNotional(), Limit.GROSS_NOTIONAL, gross, settings.grossNotional())) {
             return false;

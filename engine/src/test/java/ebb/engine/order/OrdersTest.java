@@ -97,6 +97,27 @@ class OrdersTest {
         assertEquals(String.join("\n", expected), String.join("\n", out.take()));
     }
 
+    /** Two systems on opposite sides owe each other nothing, and both have stops: the instrument is not free. */
+    @Test
+    void shouldHoldAnInstrumentWhosePositionsCancelOut() {
+        Order entry = entry(10);
+        ack(entry);
+        fill(entry, 10, 10_000);
+        Order other = orders.draft()
+                .by(0, 2, 78)
+                .role(Role.ENTRY)
+                .limit(Side.BUY, 10, 10_000, Tif.GTC)
+                .protectedBy(9_500, Trigger.MARK)
+                .order();
+        orders.submit(other);
+        ack(other);
+        fill(other, 10, 10_000);
+        assertEquals(0, orders.positions().net(0));
+        assertEquals(2, orders.positions().openCount());
+        assertTrue(orders.positions().isHeld(0));
+        assertFalse(orders.positions().isHeld(1));
+    }
+
     @Test
     void shouldGoFromEntryThroughStopAndTargetToFlatNsPrt1() {
         Order entry = entry(10);
