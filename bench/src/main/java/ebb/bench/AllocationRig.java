@@ -42,8 +42,9 @@ public final class AllocationRig implements Rig {
      *
      * @param thread its name
      * @param windows bytes in each window, in order
+     * @param blocks of the journal's files that were mapped in each window
      */
-    record Allocation(String thread, long[] windows) {
+    record Allocation(String thread, long[] windows, long[] blocks) {
         long total() {
             long sum = 0;
             for (long each : windows) {
@@ -59,6 +60,15 @@ public final class AllocationRig implements Rig {
                 empty += each == 0 ? 1 : 0;
             }
             return empty;
+        }
+
+        /** Windows in which something was allocated though the journal mapped no block of a file. */
+        int unexplained() {
+            int unexplained = 0;
+            for (int i = 0; i < windows.length; i++) {
+                unexplained += windows[i] > 0 && blocks[i] == 0 ? 1 : 0;
+            }
+            return unexplained;
         }
 
         long least() {
@@ -105,6 +115,12 @@ public final class AllocationRig implements Rig {
                         (double) each.total() / messages,
                         1));
                 rows.add(Row.once(WORKLOAD, name, each.thread() + ", windows of 0 B", "windows", each.empty()));
+                rows.add(Row.once(
+                        WORKLOAD,
+                        name,
+                        each.thread() + ", windows with bytes and without a block of the journal's begun",
+                        "windows",
+                        each.unexplained()));
                 rows.add(Row.once(WORKLOAD, name, each.thread() + ", most in a window", "B", each.most()));
                 if (each.empty() <= windows / 2) {
                     rows.add(Row.fact(
@@ -164,8 +180,10 @@ public final class AllocationRig implements Rig {
         }
         int windows = windows(messages);
         long[][] bytes = new long[names.length][windows];
+        long[] blocks = new long[windows];
         long frames = messages / MESSAGES_A_FRAME / windows;
         for (int window = 0; window < windows; window++) {
+            long mapped = path.live().journalBlocks();
             // The caller is one of those who are counted: it begins last, ends first, and makes no iterator.
             for (int i = threads.length - 1; i >= 0; i--) {
                 threads[i].begin();
@@ -177,13 +195,14 @@ public final class AllocationRig implements Rig {
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i][window] = threads[i].bytes();
             }
+            blocks[window] = path.live().journalBlocks() - mapped;
             if (window % WINDOWS_TOLD == WINDOWS_TOLD - 1) {
                 told(names, bytes, topology, window);
             }
         }
         List<Allocation> found = new ArrayList<>();
         for (int i = 0; i < bytes.length; i++) {
-            found.add(new Allocation(names[i], bytes[i]));
+            found.add(new Allocation(names[i], bytes[i], blocks));
         }
         return found;
     }

@@ -38,8 +38,12 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 final class BytePath implements AutoCloseable {
     /** Telling how long an order took, on the egress thread. */
     interface Orders {
-        /** The frame of the n-th order lies in the buffer that a socket would send. */
-        void sent(long n);
+        /**
+         * An order lies in the buffer that a socket would send.
+         *
+         * @param frame which one caused it, counted from 0, as long as none was merged into another
+         */
+        void sent(long frame);
     }
 
     private static final int FRAMES = 512;
@@ -153,7 +157,7 @@ final class BytePath implements AutoCloseable {
             if (!closings.write(ANSWER, clOrd, 0, Long.BYTES)) {
                 throw new IllegalStateException("orders go out faster than their closings come in");
             }
-            listener.sent(sent);
+            listener.sent(wire.lastSignal() - 1);
             sent = sent + 1;
         }
     }

@@ -34,7 +34,6 @@ import java.util.List;
  * as a watcher, only has the book kept.
  */
 final class OrderPerFrame implements Strategy {
-    private static final long NO_SIGNAL = 1;
     private static final long LOTS = 1;
     /** The stop lies 5 % away. */
     private static final long STOP_DIVISOR = 20;
@@ -132,7 +131,8 @@ final class OrderPerFrame implements Strategy {
                 || !market.book().book().hasBothSides()) {
             return;
         }
-        OrderPlan plan = outlet.order(market, NO_SIGNAL);
+        // The causing signal tells whose answer an order is; some frames may have none.
+        OrderPlan plan = outlet.order(market, asked - 1);
         if (plan == null) {
             return;
         }

@@ -31,6 +31,7 @@ final class OrderWire implements OutboundListener {
     private final UnsafeBuffer text = new UnsafeBuffer(new byte[ROOM]);
     private int length;
     private long lastClOrd;
+    private long lastSignal;
     private long orders;
 
     private static byte[] bytes(String text) {
@@ -42,6 +43,7 @@ final class OrderWire implements OutboundListener {
         if (templateId == NewOrderDecoder.TEMPLATE_ID) {
             order.wrapAndApplyHeader(buffer, offset, head);
             lastClOrd = order.clOrd();
+            lastSignal = order.signal();
             orders++;
             spell();
         }
@@ -81,6 +83,11 @@ final class OrderWire implements OutboundListener {
     /** Id of the last order that was not forgotten, 0 if there is none. */
     long lastClOrd() {
         return lastClOrd;
+    }
+
+    /** Signal that caused the last order. */
+    long lastSignal() {
+        return lastSignal;
     }
 
     void forget() {

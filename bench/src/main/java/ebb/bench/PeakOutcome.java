@@ -21,7 +21,8 @@ import org.HdrHistogram.Histogram;
  * @param stopped orders that the gate stopped
  * @param told of those, the ones that the engine was told of
  * @param commands what stopped trading and let it go on again, in the journal's order and with its seconds
- * @param times ns from a frame's due time to its order, of those after the warm-up; of use where each has one
+ * @param measured frames after the warm-up
+ * @param times ns from a frame's due time to its order, of those after the warm-up; of use where none was merged
  */
 record PeakOutcome(
         long frames,
@@ -38,6 +39,7 @@ record PeakOutcome(
         long stopped,
         long told,
         List<String> commands,
+        long measured,
         Histogram times) {
     /** Nothing lost, nothing reordered, the ring never full. */
     boolean isWhole() {
@@ -52,6 +54,22 @@ record PeakOutcome(
         boolean mayBeBounded = lags > 0 && longestFullNs > policy.fullReduceNs();
         boolean mayBeHalted = kills == 0 || longestFullNs > policy.fullHaltNs();
         return isContiguous && merged > 0 && mayBeBounded && lifts == lags && mayBeHalted && stopped == told;
+    }
+
+    /** Frames after the warm-up that caused no order: behind a stall every place for one was taken by a live one. */
+    long unanswered() {
+        return measured - times.getTotalCount();
+    }
+
+    /**
+     * Time within which a share of the frames had their order. A frame without one counts as slower than any that has one.
+     *
+     * @param percent above 0, to 100
+     * @return ns, or not a number where more frames than the rest had none
+     */
+    double within(double percent) {
+        double ofAnswered = percent * measured / times.getTotalCount();
+        return ofAnswered > 100 ? Double.NaN : times.getValueAtPercentile(ofAnswered);
     }
 
     /** All but the times. */

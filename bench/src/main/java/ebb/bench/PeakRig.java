@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 
 /**
  * The captures' peak rate, many times over, for minutes: nothing may be lost, nothing out of order, the ring never full. Then
@@ -84,22 +83,14 @@ public final class PeakRig implements Rig {
         rows.add(Row.once(WORKLOAD, name, "kills", "kills", found.kills()));
         rows.add(Row.once(WORKLOAD, name, "orders stopped by the gate", "orders", found.stopped()));
         rows.add(Row.once(WORKLOAD, name, "of those told to the engine", "orders", found.told()));
-        if (isTimed && found.orders() == found.frames()) {
-            Histogram times = found.times();
-            double middle = times.getValueAtPercentile(50);
-            rows.add(new Row(
-                    WORKLOAD,
-                    name,
-                    "due to order",
-                    Kind.EBB,
-                    "ns, p50",
-                    middle,
-                    middle,
-                    times.getValueAtPercentile(99),
-                    Double.NaN,
-                    1));
-            rows.add(Row.once(WORKLOAD, name, "due to order, p99.9", "ns", times.getValueAtPercentile(99.9)));
-            rows.add(Row.once(WORKLOAD, name, "due to order, most", "ns", times.getMaxValue()));
+        if (isTimed && found.merged() == 0) {
+            rows.add(Row.once(WORKLOAD, name, "frames without an order", "frames", found.unanswered()));
+            double middle = found.within(50);
+            double p99 = found.within(99);
+            rows.add(new Row(WORKLOAD, name, "due to order", Kind.EBB, "ns, p50", middle, middle, p99, Double.NaN, 1));
+            rows.add(Row.once(WORKLOAD, name, "due to order, p99.9", "ns", found.within(99.9)));
+            rows.add(Row.once(
+                    WORKLOAD, name, "due to order, most", "ns", found.times().getMaxValue()));
         }
     }
 

@@ -135,6 +135,7 @@ final class PeakRun {
                     path.live().gated().stopped(),
                     read.told(),
                     read.commands(),
+                    frames,
                     times);
         } finally {
             Scratch.remove(directory);

@@ -7,7 +7,9 @@ import ebb.runtime.KillGate;
 import ebb.runtime.RingSettings;
 import ebb.runtime.Topology;
 import ebb.runtime.Waiting;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** Many times the captures' peak rate, in small (RELIABILITY P9, P13). */
@@ -58,6 +60,20 @@ class PeakRigTest {
         assertEquals(0, found.kills(), found::toString);
         assertEquals(found.stopped(), found.told(), found::toString);
         assertTrue(found.orders() > 3_000, () -> "orders went on: " + found);
+    }
+
+    @Test
+    void shouldCountAFrameWithoutAnOrderAsSlowerThanAnyOther() {
+        Histogram times = new Histogram(3);
+        for (int i = 1; i <= 980; i++) {
+            times.recordValue(i);
+        }
+        PeakOutcome found =
+                new PeakOutcome(1_100, 1_080, 1_100, 0, true, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), 1_000, times);
+        assertEquals(20, found.unanswered());
+        assertEquals(500, found.within(50));
+        assertEquals(980, found.within(98));
+        assertTrue(Double.isNaN(found.within(99)), "a fiftieth had no order");
     }
 
     private static boolean await(CountDownLatch hold) throws InterruptedException {

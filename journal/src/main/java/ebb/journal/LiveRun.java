@@ -142,6 +142,21 @@ public final class LiveRun implements AutoCloseable {
         return forerunner == null ? 0 : forerunner.longestStallNs();
     }
 
+    /**
+     * How many blocks of files the open writers have mapped so far: the one thing for which an append allocates.
+     *
+     * @return 0 or more
+     */
+    public long blocks() {
+        synchronized (writers) {
+            long sum = 0;
+            for (int i = 0; i < writers.size(); i++) {
+                sum += writers.get(i).queue().blocks();
+            }
+            return sum;
+        }
+    }
+
     void opened(StreamWriter writer, QueueFile queue) {
         synchronized (writers) {
             writers.add(writer);

@@ -49,6 +49,8 @@ final class QueueFile implements TimeProvider {
     private long synced;
     // Written by the appending thread, read by the forerunner and the group sync.
     private volatile WrittenFile current;
+    // Written by the appending thread, read by any; volatile order.
+    private volatile long blocks;
 
     QueueFile(Path directory, JournalSettings settings, long epochMs) throws IOException {
         this.settings = settings;
@@ -100,6 +102,11 @@ final class QueueFile implements TimeProvider {
 
     WrittenFile current() {
         return current;
+    }
+
+    /** How many blocks of its files were mapped so far. */
+    long blocks() {
+        return blocks;
     }
 
     /** Called before each record: a compare, as long as the forerunner keeps ahead. */
@@ -154,6 +161,7 @@ final class QueueFile implements TimeProvider {
         if (current == null || !now.equals(current.path())) {
             change(now, position - QueueFormat.WORD_LENGTH);
         }
+        blocks = blocks + 1;
         current.mapping(new WrittenFile.Mapping(blockAddress, blockStart, block.capacity()));
         if (direct != null) {
             direct.block(blockAddress, blockStart, (int) settings.blockBytes());

@@ -169,6 +169,11 @@ public final class LiveEngine implements AutoCloseable {
         return journal.journaled();
     }
 
+    /** How many blocks of files the journal has mapped so far. */
+    public long journalBlocks() {
+        return run.blocks();
+    }
+
     /** Bytes of stream {@code in}. */
     public long journalBytes() {
         return journal.bytes();

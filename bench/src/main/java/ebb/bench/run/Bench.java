@@ -111,10 +111,13 @@ public final class Bench implements Callable<Integer> {
         String command = "./ebb-bench "
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         List<Row> rows = new ArrayList<>();
-        Stolen stolen = Stolen.begin();
-        keep(rows, Machine.begin(command, System.getProperty("ebb.bench.commit", "")));
-        boolean isWhole = run(chosen, new Rig.Settings(count, peers, isQuick, load), rows);
-        keep(rows, List.of(Machine.load(Machine.LOAD_END), stolen.row()));
+        boolean isWhole;
+        try (Stolen stolen = Stolen.begin()) {
+            keep(rows, Machine.begin(command, System.getProperty("ebb.bench.commit", "")));
+            isWhole = run(chosen, new Rig.Settings(count, peers, isQuick, load), rows);
+            keep(rows, List.of(Machine.load(Machine.LOAD_END)));
+            keep(rows, stolen.rows());
+        }
         Table.print(System.out, rows);
         return isWhole ? 0 : 1;
     }
