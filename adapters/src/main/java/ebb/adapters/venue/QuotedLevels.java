@@ -26,7 +26,6 @@ final class QuotedLevels {
 
     private static final long MARKS = 0xF0F0F0F0F0F0F0F0L;
     private static final long TWO = 0xFFFFL;
-    private static final long FIVE = 0xFF_FFFF_FFFFL;
     private static final long OPEN = Words.word("[\"");
     private static final long CLOSE = Words.word("\"]");
     private static final long NEXT = Words.word("\"],[\"");
@@ -43,19 +42,20 @@ final class QuotedLevels {
     private boolean isOver;
 
     // Both shapes in one place, or each would need a register of its own.
-    private int gap;
-    private int reach;
+    private long gap;
+    private long reach;
+    private long step;
     private boolean isUsual;
     private long text;
     private long mask;
     private long limits;
     private long text1;
-    private long limits1;
+    private long mask1;
     private long after;
     private long before;
     private long factor;
-    private int behindMark;
-    private int back;
+    private long behindMark;
+    private long back;
     private int widest;
     private boolean isCut;
     private long[] masks;
@@ -77,12 +77,13 @@ final class QuotedLevels {
         mask = prices.mask;
         limits = prices.limits;
         text1 = prices.text1;
-        limits1 = prices.limits1;
+        mask1 = prices.mask1;
         after = prices.after;
         before = prices.before;
         factor = prices.factor;
         behindMark = quantities.behindMark;
-        back = quantities.cut + 8;
+        back = quantities.cut + 8 - behindMark;
+        step = behindMark + TO_NEXT + gap;
         widest = quantities.widest;
         isCut = quantities.cut != 0;
         masks = quantities.masks;
@@ -144,21 +145,20 @@ final class QuotedLevels {
      */
     private long run(byte[] array, long last, byte[] target, long from, long full) {
         long put = from;
-        long close = 0;
         long safe = last - behindMark - 8;
         long q = start + gap;
         while (q <= safe) {
             int d = QuotedQuantity.digits(load(array, q));
-            close = q + d + behindMark;
-            long next = load(array, close);
+            long mark = q + d;
+            long next = load(array, mark + behindMark);
             long p = (load(array, q - reach) ^ text) & mask;
-            long p1 = load(array, q - 8) ^ text1;
-            long a = (load(array, close - back) ^ amountText) & masks[d];
-            long shape = p + limits | p | p1 + limits1 | p1 | a + amountLimits | a;
+            long p1 = (load(array, q - 8) ^ text1) & mask1;
+            long a = (load(array, mark - back) ^ amountText) & masks[d];
+            long shape = p + limits | p | a + amountLimits | a;
             if (!isUsual) {
                 shape |= prices.rest(array, q);
             }
-            if ((shape & MARKS) != 0 || d > widest || isCut && !quantities.isCut(array, close)) {
+            if ((shape & MARKS | p1) != 0 || d > widest || isCut && !quantities.isCut(array, mark + behindMark)) {
                 break;
             }
             long price = EightDigits.value(p & after | p << 8 & before);
@@ -169,14 +169,14 @@ final class QuotedLevels {
             if (price <= 0) {
                 break;
             }
-            if ((next & FIVE) != NEXT) {
+            if (!isNext(next)) {
                 isOver = true;
                 boolean isLast = (next & TWO) == CLOSE;
-                behind = isLast ? close + 2 : behind(put, from, q);
+                behind = isLast ? mark + behindMark + 2 : behind(put, from, q);
                 return isLast ? put + LEVEL : put;
             }
             put += LEVEL;
-            q = close + TO_NEXT + gap;
+            q = mark + step;
             if (put == full) {
                 break;
             }
@@ -225,8 +225,13 @@ final class QuotedLevels {
         UnsafeApi.putLongUnaligned(target, put + 8, amount, false);
         behind = close + 2;
         start = close + TO_NEXT;
-        isOver = (next & FIVE) != NEXT;
+        isOver = !isNext(next);
         return true;
+    }
+
+    /** Whether a level follows: shifted, the text is compared without a mask, which would be one more constant to hold. */
+    private static boolean isNext(long word) {
+        return (word ^ NEXT) << 24 == 0;
     }
 
     private static long load(byte[] array, long at) {

@@ -48,8 +48,10 @@ final class QuotedPrice {
     long text;
     long mask;
     long limits = MARKS;
+    /** Of the last eight bytes: what has to stand behind the digits that count. */
     long text1;
-    long limits1;
+
+    long mask1;
     /** Of the word that counts: the digits behind the point, and those before it when moved up by the point. */
     long after;
 
@@ -83,8 +85,8 @@ final class QuotedPrice {
      */
     long differs(byte[] array, long behind) {
         long e = (load(array, behind - reach) ^ text) & mask;
-        long e1 = load(array, behind - 8) ^ text1;
-        long differs = e + limits | e | e1 + limits1 | e1;
+        long e1 = (load(array, behind - 8) ^ text1) & mask1;
+        long differs = e1 != 0 ? MARKS : e + limits | e;
         return isUsual ? differs : differs | rest(array, behind);
     }
 
@@ -155,7 +157,7 @@ final class QuotedPrice {
         text1 = 0;
         text2 = 0;
         limits0 = 0;
-        limits1 = 0;
+        mask1 = 0;
         limits2 = 0;
         mask0 = Words.mask(length + BETWEEN_LENGTH);
         for (int i = 7; i >= 0; i--) {
@@ -165,7 +167,7 @@ final class QuotedPrice {
             text0 = text0 << 8 | due(i, d, isWhole);
             limits0 = limits0 << 8 | limit(i, d, end);
             text1 = text1 << 8 | due(i + length - 8 + BETWEEN_LENGTH, d, isWhole);
-            limits1 = limits1 << 8 | limit(i + length - 8 + BETWEEN_LENGTH, d, end);
+            mask1 = mask1 << 8 | (i + length - 8 + BETWEEN_LENGTH < end ? 0 : 0xFF);
             text2 = text2 << 8 | due(i + MIDDLE, d, isWhole);
             limits2 = isLong ? limits2 << 8 | limit(i + MIDDLE, d, end) : 0;
         }
