@@ -26,6 +26,16 @@ public final class Micro {
     }
 
     /**
+     * Asks before {@link #of} (NUM-2, analytic statistics).
+     *
+     * @param x a finite statistic
+     * @return true if its micro-units are a long
+     */
+    public static boolean fits(double x) {
+        return Math.abs(x) < LONG_LIMIT / 1e6;
+    }
+
+    /**
      * The ratio of two longs in micro-units, HALF_EVEN (NUM-4), without a double.
      *
      * @param numerator   of the ratio
@@ -70,6 +80,37 @@ public final class Micro {
      */
     public static long floor(double x) {
         return toLong(StrictMath.floor(snap(x)), x);
+    }
+
+    /**
+     * {@link #ceiling} of an edge that an analytic draws beyond prices: where it lies past all longs every price is on one
+     * side of it, and the outermost long, which no book holds as a price, gives that verdict: nothing is saturated (NUM-2).
+     *
+     * @param x price or quantity threshold in mantissa units
+     * @return ⌈snap(x)⌉, or the outermost long on its side
+     * @throws ArithmeticHalt if x is NaN or infinite (NUM-7)
+     */
+    public static long edgeCeiling(double x) {
+        return toOutermost(StrictMath.ceil(snap(x)), x);
+    }
+
+    /**
+     * {@link #floor} of an edge, as {@link #edgeCeiling} is {@link #ceiling} of one.
+     *
+     * @param x price or quantity threshold in mantissa units
+     * @return ⌊snap(x)⌋, or the outermost long on its side
+     * @throws ArithmeticHalt if x is NaN or infinite (NUM-7)
+     */
+    public static long edgeFloor(double x) {
+        return toOutermost(StrictMath.floor(snap(x)), x);
+    }
+
+    private static long toOutermost(double integral, double x) {
+        if (!(Math.abs(integral) <= Double.MAX_VALUE)) {
+            throw outOfRange(x);
+        }
+        // The cast itself ends at the outermost longs.
+        return (long) integral;
     }
 
     private static long toLong(double integral, double x) {

@@ -126,6 +126,20 @@ public final class Scaled {
     }
 
     /**
+     * Asks before {@link #mulDiv} (NUM-2, analytic ratios).
+     *
+     * @param a factor, at least 0
+     * @param b factor, at least 0
+     * @param c divisor
+     * @return true if c is above 0 and a · b / c is a long even rounded up
+     */
+    public static boolean mulDivFits(long a, long b, long c) {
+        // Rounded up it is one as long as a · b is at most c · (2⁶³ − 1): c − 1 times 2⁶³, and 2⁶³ − c.
+        long above = Math.multiplyHigh(a, b) << 1 | (a * b) >>> 63;
+        return c > 0 && (above < c - 1 || above == c - 1 && (a * b & Long.MAX_VALUE) <= Long.MAX_VALUE - c + 1);
+    }
+
+    /**
      * round(a·b/c) with a 128-bit product (NUM-3).
      *
      * @param a    factor

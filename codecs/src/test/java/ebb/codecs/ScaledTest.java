@@ -227,4 +227,22 @@ class ScaledTest {
             assertEquals(BigInteger.TEN.pow(n), BigInteger.valueOf(Scaled.pow10(n)));
         }
     }
+
+    @Test
+    void shouldTellBeforehandWhetherAQuotientFitsNum2() {
+        for (int i = 0; i < STEPS; i++) {
+            long a = any(random) & Long.MAX_VALUE;
+            long b = any(random) & Long.MAX_VALUE;
+            long c = any(random);
+            String at = "seed " + SEED + " step " + i + ": " + a + " * " + b + " / " + c;
+            BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+            boolean fits = c > 0 && slowDivide(product, BigInteger.valueOf(c), Rounding.CEIL) != null;
+            assertEquals(fits, Scaled.mulDivFits(a, b, c), at);
+        }
+        // At the bound: a quotient of the greatest long, and the least rest more.
+        for (long c = 1; c < 100; c++) {
+            assertTrue(Scaled.mulDivFits(Long.MAX_VALUE, c, c), "" + c);
+            assertEquals(c > Long.MAX_VALUE / 2, Scaled.mulDivFits(Long.MAX_VALUE, c + 1, c), "" + c);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package ebb.codecs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,5 +84,31 @@ class StatisticsTest {
         assertTrue(Double.isNaN(Normal.cdf(Double.NaN)));
         assertEquals(0.3989422804014327, Normal.density(0), 0);
         assertEquals(Normal.density(1.3), Normal.density(-1.3), 0);
+    }
+
+    @Test
+    void shouldDrawEdgesBeyondAllLongs() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < 10_000; i++) {
+            double x = (random.nextDouble() - 0.5) * 2e6;
+            assertEquals(Micro.ceiling(x), Micro.edgeCeiling(x));
+            assertEquals(Micro.floor(x), Micro.edgeFloor(x));
+        }
+        double beyond = 0x1p64;
+        for (long p : new long[] {1, Long.MAX_VALUE / 2, Long.MAX_VALUE - 1}) {
+            assertTrue(p < Micro.edgeCeiling(beyond) && p <= Micro.edgeFloor(beyond));
+            assertTrue(-p > Micro.edgeFloor(-beyond) && -p >= Micro.edgeCeiling(-beyond));
+        }
+        assertEquals(
+                "NUM-7",
+                assertThrows(ArithmeticHalt.class, () -> Micro.edgeFloor(Double.NaN))
+                        .rule());
+        assertEquals(
+                "NUM-7",
+                assertThrows(ArithmeticHalt.class, () -> Micro.edgeCeiling(Double.NEGATIVE_INFINITY))
+                        .rule());
+        assertTrue(Micro.fits(9e12) && Micro.fits(-9e12));
+        assertEquals(9_000_000_000_000_000_000L, Micro.of(9e12));
+        assertFalse(Micro.fits(1e13) || Micro.fits(-1e13) || Micro.fits(Double.NaN));
     }
 }
