@@ -75,7 +75,10 @@ final class BitcoinTrend {
             if (age < 0 || days.isEmpty(age) || days.isPartial(age)) {
                 return Trend.UNKNOWN;
             }
-            sum = Scaled.addExact(sum, days.close(age));
+            if (!Scaled.addFits(sum, days.close(age))) {
+                return Trend.UNKNOWN;
+            }
+            sum += days.close(age);
         }
         long close = days.close(days.ageOf(last));
         if (Scaled.compareProducts(close, DAYS * HUNDRED, sum, HUNDRED + 1) > 0) {

@@ -90,7 +90,7 @@ final class BookView implements DisplayedBook, RiskInputs {
         if (core.settings.paper().isCandlesOnly()) {
             return lastClose(market);
         }
-        boolean hasMid = market.book().isLive() && market.book().book().hasBothSides();
-        return hasMid ? market.book().book().mid2() >> 1 : ABSENT;
+        long mid2 = market.book().isLive() ? market.book().book().mid2() : BookSide.NO_PRICE;
+        return mid2 == BookSide.NO_PRICE ? ABSENT : mid2 >> 1;
     }
 }

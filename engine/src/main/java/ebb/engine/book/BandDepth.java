@@ -75,6 +75,10 @@ public final class BandDepth {
         balancedAt = book.changes();
         if (isDefined) {
             long mid2 = mid2(book);
+            if (mid2 < 0) {
+                hasOverflow = true;
+                return depthValidity();
+            }
             int width = Math.min(width(book.bids(), mid2, bp), width(book.asks(), mid2, bp));
             band = width;
             isTooNarrow = width < bandMin && width < bp;
@@ -121,11 +125,15 @@ public final class BandDepth {
 
     /** Twice the mid in ticks. */
     private static long mid2(OrderBook book) {
-        return Scaled.addExact(book.asks().best(), ~book.bids().best());
+        return book.asks().best() + ~book.bids().best();
     }
 
     private void sum(OrderBook book, int bp) {
         long mid2 = mid2(book);
+        if (mid2 < 0) {
+            hasOverflow = true;
+            return;
+        }
         // 20000·p ≥ mid2·(10000 − b) and 20000·p ≤ mid2·(10000 + b), both sides divided by the tick.
         bids = sumTo(book.bids(), ~Scaled.mulDiv(mid2, MAX_BP - bp, WHOLE, Rounding.CEIL));
         asks = sumTo(book.asks(), Scaled.mulDiv(mid2, MAX_BP + bp, WHOLE, Rounding.FLOOR));
@@ -172,7 +180,7 @@ public final class BandDepth {
         }
         long horizon = side.horizon();
         long tick = horizon < 0 ? ~horizon : horizon;
-        long distance = Math.abs(Scaled.subtractExact(tick, Scaled.subtractExact(mid2, tick)));
+        long distance = Math.abs(tick - (mid2 - tick));
         // ⌊(10000·d − 1) / mid2⌋
         long widest = Scaled.mulDiv(MAX_BP, distance, mid2, Rounding.CEIL) - 1;
         return (int) Math.min(bp, widest);
@@ -203,6 +211,11 @@ public final class BandDepth {
      */
     public int bandBp() {
         return band;
+    }
+
+    /** Whether a sum, or twice the mid, left the range of a long, so that what was measured is INEXACT (NUM-2). */
+    public boolean hasOverflow() {
+        return hasOverflow;
     }
 
     /**

@@ -119,6 +119,7 @@ public final class SmoothedImbalance implements TimerHandler, Digested, Snapshot
         OrderBook book = builder.book();
         Validity found = levels > 0 ? depth.measureTop(book, levels) : depth.measureBalanced(book, bp);
         if (!depth.hasImbalance()) {
+            inexactLeft = depth.hasOverflow() ? n : inexactLeft;
             return;
         }
         inexactLeft = found == Validity.INEXACT ? n : Math.max(0, inexactLeft - 1);

@@ -56,8 +56,9 @@ public final class AggressorRule implements Digested, Snapshotted {
         if (given != Aggressor.UNKNOWN) {
             return given;
         }
-        if (mid2 != NO_MID && 2 * price != mid2) {
-            return 2 * price > mid2 ? Aggressor.BUY : Aggressor.SELL;
+        // 2·price against mid2, in numbers that fit (NUM-2).
+        if (mid2 != NO_MID && price != mid2 - price) {
+            return price > mid2 - price ? Aggressor.BUY : Aggressor.SELL;
         }
         return lastChange;
     }

@@ -94,6 +94,15 @@ final class DailyVolume implements Digested, Snapshotted {
         return quotients + rests / known;
     }
 
+    /** Whether the mean rests on a day whose volume did not fit a long (NUM-2). */
+    boolean hasOverflowed() {
+        boolean found = known == 0 && isFirstDayOver && firstDayVolume == Long.MAX_VALUE;
+        for (int i = 0; i < days; i++) {
+            found |= dayOf[i] != NONE && volumeOf[i] == Long.MAX_VALUE;
+        }
+        return found;
+    }
+
     void reset() {
         Arrays.fill(dayOf, NONE);
         known = 0;
@@ -180,7 +189,7 @@ final class DailyVolume implements Digested, Snapshotted {
                 + Digest.mix(3, todayVolume, (isFirstDayOver ? 1 : 0) | (isTodayWhole ? 2 : 0));
     }
 
-    /** A volume beyond any long stays at the greatest one: buckets of it are then as large as they can be. */
+    /** A volume beyond any long stays at the greatest one, which stands for INEXACT (NUM-2). */
     private static long capped(long a, long b) {
         long sum = a + b;
         return sum < 0 ? Long.MAX_VALUE : sum;

@@ -220,6 +220,11 @@ public final class MicroScore implements Digested, Snapshotted {
         return validity;
     }
 
+    /** Whether a sum left the range of a long (NUM-2): INEXACT until {@link #reset}. */
+    public boolean hasOverflowed() {
+        return hasOverflowed;
+    }
+
     /**
      * How far the window of groups may be trusted, without the book (MICRO-5, MICRO-6).
      *

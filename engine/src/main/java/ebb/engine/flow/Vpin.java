@@ -155,6 +155,11 @@ public final class Vpin implements Digested, Snapshotted {
         return denominator() == 0 ? 0 : (double) numerator() / denominator();
     }
 
+    /** Whether it is INEXACT because a count or a day's volume did not fit a long (NUM-2); until n buckets later. */
+    public boolean hasOverflowed() {
+        return buckets.oldestLosses(open.losses) == VpinBuckets.OVERFLOWED;
+    }
+
     /**
      * How far VPIN may be trusted: WARMING below n closed buckets (VPIN-7), INEXACT while a loss lies in a bucket of the
      * ring or in the open one (VPIN-9).
@@ -284,6 +289,7 @@ public final class Vpin implements Digested, Snapshotted {
         long average = daily.mean();
         if (average > 0) {
             nextSize(nowNs, Math.min(Math.max(leastSize, average / settings.perDay()), Long.MAX_VALUE / n));
+            open.losses = daily.hasOverflowed() ? buckets.doubt() : open.losses;
         }
     }
 

@@ -5,9 +5,15 @@ import ebb.engine.state.Digested;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
+import java.util.Arrays;
 
 /** The last n closed buckets of {@link Vpin} with their sums (VPIN-4). Bucket number i (from 0) stands at i % n. */
 final class VpinBuckets implements Digested, Snapshotted {
+    /** Number of losses before any: every bucket opened since has seen more (VPIN-9). */
+    static final long OVERFLOWED = -1;
+    /** Buckets that are counted; room is left to count on one by one. */
+    private static final long MOST = Long.MAX_VALUE / 2;
+
     private final int n;
     private final long[] imbalance;
     private final long[] size;
@@ -44,10 +50,22 @@ final class VpinBuckets implements Digested, Snapshotted {
         closed++;
     }
 
-    /** Buckets that would each be equal to all of the ring: only counted. */
+    /** Buckets that would each be equal to all of the ring: only counted, anew where the count does not fit (NUM-2). */
     void skip(long times) {
-        closed += times;
+        if (times < MOST - closed) {
+            closed += times;
+        } else {
+            closed = n;
+            Arrays.fill(lossesAtOpen, OVERFLOWED);
+        }
         entries = entriesAnew();
+    }
+
+    /** What the ring rests on does not fit a long (NUM-2): marked like a loss until the last of these buckets has left. */
+    long doubt() {
+        Arrays.fill(lossesAtOpen, OVERFLOWED);
+        entries = entriesAnew();
+        return OVERFLOWED;
     }
 
     boolean isFull() {

@@ -63,6 +63,14 @@ final class Contract {
         return isInverse;
     }
 
+    /** Whether the notional of a quantity ≥ 0 at a price above 0 is a long. */
+    boolean hasNotional(long qty, long price) {
+        if (isInverse) {
+            return Scaled.mulDivFits(qty, quoteUp, quoteDown);
+        }
+        return Scaled.multiplyFits(qty, up) && Scaled.mulDivFits(qty * up, price, down);
+    }
+
     /** Notional in quote money of a quantity ≥ 0 at a price above 0. */
     long notional(long qty, long price, Rounding mode) {
         if (isInverse) {

@@ -18,7 +18,6 @@ import java.util.Arrays;
 public final class Instrument {
     /** An absent price, quantity, money, rate or time. */
     public static final long ABSENT = Nulls.LONG;
-
     /** No entry of a code table. */
     public static final int NO_CODE = Nulls.CODE;
 
@@ -343,6 +342,11 @@ public final class Instrument {
     /** Greatest multiple of the lot at or below (NUM-4). */
     public long floorQty(long qty) {
         return Math.floorDiv(qty, lot) * lot;
+    }
+
+    /** Whether {@link #notional} is a long: analytics ask, orders halt (NUM-2). */
+    public boolean hasNotional(long qty, long price) {
+        return contract.hasNotional(qty, price);
     }
 
     /** Notional in quote money (INST-2). Price is unused for an inverse contract. */

@@ -71,7 +71,7 @@ public final class Divergence implements Digested, Snapshotted {
         }
         Swing first = isOfLows ? swings.low(1) : swings.high(1);
         Swing second = isOfLows ? swings.low(0) : swings.high(0);
-        long volume = second.volumeThrough() - first.volumeThrough();
+        long volume = VolumeTotal.between(first.volumeThrough(), second.volumeThrough());
         if (isOfLows) {
             pair.compareLows(
                     first.price(), second.price(), settings.tolerance(), first.cvdClose(), second.cvdClose(), volume);

@@ -88,12 +88,12 @@ public final class Levels implements Digested, Snapshotted {
 
     private static boolean isPassed(PriceLevel level, long close, double far) {
         return level.isResistance()
-                ? close > Micro.floor(level.price() + far)
-                : close < Micro.ceiling(level.price() - far);
+                ? close > Micro.edgeFloor(level.price() + far)
+                : close < Micro.edgeCeiling(level.price() - far);
     }
 
     private static boolean isWithin(long price, double middle, double half) {
-        return price >= Micro.ceiling(middle - half) && price <= Micro.floor(middle + half);
+        return price >= Micro.edgeCeiling(middle - half) && price <= Micro.edgeFloor(middle + half);
     }
 
     private void gather(Swing swing, boolean isHigh) {

@@ -40,10 +40,10 @@ public final class PeakPair {
      * @param tolerance share of the first by which the second may fall short (DIV-1)
      * @param cvdFirst volume delta at the close of i
      * @param cvdSecond volume delta at the close of j
-     * @param volume traded from the bar after i to j, not negative
+     * @param volume traded from the bar after i to j, below 0 where no long holds it
      */
     public void compareHighs(long first, long second, double tolerance, long cvdFirst, long cvdSecond, long volume) {
-        compare(first, second, Micro.ceiling(first * (1 - tolerance)), cvdFirst, cvdSecond, volume);
+        compare(first, second, Micro.edgeCeiling(first * (1 - tolerance)), cvdFirst, cvdSecond, volume);
     }
 
     /**
@@ -54,10 +54,10 @@ public final class PeakPair {
      * @param tolerance share of the first by which the second may stay above
      * @param cvdFirst volume delta at the close of i
      * @param cvdSecond volume delta at the close of j
-     * @param volume traded from the bar after i to j, not negative
+     * @param volume traded from the bar after i to j, below 0 where no long holds it
      */
     public void compareLows(long first, long second, double tolerance, long cvdFirst, long cvdSecond, long volume) {
-        long highest = Micro.floor(first * (1 + tolerance));
+        long highest = Micro.edgeFloor(first * (1 + tolerance));
         compare(-first, -second, -highest, -cvdFirst, -cvdSecond, volume);
     }
 
@@ -69,13 +69,14 @@ public final class PeakPair {
      * @param lowestSecond the second exhausts from this price on
      * @param cvdFirst volume delta at the close of i
      * @param cvdSecond volume delta at the close of j
-     * @param volume traded from the bar after i to j, not negative
+     * @param volume traded from the bar after i to j, below 0 where no long holds it
      */
     public void compare(long first, long second, long lowestSecond, long cvdFirst, long cvdSecond, long volume) {
         kind = Kind.NONE;
         strength = 0;
-        if (volume == 0) {
-            validity = Validity.UNDEFINED;
+        if (volume <= 0) {
+            // Between two peaks nothing is taken back: below 0 is what no long holds (NUM-2).
+            validity = volume == 0 ? Validity.UNDEFINED : Validity.INEXACT;
             return;
         }
         validity = Validity.VALID;

@@ -62,7 +62,8 @@ public final class Rejection implements Snapshotted {
         pushHigh = Math.max(pushHigh, bars.high(age));
         pushLow = Math.min(pushLow, bars.low(age));
         pushClose = bars.close(age);
-        pushVolume += bars.volume(age);
+        pushVolume = VolumeTotal.add(pushVolume, bars.volume(age));
+        volumeRatioValidity = pushVolume == VolumeTotal.INEXACT ? Validity.INEXACT : volumeRatioValidity;
         pushBars++;
     }
 

@@ -87,7 +87,7 @@ public final class RejectionLevel implements Snapshotted {
 
     /** The lower edge of the zone as a price that a high is at or above (REJ-1, NUM-8). */
     long lowerEdge(double atr) {
-        return Micro.ceiling(lowerEdgeExactly(atr));
+        return Micro.edgeCeiling(lowerEdgeExactly(atr));
     }
 
     double lowerEdgeExactly(double atr) {
@@ -103,7 +103,7 @@ public final class RejectionLevel implements Snapshotted {
      */
     public long upperEdge(double atr) {
         RejectionSettings.Zone zone = settings.zone();
-        return Micro.floor(price + Math.max(zone.aboveAtr() * atr, zone.aboveBp() * Math.abs((double) price) / BP));
+        return Micro.edgeFloor(price + Math.max(zone.aboveAtr() * atr, zone.aboveBp() * Math.abs((double) price) / BP));
     }
 
     /** The range that judges this level: the frozen one while a push is under way or cooling (REJ-2). */

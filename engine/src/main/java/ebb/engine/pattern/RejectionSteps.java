@@ -38,7 +38,7 @@ final class RejectionSteps implements Snapshotted {
     /** Counts a closed bar, EMPTY ones too (REJ-7). */
     void count(long volume) {
         barNumber++;
-        totalVolume += volume;
+        totalVolume = VolumeTotal.add(totalVolume, volume);
     }
 
     void reset() {
@@ -109,7 +109,7 @@ final class RejectionSteps implements Snapshotted {
 
     private long attempt(RejectionLevel level, double a) {
         double edge = level.lowerEdgeExactly(a);
-        return Micro.ceiling(level.hasTrough ? Math.max(edge, level.trough + push.pushAtr() * a) : edge);
+        return Micro.edgeCeiling(level.hasTrough ? Math.max(edge, level.trough + push.pushAtr() * a) : edge);
     }
 
     private void cool(RejectionLevel level, BarSource bars, int newest, int back) {
@@ -146,16 +146,17 @@ final class RejectionSteps implements Snapshotted {
 
     private void rememberVolumes(Rejection pending, BarSource bars, int newest, int back) {
         long through = totalVolume;
-        for (int i = 0; i < back; i++) {
+        for (int i = 0; i < back && through != VolumeTotal.INEXACT; i++) {
             through -= bars.volume(newest + i);
         }
         int age = newest + back;
         int have = Math.min(volumeBars, bars.size() - 1 - age);
         long before = 0;
         for (int i = 1; i <= have; i++) {
-            before += bars.volume(age + i);
+            before = VolumeTotal.add(before, bars.volume(age + i));
         }
-        Validity validity = VolumeRatio.ratioValidity(have, volumeBars, before);
+        Validity validity =
+                before == VolumeTotal.INEXACT ? Validity.INEXACT : VolumeRatio.ratioValidity(have, volumeBars, before);
         double ratio = validity.isValid() ? VolumeRatio.ratio(bars.volume(age), before, volumeBars) : 0;
         pending.volumes(through, ratio, validity);
     }
@@ -169,7 +170,7 @@ final class RejectionSteps implements Snapshotted {
         int age = newest + back;
         long startNs = bars.startNs(age);
         long number = barNumber - back;
-        if (mirror.close(bars, age) <= Micro.floor(level.peak - push.confirmAtr() * level.frozenAtr)) {
+        if (mirror.close(bars, age) <= Micro.edgeFloor(level.peak - push.confirmAtr() * level.frozenAtr)) {
             level.record(startNs);
             level.price = Math.max(level.price, level.peak);
             level.state = State.COOLING;
@@ -182,7 +183,7 @@ final class RejectionSteps implements Snapshotted {
     }
 
     private void retreat(RejectionLevel level, long startNs, long number) {
-        if (level.trough <= Micro.floor(level.peak - push.retreatAtr() * level.frozenAtr)
+        if (level.trough <= Micro.edgeFloor(level.peak - push.retreatAtr() * level.frozenAtr)
                 && number - level.peakBar >= push.gap()) {
             level.state = State.ARMED;
             tell(level, startNs, level.trough, LevelEvt.RETREAT);

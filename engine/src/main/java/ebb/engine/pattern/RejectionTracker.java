@@ -152,7 +152,7 @@ public final class RejectionTracker implements Digested, Snapshotted {
                 || age + 1 >= bars.size()
                 || !SwingRule.isHigh(mirror, bars, age, k)
                 || SwingRule.rise(mirror, bars, age, settings.swing().look())
-                        < Micro.ceiling(settings.birthAtr() * atr.atr(k + 1))) {
+                        < Micro.edgeCeiling(settings.birthAtr() * atr.atr(k + 1))) {
             return;
         }
         long price = mirror.high(bars, age);

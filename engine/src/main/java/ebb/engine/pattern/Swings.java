@@ -85,7 +85,7 @@ public final class Swings implements Digested, Snapshotted {
      * @param age which of them closed: 0 live, more during a recomputation (BAR-7)
      */
     public void onBar(BarSource bars, int age) {
-        totalVolume += bars.volume(age);
+        totalVolume = VolumeTotal.add(totalVolume, bars.volume(age));
         look(highs, bars, age);
         look(lows, bars, age);
     }
@@ -103,7 +103,7 @@ public final class Swings implements Digested, Snapshotted {
         }
         long rise = SwingRule.rise(side.mirror, bars, at, settings.look());
         double range = atr.atr(k + 1);
-        boolean isTall = atr.isReady(k + 1) && rise >= Micro.ceiling(settings.minAtr() * range);
+        boolean isTall = atr.isReady(k + 1) && rise >= Micro.edgeCeiling(settings.minAtr() * range);
         swing.bar(bars, at, newest, side.mirror);
         swing.shape(rise, range, isTall, through(bars, newest, k));
         side.moving += swing.mix(side.found);
@@ -112,10 +112,15 @@ public final class Swings implements Digested, Snapshotted {
 
     private long through(BarSource bars, int newest, int k) {
         long through = totalVolume;
-        for (int i = 0; i < k; i++) {
+        for (int i = 0; i < k && through != VolumeTotal.INEXACT; i++) {
             through -= bars.volume(newest + i);
         }
         return through;
+    }
+
+    /** Whether the volume since they began does not fit a long (NUM-2): what rests on it is INEXACT until {@link #reset}. */
+    public boolean hasOverflowed() {
+        return totalVolume == VolumeTotal.INEXACT;
     }
 
     /**

@@ -38,7 +38,7 @@ final class VolumeBuckets implements Snapshotted {
         width = 0;
         total = 0;
         lastClose = 0;
-        measure(bars, age, count);
+        measure(bars, age, count, most);
         for (int i = count - 1; i >= 0 && total <= most; i--) {
             if (!bars.isEmpty(age + i)) {
                 add(bars, age + i);
@@ -46,7 +46,7 @@ final class VolumeBuckets implements Snapshotted {
         }
     }
 
-    private void measure(BarSource bars, int age, int count) {
+    private void measure(BarSource bars, int age, int count, long most) {
         long low = Long.MAX_VALUE;
         long high = Long.MIN_VALUE;
         for (int i = count - 1; i >= 0; i--) {
@@ -58,7 +58,10 @@ final class VolumeBuckets implements Snapshotted {
                 total = Scaled.addFits(total, added) ? total + added : Long.MAX_VALUE;
             }
         }
-        if (total > 0) {
+        if (high > most) {
+            // A node's price is doubled like a volume (VP-3): what is too high is INEXACT likewise.
+            total = Long.MAX_VALUE;
+        } else if (total > 0) {
             lowest = low;
             size = high == low ? 1 : volume.length;
             width = (high - low + size) / size;

@@ -86,7 +86,7 @@ public final class OpenInterest implements Digested, Snapshotted {
      * @param nowNs engine time
      * @param windowNs how far back, a multiple of {@link #STEP_NS} up to {@link #LONGEST_NS}
      * @return UNDEFINED before the first value, WARMING while the past does not reach back, INEXACT where either end was older
-     *     than ten minutes then, else VALID
+     *     than ten minutes then, or the change does not fit a long (NUM-2), else VALID
      */
     public Validity validity(long nowNs, long windowNs) {
         if (current == ABSENT) {
@@ -97,7 +97,18 @@ public final class OpenInterest implements Digested, Snapshotted {
             return Validity.WARMING;
         }
         boolean isStale = nowNs - currentNs > STALE_NS || step * STEP_NS - thenNs(step) > STALE_NS;
-        return isStale ? Validity.INEXACT : Validity.VALID;
+        return isStale || hasOverflowed(nowNs, windowNs) ? Validity.INEXACT : Validity.VALID;
+    }
+
+    /** Whether interest or price changed by more than a long of micro-units says (NUM-2): such a change is 0, and INEXACT. */
+    public boolean hasOverflowed(long nowNs, long windowNs) {
+        long step = Math.floorDiv(nowNs - windowNs, STEP_NS);
+        if (current == ABSENT || step < firstStep || step > lastStep) {
+            return false;
+        }
+        int at = (int) Math.floorMod(step, SAMPLES);
+        boolean isPriced = price[at] != ABSENT && currentPrice != ABSENT;
+        return !fits(quantity[at], current) || isPriced && !fits(price[at], currentPrice);
     }
 
     private long thenNs(long step) {
@@ -142,8 +153,12 @@ public final class OpenInterest implements Digested, Snapshotted {
         return Math.abs(change) < band ? 0 : Long.signum(change);
     }
 
+    private static boolean fits(long then, long now) {
+        return now <= then || then == 0 || Scaled.mulDivFits(now - then, Micro.ONE, then);
+    }
+
     private static long share(long then, long now) {
-        return then == 0 ? 0 : Scaled.mulDiv(now - then, Micro.ONE, then, Rounding.HALF_EVEN);
+        return then == 0 || !fits(then, now) ? 0 : Scaled.mulDiv(now - then, Micro.ONE, then, Rounding.HALF_EVEN);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ebb.engine.perp;
 
+import ebb.codecs.Scaled;
 import ebb.engine.state.Digest;
 import ebb.engine.state.Digested;
 import ebb.engine.state.SnapshotReader;
@@ -141,9 +142,9 @@ public final class PerpState implements Digested, Snapshotted {
      */
     public void onLiquidation(boolean isSell, long quantity) {
         if (isSell) {
-            liquidatedLong += quantity;
+            liquidatedLong = sum(liquidatedLong, quantity);
         } else {
-            liquidatedShort += quantity;
+            liquidatedShort = sum(liquidatedShort, quantity);
         }
     }
 
@@ -201,6 +202,16 @@ public final class PerpState implements Digested, Snapshotted {
     /** Its changes over the last day (OI-1, OI-2). */
     public OpenInterest interest() {
         return interest;
+    }
+
+    /** A sum that does not fit a long stays at the greatest one, which stands for INEXACT (NUM-2). */
+    private static long sum(long sum, long quantity) {
+        return Scaled.addFits(sum, quantity) ? sum + quantity : Long.MAX_VALUE;
+    }
+
+    /** Whether a sum of liquidated quantities is INEXACT until the run ends (LIQN-1, NUM-2). */
+    public boolean hasOverflowed() {
+        return liquidatedLong == Long.MAX_VALUE || liquidatedShort == Long.MAX_VALUE;
     }
 
     /** Quantity of liquidated longs since the start of the run. */

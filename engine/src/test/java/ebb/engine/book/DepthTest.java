@@ -259,4 +259,33 @@ class DepthTest {
         }
         assertTrue(measured > 10_000, "measured " + measured);
     }
+
+    @Test
+    void shouldSayInexactWhereTwiceTheMidIsNoLongNum2() {
+        BookFixture f = new BookFixture(SeqModel.STEP, BookFixture.bounded(1, 1, 1, 1_000), BookSettings.UNBOUNDED);
+        long far = Long.MAX_VALUE / 2 + 10;
+        f.book.beginSnapshot(BookBuilder.NO_CONNECTION, BookFixture.WHOLE, 1, 0, 0);
+        f.book.bid(far, 1);
+        f.book.ask(far + 1, 1);
+        f.book.endSnapshot();
+        BandDepth depth = new BandDepth(10);
+        assertEquals(Validity.INEXACT, depth.measure(f.book.book(), 100));
+        assertEquals(Validity.INEXACT, depth.measureBalanced(f.book.book(), 100));
+        assertEquals(Validity.INEXACT, depth.measureBalanced(f.book.book(), 100), "and when it is asked again");
+        assertTrue(depth.hasOverflow());
+        assertFalse(depth.hasImbalance());
+        assertEquals(Validity.VALID, depth.measureTop(f.book.book(), 20), "which needs no mid");
+        f.book.beginSnapshot(BookBuilder.NO_CONNECTION, BookFixture.WHOLE, 2, 0, 0);
+        f.book.bid(far, 1);
+        f.book.ask(far + 1, 1);
+        f.book.bid(10, 1);
+        f.book.ask(11, 1);
+        f.book.endSnapshot();
+        f.book.beginSnapshot(BookBuilder.NO_CONNECTION, BookFixture.WHOLE, 3, 0, 0);
+        f.book.bid(10, 1);
+        f.book.ask(11, 1);
+        f.book.endSnapshot();
+        assertEquals(Validity.VALID, depth.measureBalanced(f.book.book(), 1_000));
+        assertFalse(depth.hasOverflow());
+    }
 }

@@ -323,4 +323,12 @@ class TapeTest {
         assertEquals(32L * Allocations.WINDOW, bytes, 1_024);
         assertTrue(kept[0] != null);
     }
+
+    @Test
+    void shouldTellTheSideOfAPrintWhoseDoubleIsNoLongTrd3() {
+        AggressorRule rule = new AggressorRule(TapeSettings.INFER_MAX_MICRO, new FlowEpoch());
+        assertEquals(Aggressor.BUY, rule.side(Long.MAX_VALUE - 1, 0, 200));
+        assertEquals(Aggressor.SELL, rule.side(1, 0, Long.MAX_VALUE));
+        assertEquals(Aggressor.BUY, rule.side(Long.MAX_VALUE / 2 + 5, 0, Long.MAX_VALUE));
+    }
 }

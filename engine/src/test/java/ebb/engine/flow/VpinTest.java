@@ -338,4 +338,38 @@ class VpinTest {
         assertTrue(rank.isToxic());
         assertEquals(rank.digestAnew(), rank.digest());
     }
+
+    @Test
+    void shouldBeInexactUntilNBucketsAfterACountThatIsNoLongNum2() {
+        Vpin vpin = new Vpin(VpinSettings.DEFAULTS.withN(2).withBucket(1), 1, epoch);
+        vpin.onTrade(1, Long.MAX_VALUE / 2 - 10, Aggressor.BUY);
+        assertEquals(Validity.VALID, vpin.validity());
+        assertEquals(Long.MAX_VALUE / 2 - 10, vpin.closed());
+        vpin.onTrade(2, Long.MAX_VALUE, Aggressor.SELL);
+        assertEquals(Validity.INEXACT, vpin.validity());
+        assertTrue(vpin.hasOverflowed());
+        assertEquals(1, vpin.value());
+        assertEquals(vpin.digestAnew(), vpin.digest());
+        vpin.onTrade(3, 1, Aggressor.SELL);
+        assertEquals(Validity.INEXACT, vpin.validity());
+        vpin.onTrade(4, 1, Aggressor.SELL);
+        assertEquals(Validity.VALID, vpin.validity(), "both have left the ring of two");
+        assertFalse(vpin.hasOverflowed());
+        for (int i = 0; i < 100; i++) {
+            vpin.onTrade(5 + i, Long.MAX_VALUE, Aggressor.BUY);
+        }
+        assertEquals(Validity.INEXACT, vpin.validity());
+        assertEquals(vpin.digestAnew(), vpin.digest());
+    }
+
+    @Test
+    void shouldBeInexactWhereADaysVolumeIsNoLongNum2() {
+        Vpin vpin = new Vpin(VpinSettings.DEFAULTS.withN(2), 1, epoch);
+        vpin.onTrade(20_000 * DAY, Long.MAX_VALUE - 5, Aggressor.BUY);
+        vpin.onTrade(20_000 * DAY + 1, 10, Aggressor.BUY);
+        vpin.onTrade(20_001 * DAY, 1, Aggressor.BUY);
+        assertTrue(vpin.openSize() > 0);
+        assertEquals(Validity.INEXACT, vpin.validity());
+        assertTrue(vpin.hasOverflowed());
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.engine.indicator.FixedAtr;
+import ebb.engine.state.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -121,5 +122,22 @@ class SwingsTest {
             }
         }
         return want;
+    }
+
+    @Test
+    void shouldSayInexactOfVolumeBetweenPeaksThatIsNoLongNum2() {
+        long half = Long.MAX_VALUE / 2;
+        assertEquals(VolumeTotal.INEXACT, VolumeTotal.add(VolumeTotal.add(0, half + 1), half + 1));
+        assertEquals(VolumeTotal.INEXACT, VolumeTotal.add(VolumeTotal.INEXACT, 0), "until it begins anew");
+        assertEquals(half - 7, VolumeTotal.between(7, half));
+        assertTrue(VolumeTotal.between(7, VolumeTotal.INEXACT) < 0);
+        PeakPair pair = new PeakPair(1);
+        pair.compareHighs(10, 11, 0, 5, 4, VolumeTotal.between(7, VolumeTotal.INEXACT));
+        assertEquals(Validity.INEXACT, pair.validity());
+        assertEquals(PeakPair.Kind.NONE, pair.kind());
+        pair.compareHighs(Long.MAX_VALUE - 2, Long.MAX_VALUE - 1, 0, 5, 4, 10);
+        assertEquals(Validity.VALID, pair.validity());
+        pair.compareLows(Long.MAX_VALUE - 1, Long.MAX_VALUE - 2, 0.1, 4, 5, 10);
+        assertEquals(PeakPair.Kind.EXHAUSTION, pair.kind());
     }
 }

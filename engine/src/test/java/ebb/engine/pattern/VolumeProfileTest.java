@@ -200,4 +200,29 @@ class VolumeProfileTest {
         profile.rebuild(none, 0);
         assertEquals(Validity.UNDEFINED, profile.validity());
     }
+
+    @Test
+    void shouldSayInexactWhereTwiceAPriceLeavesTheLongsNum2() {
+        for (long high : new long[] {Long.MAX_VALUE / 4 + 1, Long.MAX_VALUE - 1}) {
+            ListBars bars = new ListBars();
+            bars.add(0, 5, 6, 1, 5, 10);
+            bars.add(FRAME, 5, high, 5, high, 10);
+            bars.showAll();
+            VolumeProfile profile = new VolumeProfile(VolumeProfileSettings.DEFAULT, 1, FRAME);
+            profile.rebuild(bars, 0);
+            assertEquals(Validity.INEXACT, profile.validity());
+            assertEquals(0, profile.nodes());
+            assertEquals(profile.digestAnew(), profile.digest());
+        }
+        ListBars bars = new ListBars();
+        bars.add(0, 5, 6, 1, 5, 10);
+        bars.add(FRAME, 5, Long.MAX_VALUE / 4, 5, Long.MAX_VALUE / 4, 10);
+        bars.showAll();
+        VolumeProfile profile = new VolumeProfile(VolumeProfileSettings.DEFAULT, 1, FRAME);
+        profile.rebuild(bars, 0);
+        assertEquals(Validity.WARMING, profile.validity());
+        for (int i = 0; i < profile.nodes(); i++) {
+            assertTrue(profile.nodePrice(i) > 0);
+        }
+    }
 }

@@ -106,4 +106,20 @@ class OpenInterestTest {
     private static int sign(long change, long band) {
         return Math.abs(change) < band ? 0 : Long.signum(change);
     }
+
+    @Test
+    void shouldSayInexactOfAChangeThatIsNoLongNum2() {
+        interest.on(START, 1, 1);
+        interest.on(START + 58 * MINUTE, Long.MAX_VALUE, 1);
+        long now = START + 65 * MINUTE;
+        assertEquals(Validity.INEXACT, interest.validity(now, HOUR));
+        assertTrue(interest.hasOverflowed(now, HOUR));
+        assertEquals(0, interest.changeMicro(now, HOUR));
+        interest.on(now, 1, Long.MAX_VALUE);
+        assertEquals(Validity.INEXACT, interest.validity(now, HOUR), "the price's change");
+        assertEquals(0, interest.quadrant(now, HOUR));
+        interest.on(now, 2, 1);
+        assertEquals(Validity.VALID, interest.validity(now, HOUR));
+        assertEquals(1_000_000, interest.changeMicro(now, HOUR));
+    }
 }

@@ -3,6 +3,7 @@ package ebb.engine.strategy.nullspectre;
 import ebb.codecs.Micro;
 import ebb.codecs.Rounding;
 import ebb.codecs.Scaled;
+import ebb.engine.book.BookSide;
 import ebb.engine.book.BookWalk;
 import ebb.engine.book.OrderBook;
 import ebb.engine.state.Validity;
@@ -66,20 +67,28 @@ public final class BookCheck {
         missing();
         long ask = book.bestAsk();
         long bid = book.bestBid();
+        if (book.mid2() == BookSide.NO_PRICE) {
+            return;
+        }
         spreadValidity = Validity.VALID;
         spreadMicro = Scaled.mulDiv(2 * Micro.ONE, ask - bid, ask + bid, Rounding.CEIL);
         if (qty <= 0) {
             return;
         }
         if (walk.walk(book, true, qty) && isWhole()) {
-            exitValidity = Validity.VALID;
-            exitMicro = Micro.of(walk.slippageToMidBp() * BP);
+            exitValidity = slippage();
+            exitMicro = exitValidity.isValid() ? Micro.of(walk.slippageToMidBp() * BP) : 0;
         }
         if (walk.walk(book, false, qty) && isWhole()) {
-            entryValidity = Validity.VALID;
-            entryMicro = Micro.of(walk.slippageToMidBp() * BP);
+            entryValidity = slippage();
+            entryMicro = entryValidity.isValid() ? Micro.of(walk.slippageToMidBp() * BP) : 0;
             entryPrice = walk.vwap();
         }
+    }
+
+    /** INEXACT where the walk went so far that no long says it (NUM-2). */
+    private Validity slippage() {
+        return Micro.fits(walk.slippageToMidBp() * BP) ? Validity.VALID : Validity.INEXACT;
     }
 
     private boolean isWhole() {

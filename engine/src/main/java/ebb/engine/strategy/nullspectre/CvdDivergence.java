@@ -5,6 +5,7 @@ import ebb.codecs.Scaled;
 import ebb.engine.pattern.PeakPair;
 import ebb.engine.pattern.Rejection;
 import ebb.engine.pattern.RejectionLevel;
+import ebb.engine.pattern.VolumeTotal;
 import ebb.engine.state.Validity;
 
 /**
@@ -101,8 +102,8 @@ public final class CvdDivergence {
         int last = count - 1;
         for (int i = 0; i < last; i++) {
             double slack = Math.max(settings.belowAtr() * atr[i], settings.belowBp() * BP * peak[i]);
-            long lowest = Micro.ceiling(peak[i] - slack);
-            pair.compare(peak[i], peak[last], lowest, cvd[i], cvd[last], volume[last] - volume[i]);
+            long lowest = Micro.edgeCeiling(peak[i] - slack);
+            pair.compare(peak[i], peak[last], lowest, cvd[i], cvd[last], VolumeTotal.between(volume[i], volume[last]));
             validity = Validity.worst(validity, pair.validity());
             if (pair.kind() == PeakPair.Kind.EXHAUSTION && (strongest == NONE || pair.strength() > strength)) {
                 strength = pair.strength();

@@ -59,7 +59,7 @@ public final class EntryPrice {
      * @return price mantissa, rounded up
      */
     public long lowest(long close, double a) {
-        return Micro.ceiling(close - settings.chaseAtr() * a);
+        return Micro.edgeCeiling(close - settings.chaseAtr() * a);
     }
 
     /**
@@ -74,7 +74,7 @@ public final class EntryPrice {
      */
     public long ofClose(Instrument instrument, long close, double a) {
         long band = Micro.ceiling(close * (1 - EntrySettings.MOST_CROSS_MICRO * MICRO));
-        long lowest = Micro.ceiling(close - settings.chaseAtr() * a);
+        long lowest = lowest(close, a);
         return instrument.ceilPrice(Math.max(1, Math.max(band, lowest)));
     }
 

@@ -176,7 +176,7 @@ public final class NullSpectre implements Strategy {
     /** NS-CON-5: a later close decides only while it is no further than two ranges below the level. */
     private static boolean isNear(Market market, int frame, RejectionLevel level) {
         double a = level.rejection(level.size() - 1).atr();
-        return market.bars().ring(frame).close(0) >= Micro.ceiling(level.price() - 2 * a);
+        return market.bars().ring(frame).close(0) >= Micro.edgeCeiling(level.price() - 2 * a);
     }
 
     /** What the level means for sampling and for the life of the setup. */

@@ -51,7 +51,8 @@ public final class PositionSize {
         int power = MONEY - instrument.pe() - instrument.qe() - instrument.contractExponent();
         double wanted = times10(share * equity / lossPerUnit, power);
         // What no venue takes in one order does not need a long either.
-        return wanted >= Long.MAX_VALUE / 2 ? 0 : instrument.floorQty(Micro.floor(wanted));
+        long qty = wanted >= Long.MAX_VALUE / 2 ? 0 : instrument.floorQty(Micro.floor(wanted));
+        return instrument.hasNotional(qty, entry) ? qty : 0;
     }
 
     private static double times10(double x, int power) {

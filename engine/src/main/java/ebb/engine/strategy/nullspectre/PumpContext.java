@@ -4,6 +4,7 @@ import ebb.codecs.Micro;
 import ebb.codecs.Rounding;
 import ebb.codecs.Scaled;
 import ebb.engine.bar.BarSource;
+import ebb.engine.state.Validity;
 
 /**
  * Whether a level stands at the top of a pump (NS-REJ-1, NS-REJ-2): near the highest high of the last days, and far above
@@ -41,7 +42,7 @@ public final class PumpContext {
             highestHigh = Math.max(highestHigh, bars.high(age));
             lowestLow = Math.min(lowestLow, bars.low(age));
         }
-        lowestTop = Micro.ceiling(highestHigh - PumpSettings.SLACK_ATR * previousAtr);
+        lowestTop = Micro.edgeCeiling(highestHigh - PumpSettings.SLACK_ATR * previousAtr);
     }
 
     /**
@@ -63,12 +64,29 @@ public final class PumpContext {
     }
 
     /**
+     * How far {@link #topMicro} and {@link #runMicro} may be trusted.
+     *
+     * @return INEXACT where one does not fit a long (NUM-2), which is then 0; else VALID
+     */
+    public Validity validity() {
+        return fits(level, lowestTop) && fits(level - lowestLow, lowestLow) ? Validity.VALID : Validity.INEXACT;
+    }
+
+    private static boolean fits(long amount, long whole) {
+        return amount <= 0 || whole <= 0 || Scaled.mulDivFits(amount, Micro.ONE, whole);
+    }
+
+    private static long share(long amount, long whole) {
+        return whole <= 0 || !fits(amount, whole) ? 0 : Scaled.mulDiv(amount, Micro.ONE, whole, Rounding.FLOOR);
+    }
+
+    /**
      * The level as a share of the least price that is still the top: at least 1 exactly where {@link #isTop()}.
      *
      * @return micro-units, rounded down
      */
     public long topMicro() {
-        return lowestTop <= 0 ? 0 : Scaled.mulDiv(level, Micro.ONE, lowestTop, Rounding.FLOOR);
+        return share(level, lowestTop);
     }
 
     /**
@@ -86,7 +104,7 @@ public final class PumpContext {
      * @return share of the low, micro-units, rounded down; 0 where there is no low above 0
      */
     public long runMicro() {
-        return lowestLow <= 0 ? 0 : Scaled.mulDiv(level - lowestLow, Micro.ONE, lowestLow, Rounding.FLOOR);
+        return share(level - lowestLow, lowestLow);
     }
 
     /**

@@ -42,10 +42,10 @@ final class Questions {
     private void askPattern(Reasons reasons, Evidence evidence, RejectionLevel level) {
         reasons.gate(rules.count, Validity.VALID, level.count() * ONE, true, settings.minRejections() * ONE);
         PumpContext pump = evidence.pump;
-        reasons.gate(rules.high, Validity.VALID, pump.topMicro(), true, ONE);
+        reasons.gate(rules.high, of(pump.validity()), pump.topMicro(), true, ONE);
         reasons.gate(
                 rules.run,
-                Validity.VALID,
+                of(pump.validity()),
                 pump.runMicro(),
                 true,
                 settings.evidence().pump().minRunMicro());
@@ -128,14 +128,21 @@ final class Questions {
         askBook(reasons, evidence);
         boolean hasEntry = idea.hasEntry();
         Validity priced = hasEntry ? Validity.VALID : Validity.UNDEFINED;
-        long distance = hasEntry ? StopPrice.distanceMicro(idea.entry, idea.stop) : 0;
+        boolean hasDistance = hasEntry && Scaled.mulDivFits(idea.stop - idea.entry, ONE, idea.entry);
+        long distance = hasDistance ? StopPrice.distanceMicro(idea.entry, idea.stop) : Reasons.NO_VALUE;
+        Validity sound = hasEntry && !hasDistance ? Validity.INEXACT : priced;
         boolean isNear = idea.isStopAllowed();
         long most = settings.trade().stop().maxMicro();
         Verdict verdict = !hasEntry ? Verdict.UNKNOWN : isNear ? Verdict.PASS : Verdict.FAIL;
-        reasons.add(rules.stop, verdict, priced, hasEntry ? distance : Reasons.NO_VALUE, most, Reasons.NO_POINTS);
-        long reward = idea.targets.count() > 0 ? idea.targets.rewardMicro() : 0;
+        reasons.add(rules.stop, verdict, sound, distance, most, Reasons.NO_POINTS);
+        boolean fits = Micro.fits(idea.targets.reward());
+        long reward = fits && idea.targets.count() > 0 ? idea.targets.rewardMicro() : 0;
         reasons.gate(
-                rules.reward, priced, reward, true, settings.trade().targets().minRewardMicro());
+                rules.reward,
+                fits ? priced : Validity.INEXACT,
+                reward,
+                true,
+                settings.trade().targets().minRewardMicro());
         long least = settings.trade().kelly().minMicro();
         reasons.gate(rules.share, Validity.VALID, idea.kelly.shareMicro(), true, least);
         askSize(reasons, idea, market.instrument());
@@ -151,8 +158,10 @@ final class Questions {
     /** NS-ENT-1: EXPIRED; what the book offers as a share of the least that an entry is priced at. */
     private void askPrice(Reasons reasons, TradeIdea idea) {
         boolean isOffered = idea.offered > 0 && idea.floor > 0;
-        long share = isOffered ? Scaled.mulDiv(idea.offered, ONE, idea.floor, Rounding.FLOOR) : 0;
-        reasons.gate(rules.entry, isOffered ? Validity.VALID : Validity.UNDEFINED, share, true, ONE);
+        boolean fits = isOffered && Scaled.mulDivFits(idea.offered, ONE, idea.floor);
+        long share = fits ? Scaled.mulDiv(idea.offered, ONE, idea.floor, Rounding.FLOOR) : 0;
+        Validity sound = fits ? Validity.VALID : isOffered ? Validity.INEXACT : Validity.UNDEFINED;
+        reasons.gate(rules.entry, sound, share, true, ONE);
     }
 
     /** NS-RSK-8: told where there was an open short to compare with; it denies nothing, it weighs in the budget. */

@@ -1,6 +1,7 @@
 package ebb.engine.strategy.nullspectre;
 
 import ebb.codecs.Micro;
+import ebb.codecs.Scaled;
 
 /**
  * Quality of one rejection candle (NS-REJ-3): a long upper wick, a low close, high volume. Reused; each call overwrites
@@ -44,9 +45,10 @@ public final class RejectionQuality {
         volume = hasVolumeRatio ? Math.min(volumeRatio / settings.fullVolume(), 1) * settings.volume() : 0;
         total = wick + close + volume;
         // Labels of the plan (NS-C8), in longs where both sides are (NUM-8).
-        isLongWick = 2 * shadow > range;
-        isLowClose = range > 0 && 10 * (c - l) <= 3 * range;
-        isSpike = hasVolumeRatio && Micro.of(volumeRatio) > Micro.of(settings.fullVolume());
+        isLongWick = shadow > range - shadow;
+        isLowClose = range > 0 && Scaled.compareProducts(10, c - l, 3, range) <= 0;
+        isSpike =
+                hasVolumeRatio && (!Micro.fits(volumeRatio) || Micro.of(volumeRatio) > Micro.of(settings.fullVolume()));
     }
 
     /**

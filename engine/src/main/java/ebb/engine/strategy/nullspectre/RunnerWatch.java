@@ -26,6 +26,8 @@ public final class RunnerWatch implements Digested, Snapshotted {
 
     private static final long NEVER = Long.MIN_VALUE;
     private static final int MEAN_BARS = RunnerSettings.MEAN_BARS;
+    /** With a minute above it the sum over the mean's bars may not fit a long (NUM-2): such a minute counts as lost. */
+    private static final long MOST_VOLUME = Long.MAX_VALUE / MEAN_BARS;
 
     private final RunnerSettings settings;
     // Volumes of the last closed one-minute bars.
@@ -164,7 +166,7 @@ public final class RunnerWatch implements Digested, Snapshotted {
 
     private long leastBounce(double atr) {
         double share = settings.bounceMicro() * 1e-6 * support;
-        return Micro.ceiling(Math.max(share, settings.bounceAtr() * atr));
+        return Micro.edgeCeiling(Math.max(share, settings.bounceAtr() * atr));
     }
 
     /** NS-RUN-4: the mean before the low stands still from here; the bar in hand is the first of the bounce. */
@@ -187,14 +189,14 @@ public final class RunnerWatch implements Digested, Snapshotted {
         int slot = (int) (minutes % MEAN_BARS);
         minuteSum += volume - (minutes >= MEAN_BARS ? minute[slot] : 0);
         minute[slot] = volume;
-        if (!isExact) {
+        if (!isExact || volume > MOST_VOLUME) {
             lostMinute = minutes;
         }
         minutes++;
         if (isSinceOpen) {
+            isSinceLost |= !isExact || !Scaled.addFits(since, volume);
             since += volume;
             sinceBars++;
-            isSinceLost |= !isExact;
             isSinceOpen = bounceNs == NEVER;
         }
     }

@@ -10,6 +10,9 @@ import ebb.engine.instrument.Instrument;
  * is structure; only the part beyond it is widened or narrowed by the venue. Allocates nothing.
  */
 public final class StopPrice {
+    /** What is planned with prices up to here fits longs. */
+    static final long MOST_PRICE = Long.MAX_VALUE >> 10;
+
     private static final double MICRO = 1e-6;
 
     private final StopSettings settings;
@@ -32,12 +35,21 @@ public final class StopPrice {
      * @return price mantissa
      */
     public long of(Instrument instrument, long highest, double atr) {
+        return instrument.stopPrice(false, Micro.ceiling(raw(instrument, highest, atr)));
+    }
+
+    /** Whether the stop leaves room for what a plan multiplies and sums of its prices (NUM-2). */
+    boolean hasRoom(Instrument instrument, long highest, double atr) {
+        return raw(instrument, highest, atr) <= MOST_PRICE;
+    }
+
+    private double raw(Instrument instrument, long highest, double atr) {
         double raw = highest * (1 + settings.bufferMicro() * MICRO);
         if (settings.usesAtr()) {
             raw = Math.max(raw, highest + settings.atr() * atr);
             raw = highest + settings.factors().of(instrument.venue()) * (raw - highest);
         }
-        return instrument.stopPrice(false, Micro.ceiling(raw));
+        return raw;
     }
 
     /**

@@ -20,6 +20,9 @@ import ebb.engine.strategy.Outlet;
 
 /** What a setup would be traded as: entry, stop, targets, share at risk, quantity, leverage. Reused. */
 final class TradeIdea {
+    /** Stands for the stop of what is no idea, because its prices are too great to plan with (NUM-2). */
+    private static final long LEAST_STOP = 2;
+
     private final NullSpectreSettings.Trade settings;
     private final EntryPrice entryPrice;
     private final StopPrice stopPrice;
@@ -66,11 +69,27 @@ final class TradeIdea {
     /** Prices first: entry and stop, before anything is known of the size. */
     void price(Market market, int frame, RejectionLevel level, boolean usesBook) {
         Instrument instrument = market.instrument();
-        stop = stopPrice.of(instrument, level.price(), market.atr(frame).value());
         limit = EntryPrice.EXPIRED;
         entry = EntryPrice.EXPIRED;
         offered = 0;
         floor = 0;
+        long close = market.bars().ring(frame).close(0);
+        double range = market.atr(frame).value();
+        if (close > StopPrice.MOST_PRICE || !stopPrice.hasRoom(instrument, level.price(), range)) {
+            stop = LEAST_STOP;
+            return;
+        }
+        stop = stopPrice.of(instrument, level.price(), range);
+        enter(market, frame, level, usesBook);
+        if (hasEntry() && !Micro.fits((double) entry / (stop - entry))) {
+            // A risk so small that no reward is a number of its multiples (NUM-2).
+            entry = EntryPrice.EXPIRED;
+            limit = EntryPrice.EXPIRED;
+        }
+    }
+
+    private void enter(Market market, int frame, RejectionLevel level, boolean usesBook) {
+        Instrument instrument = market.instrument();
         if (!usesBook) {
             // NS-CON-7: the close is all there is; the simulated exchange makes the fill worse.
             long close = market.bars().ring(frame).close(0);
@@ -79,6 +98,9 @@ final class TradeIdea {
             entry = close;
         } else if (market.book().isLive() && market.book().book().hasBothSides()) {
             OrderBook book = market.book().book();
+            if (book.bestAsk() > StopPrice.MOST_PRICE) {
+                return;
+            }
             offered = entryPrice.offered(instrument, book.bestBid(), book.bestAsk());
             floor = entryPrice.lowest(
                     market.bars().ring(frame).close(0),
@@ -155,7 +177,7 @@ final class TradeIdea {
         }
         for (int i = 0; i < hourLevels.size(); i++) {
             if (!hourLevels.level(i).isResistance()) {
-                targets.swing(Micro.floor(hourLevels.level(i).price()));
+                targets.swing(Micro.edgeFloor(hourLevels.level(i).price()));
             }
         }
     }

@@ -2,6 +2,7 @@ package ebb.engine.strategy.nullspectre;
 
 import ebb.codecs.Micro;
 import ebb.codecs.Rounding;
+import ebb.codecs.Scaled;
 import ebb.codecs.sbe.ExitWhy;
 import ebb.codecs.sbe.Machine;
 import ebb.codecs.sbe.Severity;
@@ -252,8 +253,14 @@ public final class Universe implements Digested, Snapshotted {
         long sum = 0;
         int bars = (int) Math.min(ring.size(), Frames.DAY_NS / frameNs);
         for (int age = 0; age < bars; age++) {
+            if (!instrument.hasNotional(ring.volume(age), ring.close(age))) {
+                return 0;
+            }
             long money = instrument.notional(ring.volume(age), ring.close(age), Rounding.DOWN);
-            sum = sum + money < 0 ? Long.MAX_VALUE : sum + money;
+            if (!Scaled.addFits(sum, money)) {
+                return 0;
+            }
+            sum += money;
         }
         return sum;
     }

@@ -64,4 +64,26 @@ class BookCheckTest {
         });
         assertTrue(sum[0] > 0);
     }
+
+    @Test
+    void shouldMeasureNoSpreadWhereTwiceTheMidIsNoLongNum2() {
+        OrderBook book = new OrderBook(1);
+        book.set(true, Long.MAX_VALUE / 2 + 5, 10);
+        book.set(false, Long.MAX_VALUE / 2 + 9, 10);
+        check.measure(book, 20);
+        assertEquals(Validity.UNDEFINED, check.spreadValidity());
+        assertEquals(Validity.UNDEFINED, check.exitValidity());
+    }
+
+    @Test
+    void shouldSayInexactOfASlippageThatIsNoLongNum2() {
+        OrderBook book = new OrderBook(1);
+        book.set(true, 1, 10);
+        book.set(false, 2, 10);
+        book.set(false, Long.MAX_VALUE - 1, 1_000);
+        check.measure(book, 1_000);
+        assertEquals(Validity.VALID, check.spreadValidity());
+        assertEquals(Validity.INEXACT, check.exitValidity());
+        assertEquals(0, check.exitMicro());
+    }
 }
