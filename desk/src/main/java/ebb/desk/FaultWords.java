@@ -72,6 +72,11 @@ final class FaultWords {
                 "Orders that a venue refused for now",
                 engine("ORDER_RETRIED", engine),
                 "sent again under the same id");
+        add(
+                rows,
+                "Analytics whose sums fit no number, at each close",
+                engine("INEXACT", engine),
+                "INEXACT; alerted, they deny entries");
         return rows;
     }
 

@@ -25,6 +25,7 @@ final class Core implements Snapshotted {
     final TelemetryWriter telemetry;
     final Counters counters = new Counters();
     final InstrumentTable instruments = new InstrumentTable();
+    final InexactWatch inexact = new InexactWatch(this);
 
     /** Rule codes of the run's own table; the build's until the run's text has come. */
     Rules rules = Rules.load();
@@ -122,6 +123,7 @@ final class Core implements Snapshotted {
                 markets[id].readFrom(in);
             }
         }
+        inexact.resume();
     }
 
     /**

@@ -5,6 +5,7 @@ import ebb.engine.state.Digested;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
 import ebb.engine.state.Snapshotted;
+import java.util.Arrays;
 
 /** What the engine refused or noticed, by cause (EVT-5, TIME-1). Part of the state: a replay counts the same. */
 public final class Counters implements Digested, Snapshotted {
@@ -47,7 +48,9 @@ public final class Counters implements Digested, Snapshotted {
         /** Commands of people that were refused (NS-LIV-3, NS-PRT-5, NS-PRT-6). */
         COMMAND_REFUSED,
         /** Orders and changes that were refused for now and sent again (NS-EXE-2). */
-        ORDER_RETRIED
+        ORDER_RETRIED,
+        /** Analytics that rested on an overflow when a bar closed, each at each close (NUM-2). */
+        INEXACT
     }
 
     private static final Cause[] CAUSES = Cause.values();
@@ -68,12 +71,18 @@ public final class Counters implements Digested, Snapshotted {
     @Override
     public void writeTo(SnapshotWriter out) {
         out.mark("counters");
-        out.putLongs(counts, counts.length);
+        // The youngest only once they count: snapshots of before keep their bytes.
+        int length = counts.length;
+        while (length > YOUNGER + 1 && counts[length - 1] == 0) {
+            length--;
+        }
+        out.putLongs(counts, length);
     }
 
     @Override
     public void readFrom(SnapshotReader in) {
         in.mark("counters");
+        Arrays.fill(counts, 0);
         in.readLongs(counts);
     }
 

@@ -258,6 +258,7 @@ final class StrategyHost implements Market.Listener, TimerHandler, Digested, Sna
 
     @Override
     public void onBarsDone(Market market, long endNs, int closed) {
+        core.inexact.look(market);
         for (int frame = 0; frame < armed.length; frame++) {
             if ((closed & 1 << frame) == 0) {
                 continue;

@@ -27,6 +27,7 @@ import ebb.codecs.sbe.InstrumentStatusEncoder;
 import ebb.codecs.sbe.KillScope;
 import ebb.codecs.sbe.LabelEncoder;
 import ebb.codecs.sbe.LabelVerdict;
+import ebb.codecs.sbe.LiquidationEncoder;
 import ebb.codecs.sbe.MarkIndexEncoder;
 import ebb.codecs.sbe.Mode;
 import ebb.codecs.sbe.OpenInterestEncoder;
@@ -379,6 +380,13 @@ final class Inbox implements Egress {
         InstrumentStatusEncoder encoder = new InstrumentStatusEncoder();
         encoder.wrap(open(InstrumentStatusEncoder.TEMPLATE_ID, InstrumentStatusEncoder.BLOCK_LENGTH, id), 8);
         encoder.tx(now).status(status).untilNs(untilNs);
+        send(encoder.limit());
+    }
+
+    void liquidation(int id, long price, long qty, Side side) {
+        LiquidationEncoder encoder = new LiquidationEncoder();
+        encoder.wrap(open(LiquidationEncoder.TEMPLATE_ID, LiquidationEncoder.BLOCK_LENGTH, id), 8);
+        encoder.tx(now).price(price).qty(qty).id(Nulls.LONG).side(side).flags().clear();
         send(encoder.limit());
     }
 

@@ -46,6 +46,10 @@ final class Announcer implements OutboundListener, AutoCloseable {
                     JUMP,
                     "no message for longer than time.max-jump; what was due fired at once. Check whether the machine slept"),
             Map.entry(
+                    "NUM-2",
+                    "a sum of its analytics does not fit a long: they are INEXACT and deny entries. Look at what the venue sends;"
+                            + " what has no window stays so until its tick, lot or units change or its run begins with --fresh"),
+            Map.entry(
                     "EVT-5",
                     "a stream was refused as often as evt.refuse-limit allows; it is taken for STALE until that is past."
                             + " The log above says why each frame was refused"),

@@ -34,6 +34,11 @@ final class Mangler implements Ingress {
     private static final int GROUP_HEAD = 4;
     private static final int INGRESS = Slots.HEAD_OFFSET + Long.BYTES;
 
+    /** What becomes of a number. */
+    interface Numbers {
+        long other(long value, SplittableRandom random);
+    }
+
     private static final List<Class<?>> MARKET = List.of(
             TradeDecoder.class,
             BookDeltaDecoder.class,
@@ -49,6 +54,7 @@ final class Mangler implements Ingress {
     private final Ingress target;
     private final SplittableRandom random;
     private final int oneIn;
+    private final Numbers numbers;
     private final Map<Integer, int[]> longs = new HashMap<>();
     private final UnsafeBuffer keptBack = new UnsafeBuffer(new byte[Slots.SLOT_BYTES]);
     private int keptLength;
@@ -57,7 +63,13 @@ final class Mangler implements Ingress {
     private long spoilt;
 
     Mangler(Ingress target, long seed, int oneIn) {
+        this(target, seed, oneIn, Mangler::other);
+    }
+
+    /** Spoils numbers in another way than most. */
+    Mangler(Ingress target, long seed, int oneIn, Numbers numbers) {
         this.target = target;
+        this.numbers = numbers;
         this.oneIn = oneIn;
         random = new SplittableRandom(seed);
         MARKET.forEach(this::learn);
@@ -181,15 +193,15 @@ final class Mangler implements Ingress {
             int count = message.getByte(groups + 2) & 0xFF;
             if (count > 0) {
                 int at = groups + GROUP_HEAD + LEVEL * random.nextInt(count) + Long.BYTES * random.nextInt(2);
-                message.putLong(at, other(message.getLong(at)));
+                message.putLong(at, numbers.other(message.getLong(at), random));
             }
             return;
         }
         int at = block + fields[random.nextInt(fields.length)];
-        message.putLong(at, other(message.getLong(at)));
+        message.putLong(at, numbers.other(message.getLong(at), random));
     }
 
-    private long other(long value) {
+    private static long other(long value, SplittableRandom random) {
         return switch (random.nextInt(12)) {
             case 0 -> Long.MIN_VALUE;
             case 1 -> value * 1_000;
