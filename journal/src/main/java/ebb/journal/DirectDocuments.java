@@ -19,8 +19,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * would make and in its order: the bytes, the word that makes them a document, the position of the last document, its
  * sequence. The appender's lock, its two looks at the end and its wire cost several times as much as these.
  *
- * <p>Everything else is the library's: the file and its header, each document that gets an index entry (one in
- * {@code indexSpacing}), each that does not fit the mapped block, the end of the file. Both may alternate at will, since the
+ * <p>Everything else is the library's: the file and its header, each document for whose index entry there is no page yet
+ * (one in a million), each that does not fit the mapped block, the end of the file. Both may alternate at will, since the
  * library looks in the file for where it stands; that the file is the one the library alone would have written, byte for
  * byte, is a test. One writer a run is the directory lock's business, not the queue's, whose lock lets a second one in.
  *
@@ -33,6 +33,8 @@ final class DirectDocuments implements AutoCloseable {
     /** An end that has to be found by the library, with its next document. */
     static final long UNKNOWN = -1;
 
+    private final FileChannel channel;
+    private final RollCycle cycle;
     private final MappedByteBuffer mappedHead;
     private final UnsafeBuffer head;
     private final int writePositionAt;
@@ -40,6 +42,8 @@ final class DirectDocuments implements AutoCloseable {
     private final long sequenceMask;
     private final long indexMask;
     private final CRC32C crc = new CRC32C();
+    // Null until the library has laid down the file's first array.
+    private QueueIndex index;
     // The mapped block, twice: the checksum wants the library's own kind of buffer.
     private final UnsafeBuffer block = new UnsafeBuffer(0, 0);
     private ByteBuffer blockBytes;
@@ -50,7 +54,9 @@ final class DirectDocuments implements AutoCloseable {
     private long end = UNKNOWN;
     private boolean isWalked;
 
-    private DirectDocuments(MappedByteBuffer mappedHead, int writePositionAt, RollCycle cycle) {
+    private DirectDocuments(FileChannel channel, MappedByteBuffer mappedHead, int writePositionAt, RollCycle cycle) {
+        this.channel = channel;
+        this.cycle = cycle;
         this.mappedHead = mappedHead;
         this.writePositionAt = writePositionAt;
         head = new UnsafeBuffer(mappedHead);
@@ -74,7 +80,8 @@ final class DirectDocuments implements AutoCloseable {
         if (at < 0 || at % Long.BYTES != 0 || at + 2 * Long.BYTES > HEAD_BYTES || !isLittle) {
             return null;
         }
-        return new DirectDocuments(channel.map(FileChannel.MapMode.READ_WRITE, 0, HEAD_BYTES), at, cycle);
+        MappedByteBuffer head = channel.map(FileChannel.MapMode.READ_WRITE, 0, HEAD_BYTES);
+        return new DirectDocuments(channel, head, at, cycle);
     }
 
     /** The block of the file that is mapped from now on; documents go here as long as they end in it. */
@@ -95,15 +102,26 @@ final class DirectDocuments implements AutoCloseable {
         isWalked = false;
     }
 
-    /** Whether the next document can be laid down here: it gets no index entry and ends in the mapped block. */
+    /** Whether the next document can be laid down here: there is room for its index entry, and it ends in the mapped block. */
     boolean takes(int size) {
-        if ((next & indexMask) == 0 || end == UNKNOWN) {
+        if (end == UNKNOWN || isIndexed() && !hasPage()) {
             return false;
         }
         if (!isWalked) {
             walk();
         }
         return end >= blockStart && end + QueueFormat.WORD_LENGTH + size <= blockEnd;
+    }
+
+    private boolean isIndexed() {
+        return (next & indexMask) == 0;
+    }
+
+    private boolean hasPage() {
+        if (index == null) {
+            index = next == 0 ? null : QueueIndex.open(channel, head, cycle);
+        }
+        return index != null && index.takes(next);
     }
 
     /** Steps over the index pages that the library may have laid behind its document. */
@@ -146,6 +164,9 @@ final class DirectDocuments implements AutoCloseable {
         to.putIntOrdered(word, size);
         head.putLongOrdered(writePositionAt, position);
         head.putLongOrdered(writePositionAt + Long.BYTES, (position << sequenceBits) + (next & sequenceMask));
+        if (isIndexed()) {
+            index.put(next, position);
+        }
         next++;
         end = QueueFormat.align(position + QueueFormat.WORD_LENGTH + size);
         return code;
@@ -168,6 +189,9 @@ final class DirectDocuments implements AutoCloseable {
 
     @Override
     public void close() {
+        if (index != null) {
+            index.close();
+        }
         IoUtil.unmap(mappedHead);
     }
 }

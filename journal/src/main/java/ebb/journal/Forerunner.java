@@ -10,22 +10,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs ahead of a run's writers: reserves the next block of each file, makes the pages present that will be written
- * next, watches the free space and the writers' progress. A thread of its own, waking every two milliseconds, more often
- * while a writer needs it; the writers never wait for it.
+ * next, watches the free space and the writers' progress. A thread of its own; the writers never wait for it. It wakes every
+ * twenty milliseconds, more often while a writer needs it: each time it takes some 10 µs from one of those who spin.
  *
  * <p>Where an order waits for the disk, the pages ahead are settled there too, so that a sync only overwrites.
  */
 final class Forerunner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Forerunner.class);
 
+    private static final long CALM_PAUSE_NS = 20_000_000L;
     private static final long PAUSE_NS = 2_000_000L;
     private static final long SHORT_PAUSE_NS = 100_000L;
+    /** A writer may take so much of what is kept ahead of it between two looks. */
+    private static final int SHARE = 8;
+
     /** Made present in a look when there is no hurry: 30 µs of a core that others spin on. */
     private static final long STEP = 64L << 10;
 
     private static final long LEAST_GOAL = 4 * STEP;
-    /** How many pauses of its present pace a writer's goal lasts. */
-    private static final long GOAL_PAUSES = 64;
+    /** For how many times 2 ms of its present pace a writer's goal lasts. */
+    private static final long GOAL_PACES = 64;
     /** Settled at a time: each time costs a commit of the file system, which a sync of the writer's may meet. */
     private static final long SETTLED = 1L << 20;
 
@@ -45,7 +49,8 @@ final class Forerunner implements Runnable {
         private long settledTo;
         private long end;
         private long seenNs;
-        // Bytes it would write in a pause at the pace since the last look.
+        // Bytes it wrote since the look before, and would write in 2 ms at that pace.
+        private long written;
         private long pace;
         private long progress;
         private long sinceNs;
@@ -122,6 +127,11 @@ final class Forerunner implements Runnable {
         return longestStallNs;
     }
 
+    /** Lets the next look be now. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
     /** A batch is out: its successor may be prepared. */
     void rest() {
         if (settler != null) {
@@ -145,20 +155,19 @@ final class Forerunner implements Runnable {
     @Override
     public void run() {
         while (!isStopped) {
-            boolean isHard = look(System.nanoTime());
-            LockSupport.parkNanos(isHard ? SHORT_PAUSE_NS : PAUSE_NS);
+            LockSupport.parkNanos(look(System.nanoTime()));
         }
     }
 
-    /** One look at each writer; answers whether one of them is so fast that the next must be soon. */
-    private synchronized boolean look(long nowNs) {
+    /** One look at each writer; answers how long the fastest of them lets the next one wait, ns. */
+    private synchronized long look(long nowNs) {
         long stall = 0;
-        boolean isHard = false;
+        long pause = CALM_PAUSE_NS;
         for (Follower follower : followers) {
             reserve(follower);
             if (isWarming) {
                 follow(follower, nowNs);
-                isHard |= follower.pace > settings.aheadBytes() / 8;
+                pause = Math.min(pause, pause(follower));
                 warm(follower);
             }
             stall = Math.max(stall, stall(follower, nowNs));
@@ -169,7 +178,15 @@ final class Forerunner implements Runnable {
             nextSpaceNs = nowNs + SPACE_EVERY_NS;
             watchSpace();
         }
-        return isHard;
+        return pause;
+    }
+
+    private long pause(Follower follower) {
+        long share = settings.aheadBytes() / SHARE;
+        if (follower.pace > share) {
+            return SHORT_PAUSE_NS;
+        }
+        return follower.pace > share * PAUSE_NS / CALM_PAUSE_NS ? PAUSE_NS : CALM_PAUSE_NS;
     }
 
     /**
@@ -198,8 +215,9 @@ final class Forerunner implements Runnable {
 
     private static void follow(Follower follower, long nowNs) {
         long end = follower.queue.current().end();
-        double pauses = (nowNs - follower.seenNs) / (double) PAUSE_NS;
-        follower.pace = (long) (Math.max(0, end - follower.end) / pauses);
+        double paces = (nowNs - follower.seenNs) / (double) PAUSE_NS;
+        follower.written = Math.max(0, end - follower.end);
+        follower.pace = (long) (follower.written / paces);
         follower.end = end;
         follower.seenNs = nowNs;
     }
@@ -210,8 +228,8 @@ final class Forerunner implements Runnable {
      */
     private void warm(Follower follower) {
         long ahead = settings.aheadBytes();
-        long goal = Math.min(ahead, Math.max(LEAST_GOAL, GOAL_PAUSES * follower.pace));
-        long quota = STEP + follower.pace;
+        long goal = Math.min(ahead, Math.max(LEAST_GOAL, GOAL_PACES * follower.pace));
+        long quota = STEP + follower.written;
         boolean isHurried = false;
         for (long done = 0; done < ahead && isWarming; done += STEP) {
             WrittenFile file = follower.queue.current();

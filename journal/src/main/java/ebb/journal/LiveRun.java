@@ -119,13 +119,20 @@ public final class LiveRun implements AutoCloseable {
         }
     }
 
+    /** A writer has entered a block of which nothing is present yet. */
+    void mapped() {
+        if (forerunner != null) {
+            forerunner.wake();
+        }
+    }
+
     /** How often {@link #rest} had a sync prepared. */
     long prepared() {
         return forerunner == null ? 0 : forerunner.prepared();
     }
 
     /**
-     * How long the slowest append that is under way right now has been under way, to about 2 ms.
+     * How long the slowest append that is under way right now has been under way, to about 20 ms.
      *
      * @return ns; 0 when none is, and always without guard threads
      */
@@ -134,7 +141,7 @@ public final class LiveRun implements AutoCloseable {
     }
 
     /**
-     * The longest stall seen in this run, to about 2 ms.
+     * The longest stall seen in this run, to about 20 ms.
      *
      * @return ns
      */

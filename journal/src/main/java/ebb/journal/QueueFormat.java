@@ -5,6 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.agrona.DirectBuffer;
 
 /**
  * The little of Chronicle's file format that a reader needs who must not open the queue for writing and who does not
@@ -22,7 +23,8 @@ final class QueueFormat {
     static final int END_OF_FILE = NOT_COMPLETE | META;
 
     private static final byte[] WRITE_POSITION = {'w', 'r', 'i', 't', 'e', 'P', 'o', 's', 'i', 't', 'i', 'o', 'n'};
-    private static final byte LONG_ARRAY = (byte) 0x8d;
+    static final byte LONG_ARRAY = (byte) 0x8d;
+    private static final byte LONG = (byte) 0xa7;
     private static final int LONGEST_FILE_HEADER = 1024;
 
     private QueueFormat() {}
@@ -59,6 +61,38 @@ final class QueueFormat {
             }
         }
         return -1;
+    }
+
+    /**
+     * Where the header keeps a number of its own.
+     *
+     * @param head the first bytes of a file, all of the header among them
+     * @param name of the number
+     * @return the offset of that long, or -1 where there is none
+     */
+    static int longAt(DirectBuffer head, String name) {
+        int end = WORD_LENGTH + (head.getInt(0, LITTLE_ENDIAN) & LENGTH_MASK);
+        int last = Math.min(end, head.capacity()) - name.length() - Long.BYTES;
+        for (int at = WORD_LENGTH; at < last; at++) {
+            if (matches(head, at, name)) {
+                // Padding, the mark, the number.
+                int value = at + name.length();
+                while (value < last && head.getByte(value) != LONG) {
+                    value++;
+                }
+                return value < last ? value + 1 : -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean matches(DirectBuffer head, int at, String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (head.getByte(at + i) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean matches(ByteBuffer head, int at) {

@@ -34,7 +34,7 @@ final class DirectDocumentsTest {
     @TempDir
     private Path dir;
 
-    /** Blocks of a MiB are left a few times, the day changes twice, and every 256th record is the library's. */
+    /** Blocks of a MiB are left a few times, the day changes twice, and every 256th record gets an index entry. */
     @Test
     void shouldWriteTheFilesThatTheLibraryAloneWrites() throws IOException {
         long today = System.currentTimeMillis();
@@ -48,7 +48,7 @@ final class DirectDocumentsTest {
             }
             Path ours = live.run().queue(JournalStream.IN);
             Path theirs = dir.resolve("theirs");
-            copy(ours, theirs, today);
+            copy(ours, theirs, today, BLOCK, RECORDS, 3 * RECORDS);
 
             List<Path> files = files(ours);
             assertEquals(3, files.size());
@@ -58,20 +58,44 @@ final class DirectDocumentsTest {
         }
     }
 
+    /** A page of the index holds 4,096 entries, each of 256 documents; the next one begins with the library's document. */
+    @Test
+    void shouldMakeTheEntriesOfTheNextPageToo() throws IOException {
+        int records = 4_096 * 256 + 3_000;
+        int block = 16 << 20;
+        long today = System.currentTimeMillis();
+        UnsafeBuffer payload = new UnsafeBuffer(new byte[Long.BYTES]);
+        try (JournalDirectory journal = JournalDirectory.open(dir.resolve("ours"));
+                LiveRun live = journal.newRun(JournalSettings.plain().withBlockBytes(block))) {
+            try (StreamWriter writer = live.writer(JournalStream.IN, 1)) {
+                writer.day(today);
+                for (int i = 0; i < records; i++) {
+                    payload.putLong(0, i * SEED);
+                    writer.append(payload, 0, 1 + i % Long.BYTES);
+                }
+            }
+            Path ours = live.run().queue(JournalStream.IN);
+            Path theirs = dir.resolve("theirs");
+            copy(ours, theirs, today, block, records, records);
+            Path file = files(ours).get(0);
+            assertSame(file, theirs.resolve(file.getFileName()));
+        }
+    }
+
     /** The library's tailer reads our documents; its appender, on a clock that is told, writes them again. */
-    private static void copy(Path from, Path to, long today) {
+    private static void copy(Path from, Path to, long today, int block, int aDay, int all) {
         SetTimeProvider clock = new SetTimeProvider(today * 1_000_000L);
-        try (ChronicleQueue ours = queue(from).build();
+        try (ChronicleQueue ours = queue(from, block).build();
                 ExcerptTailer tailer = ours.createTailer();
-                ChronicleQueue theirs = queue(to).timeProvider(clock).build();
+                ChronicleQueue theirs = queue(to, block).timeProvider(clock).build();
                 ExcerptAppender appender = theirs.createAppender()) {
             for (long number = 1; ; number++) {
                 try (DocumentContext document = tailer.readingDocument()) {
                     if (!document.isPresent()) {
-                        assertEquals(3L * RECORDS, number - 1);
+                        assertEquals(all, number - 1);
                         return;
                     }
-                    clock.currentTimeMillis(today + (number - 1) / RECORDS * DAY_MS);
+                    clock.currentTimeMillis(today + (number - 1) / aDay * DAY_MS);
                     try (DocumentContext copy = appender.writingDocument()) {
                         copy.wire().bytes().write(document.wire().bytes());
                     }
@@ -80,10 +104,10 @@ final class DirectDocumentsTest {
         }
     }
 
-    private static SingleChronicleQueueBuilder queue(Path directory) {
+    private static SingleChronicleQueueBuilder queue(Path directory, int block) {
         return SingleChronicleQueueBuilder.binary(directory)
                 .rollCycle(RollCycles.FAST_DAILY)
-                .blockSize(BLOCK);
+                .blockSize(block);
     }
 
     private static List<Path> files(Path queue) throws IOException {
@@ -132,7 +156,7 @@ final class DirectDocumentsTest {
         }
         assertTrue(direct > count / 2, () -> "seed " + SEED);
         queue.close();
-        try (ChronicleQueue library = queue(directory).build();
+        try (ChronicleQueue library = queue(directory, BLOCK).build();
                 ExcerptTailer tailer = library.createTailer()) {
             assertEquals(count - 1, library.rollCycle().toSequenceNumber(library.lastIndex()), "seed " + SEED);
             for (int number = 0; number < count; number++) {
