@@ -45,7 +45,6 @@ final class Forerunner implements Runnable {
         private final QueueFile queue;
         private final boolean isSettled;
         private WrittenFile.Mapping warming;
-        private long warmTo;
         private long settledTo;
         private long end;
         private long seenNs;
@@ -231,6 +230,9 @@ final class Forerunner implements Runnable {
         long goal = Math.min(ahead, Math.max(LEAST_GOAL, GOAL_PACES * follower.pace));
         long quota = STEP + follower.written;
         boolean isHurried = false;
+        // A writer that rests keeps itself supplied; settled pages are nobody else's.
+        long enough = follower.isSettled ? ahead : ahead - ahead / 4;
+        boolean isBegun = false;
         for (long done = 0; done < ahead && isWarming; done += STEP) {
             WrittenFile file = follower.queue.current();
             // The end first, the mapping second: the writer moves them in the other order, so an end that lies in the
@@ -241,38 +243,34 @@ final class Forerunner implements Runnable {
                 return;
             }
             long page = end & -PAGE;
-            enter(follower, mapping, page);
-            isHurried |= follower.warmTo - page < goal / 4;
-            boolean isDue = isHurried ? follower.warmTo - page < goal : done < quota;
-            long to = Math.min(Math.min(mapping.limit(), page + ahead), follower.warmTo + STEP);
-            if (!isDue || to <= follower.warmTo || to - follower.warmTo < STEP && to != mapping.limit()) {
+            if (mapping != follower.warming) {
+                follower.warming = mapping;
+                follower.settledTo = page;
+            }
+            long from = Math.max(page, mapping.presentTo());
+            isHurried |= from - page < goal / 4;
+            boolean isDue = isHurried ? from - page < goal : done < quota && (isBegun || from - page < enough);
+            long to = Math.min(Math.min(mapping.limit(), page + ahead), from + STEP);
+            if (!isDue || to <= from || to - from < STEP && to != mapping.limit()) {
                 return;
             }
-            warm(follower, to);
+            isBegun = true;
+            warm(follower, from, to);
         }
     }
 
-    /** Goes on where the writer is when it has overtaken or has entered another mapping. */
-    private static void enter(Follower follower, WrittenFile.Mapping mapping, long page) {
-        if (mapping != follower.warming || page > follower.warmTo) {
-            follower.warming = mapping;
-            follower.warmTo = page;
-            follower.settledTo = page;
-        }
-    }
-
-    private void warm(Follower follower, long to) {
+    private void warm(Follower follower, long from, long to) {
         WrittenFile.Mapping mapping = follower.warming;
-        long base = mapping.address() - mapping.start();
-        if (Posix.populate(base + follower.warmTo, to - follower.warmTo) == Posix.Answer.UNKNOWN) {
+        if (mapping.populate(from, to - from) == Posix.Answer.UNKNOWN) {
             isWarming = false;
             LOG.info("This kernel does not make pages present ahead (Linux 5.14 does); the first write to each pays.");
             return;
         }
-        follower.warmTo = to;
+        // What the writer has overtaken it has put on the disk itself, or will.
+        follower.settledTo = Math.min(from, Math.max(follower.settledTo, follower.end & -PAGE));
         boolean isEnough = to - follower.settledTo >= SETTLED || to == mapping.limit();
         if (follower.isSettled && isEnough) {
-            settler.settle(base + follower.settledTo, to - follower.settledTo);
+            settler.settle(mapping.at(follower.settledTo), to - follower.settledTo);
             follower.settledTo = to;
         }
     }

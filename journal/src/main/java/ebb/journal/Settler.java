@@ -111,7 +111,7 @@ final class Settler implements Runnable {
         long page = file.end() & -PAGE;
         WrittenFile.Mapping mapping = file.mapping();
         if (mapping != null && page - PAGE >= mapping.start() && page + 2 * PAGE <= mapping.limit()) {
-            long address = mapping.address() - mapping.start() + page;
+            long address = mapping.at(page);
             Posix.populate(address, 2 * PAGE);
             // The page before holds what was synced: with it only the file's new time goes to the disk.
             Posix.settle(address - PAGE, PAGE);

@@ -20,7 +20,49 @@ final class WrittenFile {
     }
 
     /** A mapped piece of the file: positions {@code start} to {@code limit} lie from {@code address} on. */
-    record Mapping(long address, long start, long limit) {}
+    static final class Mapping {
+        private final long address;
+        private final long start;
+        private final long limit;
+        // Written by whoever makes pages present, the forerunner or the writer when it rests; read by both, volatile.
+        // One that
+        // overwrites the other's costs a look at pages that are present already.
+        private volatile long presentTo;
+
+        Mapping(long address, long start, long limit) {
+            this.address = address;
+            this.start = start;
+            this.limit = limit;
+            presentTo = start;
+        }
+
+        long start() {
+            return start;
+        }
+
+        long limit() {
+            return limit;
+        }
+
+        /** Up to where pages were made present. */
+        long presentTo() {
+            return presentTo;
+        }
+
+        /** Makes pages present and writable from a position on, a multiple of their size. */
+        Posix.Answer populate(long from, long length) {
+            Posix.Answer answer = Posix.populate(at(from), length);
+            if (answer == Posix.Answer.DONE) {
+                presentTo = from + length;
+            }
+            return answer;
+        }
+
+        /** The address of a position. */
+        long at(long position) {
+            return address + (position - start);
+        }
+    }
 
     private final Path path;
     private final FileChannel channel;

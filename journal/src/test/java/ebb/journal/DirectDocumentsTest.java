@@ -173,7 +173,7 @@ final class DirectDocumentsTest {
         }
     }
 
-    private static void append(QueueFile queue, UnsafeBuffer checked, int code, int length, int size) {
+    static void append(QueueFile queue, UnsafeBuffer checked, int code, int length, int size) {
         Bytes<?> wire;
         try (DocumentContext document = queue.appender().writingDocument()) {
             wire = document.wire().bytes();

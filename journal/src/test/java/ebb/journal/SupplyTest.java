@@ -1,0 +1,102 @@
+package ebb.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A writer that rests makes the pages present that it will write next. */
+final class SupplyTest {
+    private static final long AHEAD = 4L << 20;
+    private static final long SMALLEST_PAGE = 4_096;
+    private static final int RECORDS = 20_000;
+
+    private final UnsafeBuffer payload = new UnsafeBuffer(new byte[512]);
+    private final UnsafeBuffer checked = new UnsafeBuffer(new byte[RecordLayout.CRC_AT + 512]);
+
+    @TempDir
+    private Path dir;
+
+    private static JournalSettings settings(Durability durability) {
+        return new JournalSettings(durability, 1, 64L << 20, 0, false, true, AHEAD);
+    }
+
+    /** The queue alone: no forerunner does it meanwhile. */
+    @Test
+    void shouldSupplyAWriterThatRestsUntilEnoughIsAhead() throws IOException, InterruptedException {
+        QueueFile queue = new QueueFile(dir.resolve("queue"), settings(Durability.PAGE_CACHE), 0);
+        try {
+            append(queue, 1);
+            assumeTrue(queue.supply(), "this kernel does not make pages present ahead");
+            AtomicBoolean byAnother = new AtomicBoolean();
+            Thread other = new Thread(() -> byAnother.set(queue.supply()));
+            other.start();
+            other.join();
+            assertFalse(byAnother.get(), "another thread's core is not taken for it");
+            int pieces = 1;
+            while (queue.supply()) {
+                pieces++;
+            }
+            assertEquals(AHEAD / (4 * SMALLEST_PAGE), pieces);
+            WrittenFile file = queue.current();
+            assertEquals((file.end() & -SMALLEST_PAGE) + AHEAD, file.mapping().presentTo());
+            append(queue, 100);
+            assertTrue(queue.supply(), "what was written since is made up for");
+        } finally {
+            queue.close();
+        }
+    }
+
+    @Test
+    void shouldAllocateNothingWhileItRests() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long me = Thread.currentThread().getId();
+        try (JournalDirectory journal = JournalDirectory.open(dir);
+                LiveRun live = journal.newRun(settings(Durability.PAGE_CACHE));
+                StreamWriter writer = live.writer(JournalStream.IN, 1)) {
+            long[] bytes = new long[6];
+            for (int window = 0; window < bytes.length; window++) {
+                long before = threads.getThreadAllocatedBytes(me);
+                for (int i = 0; i < RECORDS; i++) {
+                    writer.append(payload, 0, 64);
+                    live.rest();
+                }
+                bytes[window] = threads.getThreadAllocatedBytes(me) - before;
+            }
+            Arrays.sort(bytes);
+            assertEquals(0, bytes[0], () -> Arrays.toString(bytes));
+        }
+    }
+
+    /** There pages ahead are brought to the disk, too; a writer that made them present itself would leave them out. */
+    @Test
+    void shouldLeaveItToTheForerunnerWhereAnOrderWaitsForTheDisk() {
+        try (JournalDirectory journal = JournalDirectory.open(dir);
+                LiveRun live = journal.newRun(settings(Durability.SYNC_BEFORE_EGRESS));
+                StreamWriter writer = live.writer(JournalStream.OUT, 1)) {
+            writer.append(payload, 0, payload.capacity());
+            assertFalse(live.suppliesItself());
+        }
+    }
+
+    private void append(QueueFile queue, int records) {
+        for (int i = 0; i < records; i++) {
+            int size = RecordLayout.HEADER_LENGTH + payload.capacity();
+            if (queue.takes(size)) {
+                queue.write(i, i, payload, 0, payload.capacity());
+            } else {
+                DirectDocumentsTest.append(queue, checked, i, payload.capacity(), size);
+            }
+        }
+    }
+}
