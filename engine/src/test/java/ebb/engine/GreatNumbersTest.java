@@ -151,6 +151,8 @@ class GreatNumbersTest {
         long now = inbox.now;
         assertEquals(Validity.INEXACT, engine.market(COIN).tape().cvd().validity(now, 5 * MINUTE));
         assertEquals(Validity.INEXACT, engine.market(COIN).tape().vpin().validity());
+        assertFalse(engine.market(COIN).bars().ring(0).hasCvd(0), "its delta is none");
+        assertTrue(engine.market(OTHER).bars().ring(0).hasCvd(0));
         assertEquals(Validity.INEXACT, engine.market(COIN).tape().micro().tapeValidity(now));
         // Another tick: every window begins anew (INST-5), and with them CVD.
         inbox.define(COIN, "C0", terms -> terms.seqModel(SeqModel.RANGE).tick(2));

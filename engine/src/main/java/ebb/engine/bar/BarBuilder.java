@@ -205,7 +205,8 @@ final class BarBuilder implements Digested, Snapshotted {
         if (epoch.hasLossAfter(lossMark)) {
             base.flags |= BarFlags.PARTIAL;
         }
-        if (cvd.prints() == 0) {
+        if (cvd.prints() == 0 || cvd.hasOverflowed()) {
+            // One that lost a print tells no delta any more, and what rests on it is INEXACT (NUM-2).
             base.flags |= BarFlags.NO_CVD;
         }
         if (base.hasOverflowed) {

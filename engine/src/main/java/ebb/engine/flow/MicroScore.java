@@ -220,9 +220,21 @@ public final class MicroScore implements Digested, Snapshotted {
         return validity;
     }
 
-    /** Whether a sum left the range of a long (NUM-2): INEXACT until {@link #reset}. */
+    /** Whether the groups' sum does not fit a long (NUM-2): INEXACT until what is too great has left the window (MICRO-6). */
     public boolean hasOverflowed() {
-        return hasOverflowed;
+        return hasOverflowed && !fits();
+    }
+
+    /** What wraps is exact again once the sum fits; asked only after it once did not. */
+    private boolean fits() {
+        long sum = 0;
+        for (int at = 0; at < Math.min(taken, capacity); at++) {
+            sum += qty[at];
+            if (sum < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -232,7 +244,7 @@ public final class MicroScore implements Digested, Snapshotted {
      * @return INEXACT over a loss, WARMING while it is too short or too old, else VALID
      */
     public Validity tapeValidity(long nowNs) {
-        if (hasOverflowed || epoch.hasDoubtfulSides()) {
+        if (hasOverflowed() || epoch.hasDoubtfulSides()) {
             return Validity.INEXACT;
         }
         // The oldest: until the window is full the first, then the one that goes next.

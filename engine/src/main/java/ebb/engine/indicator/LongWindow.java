@@ -26,7 +26,7 @@ final class LongWindow implements Digested, Snapshotted {
             moving -= Digest.mix(added - ring.length, ring[slot]);
             sum -= ring[slot];
         }
-        // Sticky (NUM-2): what the sum has lost does not come back by evicting.
+        // Asks for the slow answer from then on: what wraps is exact again once the sum fits (NUM-2).
         overflowed |= !Scaled.addFits(sum, value);
         sum += value;
         ring[slot] = value;
@@ -50,8 +50,20 @@ final class LongWindow implements Digested, Snapshotted {
         return sum;
     }
 
+    /** Whether the sum of what is in the window does not fit a long; it fits again once what was too great has left. */
     boolean hasOverflowed() {
-        return overflowed;
+        return overflowed && !fits();
+    }
+
+    private boolean fits() {
+        long total = 0;
+        for (int i = 0; i < ring.length; i++) {
+            if (!Scaled.addFits(total, ring[i])) {
+                return false;
+            }
+            total += ring[i];
+        }
+        return true;
     }
 
     /** A value that is still in a full window: 0 for the oldest, capacity − 1 for the newest. */

@@ -19,7 +19,7 @@ public interface Study extends Digested, Snapshotted {
     /**
      * Whether {@link #value()} may be used.
      *
-     * @return VALID, WARMING, UNDEFINED where a divisor is 0, INEXACT after an overflowing sum (NUM-2)
+     * @return VALID, WARMING, UNDEFINED where a divisor is 0, INEXACT where a sum does not fit a long (NUM-2)
      */
     Validity validity();
 

@@ -1,6 +1,7 @@
 package ebb.engine.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.engine.state.Validity;
@@ -101,5 +102,26 @@ class MicroScoreTest {
 
     private static BigDecimal quotient(long over, long under) {
         return BigDecimal.valueOf(over).divide(BigDecimal.valueOf(under), MathContext.DECIMAL64);
+    }
+
+    @Test
+    void shouldBeValidAgainOnceWhatIsTooGreatHasLeftNum2() {
+        int n = MicroSettings.DEFAULTS.groups();
+        for (int i = 0; i < n; i++) {
+            micro.add(i, 3, Aggressor.BUY, 0);
+        }
+        assertEquals(Validity.VALID, micro.tapeValidity(n));
+        for (int i = 0; i < 5; i++) {
+            micro.add(n + i, Long.MAX_VALUE, Aggressor.SELL, 0);
+            assertEquals(Validity.INEXACT, micro.tapeValidity(n + i), i + " wrap the sum more than once");
+        }
+        for (int i = 0; i < n; i++) {
+            assertTrue(micro.hasOverflowed(), i + " groups later");
+            micro.add(n + 5 + i, 3, Aggressor.BUY, 0);
+        }
+        assertFalse(micro.hasOverflowed());
+        assertEquals(Validity.VALID, micro.measure(2L * n + 5, 3, 2, Validity.VALID, Aggressor.BUY));
+        assertEquals(1, micro.sideShare());
+        assertEquals(micro.digestAnew(), micro.digest());
     }
 }

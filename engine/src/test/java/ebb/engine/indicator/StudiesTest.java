@@ -307,4 +307,28 @@ class StudiesTest {
         assertThrows(IllegalArgumentException.class, () -> new Percentiles(4_097));
         assertThrows(IllegalArgumentException.class, () -> new Percentiles(5).quantile(1_000_000_001));
     }
+
+    @Test
+    void shouldBeValidAgainOnceWhatIsTooGreatHasLeftNum2() {
+        VolumeRatio ratio = new VolumeRatio(5);
+        Bollinger bands = new Bollinger(5, 2);
+        for (int i = 0; i < 20; i++) {
+            boolean isGreat = i >= 6 && i < 10;
+            ratio.onBar(isGreat ? Long.MAX_VALUE - i : 10);
+            bands.onClose(isGreat ? Long.MAX_VALUE - i : 10);
+            // The ratio looks at the five before its bar, the bands at the newest five.
+            assertEquals(
+                    i >= 7 && i < 15 ? Validity.INEXACT : i < 5 ? Validity.WARMING : Validity.VALID,
+                    ratio.validity(),
+                    "bar " + i);
+            assertEquals(
+                    i >= 6 && i < 14 ? Validity.INEXACT : i < 4 ? Validity.WARMING : Validity.VALID,
+                    bands.validity(),
+                    "bar " + i);
+        }
+        assertEquals(1, ratio.value());
+        assertEquals(10, bands.value());
+        assertEquals(0, bands.deviation());
+        assertEquals(ratio.digestAnew(), ratio.digest());
+    }
 }
