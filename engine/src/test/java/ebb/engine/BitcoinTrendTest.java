@@ -73,6 +73,9 @@ class BitcoinTrendTest {
     @Test
     void shouldTagNothingWhereTheTrendIsNotKnown() {
         assertEquals("{}", tags("BTC", new long[0]));
+        long[] great = days(20, 10_000);
+        great[3] = Long.MAX_VALUE - 1;
+        assertEquals("{}", tags("BTC", great), "twenty closes that sum to no long (NUM-2)");
         assertEquals("{}", tags("BTC", days(19, 11_000)), "twenty days");
         assertEquals("{}", tags("ETH", days(20, 11_000)), "of Bitcoin");
         assertEquals("{BTC_UP}", tags("BTC", days(25, 11_000)), "the last twenty of more");
