@@ -4,7 +4,6 @@ import ebb.adapters.wire.EightDigits;
 
 /** Draws a {@link Layout} from the {@link Sketch} of an object: runs of words to be verified and numbers to be read. */
 final class Drawing {
-    private static final int WORD = 2;
     private static final int MAX_ROOM = 18;
     /** Set in the last number of a run. */
     private static final long LAST = 1L << 63;
@@ -12,9 +11,8 @@ final class Drawing {
     /** Of a digit's byte, what it is worth. */
     private static final long DIGITS = 0x0F0F0F0F0F0F0F0FL;
 
-    private static final int BLOCK_BYTES = 32;
-
     private final Layout layout;
+    private final Runs drawn;
     /** The run at hand: its bytes where they are text, and for each byte whether it is text or a digit. */
     private final byte[] bytes = new byte[Sketch.MAX_MEMBERS * Sketch.STRIDE + Sketch.STRIDE];
 
@@ -25,8 +23,9 @@ final class Drawing {
     private int firstNumber;
     private boolean isScaled;
 
-    Drawing(Layout layout) {
+    Drawing(Layout layout, Runs drawn) {
         this.layout = layout;
+        this.drawn = drawn;
     }
 
     /**
@@ -67,6 +66,9 @@ final class Drawing {
     /** What of the values whose length varies the layout reads itself. */
     private static byte between(byte kind, boolean isQuoted) {
         boolean isNumber = kind == Layout.PRICE || kind == Layout.QUANTITY;
+        if (kind == Layout.CHECKED && isQuoted) {
+            return Layout.PASSED;
+        }
         return isNumber && isQuoted || kind == Layout.FLAG ? kind : Layout.ANY;
     }
 
@@ -129,19 +131,19 @@ final class Drawing {
         int scaled = chars - (decimals > 0 ? 1 : 0) - decimals;
         long room = MAX_ROOM - scaled - decimals;
         int n = numberCount;
-        numberCount += Layout.NUMBER;
-        layout.numbers[n] = end
+        numberCount += Runs.NUMBER;
+        drawn.numbers[n] = end
                 | (long) kind << 16
                 | (long) sketch.code[i] << 24
                 | (long) lowDigits << 32
                 | (long) decimals << 40
                 | room << 48;
-        layout.numbers[n + 1] = behindPoint & DIGITS;
+        drawn.numbers[n + 1] = behindPoint & DIGITS;
         // Moved up by the point; the lowest byte is then free of it.
-        layout.numbers[n + 2] = decimals > 0 ? all << 8 & ~behindPoint & DIGITS : 0;
-        layout.numbers[n + 3] = base * EightDigits.power(lowDigits);
-        layout.numbers[n + 4] = isNear || chars <= 8 ? 0 : -1L << (64 - (chars - 8 << 3)) & DIGITS;
-        layout.numbers[n + 5] = 1;
+        drawn.numbers[n + 2] = decimals > 0 ? all << 8 & ~behindPoint & DIGITS : 0;
+        drawn.numbers[n + 3] = base * EightDigits.power(lowDigits);
+        drawn.numbers[n + 4] = isNear || chars <= 8 ? 0 : -1L << (64 - (chars - 8 << 3)) & DIGITS;
+        drawn.numbers[n + 5] = 1;
         layout.seen[r] |= 1L << sketch.code[i];
         isScaled |= kind != Layout.INTEGER;
     }
@@ -161,24 +163,24 @@ final class Drawing {
     private void close(int key, byte between) {
         int r = layout.runs++;
         boolean tells = numberCount > firstNumber || r == layout.symbolRun;
-        layout.abouts[r] = length
+        drawn.abouts[r] = length
                 | (long) wordCount << 16
-                | (numberCount > firstNumber ? firstNumber : (long) Layout.NONE) << 32
+                | (numberCount > firstNumber ? firstNumber : (long) Runs.NONE) << 32
                 | (long) key << 48
-                | (long) between << Layout.BETWEEN_AT
-                | (isScaled ? Layout.SCALED : 0)
-                | (tells ? Layout.TELLS : 0);
+                | (long) between << Runs.BETWEEN_AT
+                | (isScaled ? Runs.SCALED : 0)
+                | (tells ? Runs.TELLS : 0);
         if (numberCount > firstNumber) {
-            layout.numbers[numberCount - Layout.NUMBER] |= LAST;
+            drawn.numbers[numberCount - Runs.NUMBER] |= LAST;
         }
-        if (length < BLOCK_BYTES) {
+        if (length < Runs.BLOCK_BYTES) {
             for (int k = 0; k < 4; k++) {
                 word(Math.max(k < 3 ? Math.min(8 * k, length - 8) : length - 8, 0));
             }
             return;
         }
-        for (int at = 0; at < length; at += BLOCK_BYTES) {
-            int block = Math.min(at, length - BLOCK_BYTES);
+        for (int at = 0; at < length; at += Runs.BLOCK_BYTES) {
+            int block = Math.min(at, length - Runs.BLOCK_BYTES);
             for (int k = 0; k < 4; k++) {
                 word(block + 8 * k);
             }
@@ -195,8 +197,8 @@ final class Drawing {
             limits = limits << 8 | (isNumber ? 16 - 10 : 15);
         }
         int w = wordCount;
-        wordCount += WORD;
-        layout.words[w] = text;
-        layout.words[w + 1] = limits;
+        wordCount += Runs.WORD;
+        drawn.words[w] = text;
+        drawn.words[w + 1] = limits;
     }
 }

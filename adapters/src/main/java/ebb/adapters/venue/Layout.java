@@ -2,8 +2,6 @@ package ebb.adapters.venue;
 
 import ebb.adapters.wire.EightDigits;
 import ebb.adapters.wire.JsonScan;
-import ebb.adapters.wire.Words;
-import org.agrona.UnsafeApi;
 
 /**
  * How the last objects of one kind were laid out: their keys, in their order, and how many digits each number had. An
@@ -33,41 +31,19 @@ public final class Layout {
     /** {@code true} or {@code false}, kept as 1 and 0. */
     public static final byte FLAG = 7;
 
+    /** Between two runs: a number in quotes, spelt like a quantity, that nobody asks for. */
+    static final byte PASSED = 8;
+
     /** The object is not laid out as expected from here on. */
     public static final int MISS = -1;
     /** In the place of a key: the object is over. */
     public static final int END = 254;
 
     static final int MAX_RUNS = Sketch.MAX_MEMBERS + 1;
-    private static final int MAX_WORDS = 4 * MAX_RUNS + (Sketch.MAX_MEMBERS + 1) * Sketch.STRIDE / 8;
     /** So many objects in a row that fit make up for one that does not. */
     private static final int TRUST = 16;
     /** For so many objects at most nothing is expected, where expecting did not pay. */
     private static final int LONGEST_REST = 63;
-
-    private static final long MARKS = 0xF0F0F0F0F0F0F0F0L;
-
-    /**
-     * Longs of a word: its text, {@code 0} where a digit is due, and what each byte's difference to it may not reach 16 with
-     * when added: 15 for text, 6 for a digit.
-     */
-    private static final int WORD = 2;
-
-    /** Words looked at in one step, and their bytes. */
-    private static final int BLOCK = 4 * WORD;
-
-    private static final int BLOCK_BYTES = 32;
-    /** Longs of a number: see {@link Drawing#number}. */
-    static final int NUMBER = 6;
-
-    /** In the place of its first number: the run has none. */
-    static final int NONE = 0xFFFF;
-    /** In a run's long, beside its length, first word, first number and key: a number of it is scaled. */
-    static final long SCALED = 1L << 56;
-    /** In a run's long, from here on: what stands behind it, {@link #ANY} if the caller is to read it. */
-    static final int BETWEEN_AT = 57;
-    /** In a run's long: it holds more than text. */
-    static final long TELLS = 1L << 63;
 
     private static final int NO_SLOT = -1;
     private static final int NO_KEY = -1;
@@ -75,12 +51,11 @@ public final class Layout {
     private final Fields fields;
     private final SymbolTable symbols;
     private final Sketch sketch;
-    private final Drawing drawing = new Drawing(this);
+    private final Runs drawn;
+    private final Drawing drawing;
     private final VaryingValues varying;
+    private final Stencil stencil;
 
-    final long[] words = new long[MAX_WORDS * WORD];
-    final long[] numbers = new long[Sketch.MAX_MEMBERS * NUMBER];
-    final long[] abouts = new long[MAX_RUNS];
     final int[] firstMembers = new int[MAX_RUNS];
     final long[] seen = new long[MAX_RUNS];
     int runs;
@@ -113,6 +88,9 @@ public final class Layout {
         this.symbols = symbols;
         this.varying = new VaryingValues(fields);
         this.sketch = new Sketch(symbols);
+        this.drawn = new Runs(fields.values());
+        this.drawing = new Drawing(this, drawn);
+        this.stencil = new Stencil(this, drawn, fields.values(), varying.quantities());
     }
 
     /**
@@ -138,6 +116,17 @@ public final class Layout {
         run = 0;
         if (runs == 0 || resting > 0) {
             return MISS;
+        }
+        if (stencil.isDrawn() && isScaled(symbolSlot)) {
+            int behind = stencil.read(scan, p);
+            if (behind >= 0) {
+                fields.seen(stencil.keys());
+                fields.found(symbolKey, p + symbolStart, symbolLength);
+                this.slot = symbolSlot;
+                key = END;
+                hits++;
+                return behind;
+            }
         }
         return read(scan, p, slot);
     }
@@ -181,21 +170,21 @@ public final class Layout {
         int own = known;
         int value = MISS;
         while (true) {
-            long about = abouts[run];
-            int length = (int) about & 0xFFFF;
+            long about = drawn.abouts[run];
+            int length = Runs.length(about);
             int end = from + length;
-            if (end > scan.end() || !fits(scan, array, from, length, (int) (about >>> 16) & 0xFFFF)) {
+            if (end > scan.end() || !drawn.fits(scan, array, from, length, Runs.word(about))) {
                 return missed(value);
             }
             if (about < 0) {
                 boolean isNamed = run == symbolRun;
                 int named = isNamed ? symbolSlot : own;
-                int numbers = (int) (about >>> 32) & 0xFFFF;
-                if (numbers != NONE) {
-                    if ((about & SCALED) != 0 && !isScaled(named)) {
+                int numbers = Runs.number(about);
+                if (numbers != Runs.NONE) {
+                    if ((about & Runs.SCALED) != 0 && !isScaled(named)) {
                         return missed(value);
                     }
-                    numbers(array, base + from - 8, numbers);
+                    drawn.numbers(array, base + from - 8, numbers);
                 }
                 own = named;
                 fields.seen(seen[run]);
@@ -204,14 +193,16 @@ public final class Layout {
                 }
             }
             slot = own;
-            key = (int) (about >>> 48) & 0xFF;
-            int between = (int) (about >>> BETWEEN_AT) & 0xF;
+            key = Runs.key(about);
+            int between = Runs.between(about);
             if (between == ANY) {
                 hits += key == END ? 1 : 0;
                 return end;
             }
             if (between == FLAG) {
                 from = varying.flag(scan, key, end);
+            } else if (between == PASSED) {
+                from = varying.passed(scan, end);
             } else {
                 from = isScaled(own) ? varying.number(scan, key, between == PRICE, end) : MISS;
             }
@@ -231,80 +222,6 @@ public final class Layout {
         return value;
     }
 
-    /**
-     * Whether a run is spelt as expected. Four words a step, of which those of the last step may have been looked at before: no
-     * loop of an even count, which the compiler would cut into three for the few steps there are.
-     */
-    private boolean fits(JsonScan scan, byte[] array, int p, int length, int from) {
-        long[] words = this.words;
-        long at = scan.address() + p;
-        if (length < 8) {
-            boolean isBehind = p + length >= 8;
-            long word = isBehind ? load(array, at + length - 8) >>> (64 - (length << 3)) : head(scan, p, length);
-            return (differs(word, words[from], words[from + 1]) & MARKS) == 0;
-        }
-        if (length < BLOCK_BYTES) {
-            int end = length - 8;
-            long differs = differs(load(array, at), words[from], words[from + 1])
-                    | differs(load(array, at + Math.min(8, end)), words[from + 2], words[from + 3])
-                    | differs(load(array, at + Math.min(16, end)), words[from + 4], words[from + 5])
-                    | differs(load(array, at + end), words[from + 6], words[from + 7]);
-            return (differs & MARKS) == 0;
-        }
-        long last = at + length - BLOCK_BYTES;
-        long differs = 0;
-        int i = from;
-        while (true) {
-            differs |= differs(load(array, at), words[i], words[i + 1])
-                    | differs(load(array, at + 8), words[i + 2], words[i + 3])
-                    | differs(load(array, at + 16), words[i + 4], words[i + 5])
-                    | differs(load(array, at + 24), words[i + 6], words[i + 7]);
-            if (at == last) {
-                return (differs & MARKS) == 0;
-            }
-            i += BLOCK;
-            at = Math.min(at + BLOCK_BYTES, last);
-        }
-    }
-
-    /** The first bytes of a frame, where no word can end. */
-    private static long head(JsonScan scan, int p, int length) {
-        return scan.word(p) & Words.mask(length);
-    }
-
-    private static long load(byte[] array, long at) {
-        return UnsafeApi.getLongUnaligned(array, at, false);
-    }
-
-    private static long differs(long word, long text, long limits) {
-        // A byte that carries into the next has a mark itself.
-        long x = word ^ text;
-        return x + limits | x;
-    }
-
-    /** Sets the numbers of a run, whose digits were verified. */
-    private void numbers(byte[] array, long behind, int from) {
-        long[] numbers = this.numbers;
-        long[] values = fields.values();
-        int n = from;
-        while (true) {
-            long about = numbers[n];
-            long end = behind + (about & 0xFFFF);
-            long x = load(array, end);
-            long value = EightDigits.value(x & numbers[n + 1] | x << 8 & numbers[n + 2]) + numbers[n + 3];
-            long upper = numbers[n + 4];
-            if (upper != 0) {
-                value += EightDigits.value(load(array, end - 8) & upper)
-                        * EightDigits.power((int) (about >>> 32) & 0xFF);
-            }
-            values[(int) (about >>> 24) & 0xFF] = value * numbers[n + 5];
-            if (about < 0) {
-                return;
-            }
-            n += NUMBER;
-        }
-    }
-
     /** Whether the numbers are scaled as those of an instrument are, or can be from now on. */
     private boolean isScaled(int slot) {
         return slot >= 0 && slot == scaledFor && symbols.changes() == scaledAt || scale(slot);
@@ -316,7 +233,8 @@ public final class Layout {
         if (slot < 0) {
             return false;
         }
-        for (int n = 0; n < numberEnd; n += NUMBER) {
+        long[] numbers = drawn.numbers;
+        for (int n = 0; n < numberEnd; n += Runs.NUMBER) {
             long about = numbers[n];
             int kind = (int) (about >>> 16) & 0xFF;
             int decimals = (int) (about >>> 40) & 0xFF;
@@ -383,6 +301,7 @@ public final class Layout {
         hits = 0;
         if (slot >= 0 && sketch.end(scan, from, behind)) {
             drawing.draw(sketch, slot);
+            stencil.draw();
         } else {
             sketch.drop();
         }

@@ -85,6 +85,11 @@ final class QuotedQuantity {
         return EightDigits.value(word & after | (word & before) << 8) * factor;
     }
 
+    /** The quantity between two places, which has been verified. */
+    long value(byte[] array, long first, long close) {
+        return value(word(array, close, (int) (close - behindMark - first)));
+    }
+
     private static long load(byte[] array, long at) {
         return UnsafeApi.getLongUnaligned(array, at, false);
     }

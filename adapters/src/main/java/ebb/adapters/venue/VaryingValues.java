@@ -30,6 +30,11 @@ final class VaryingValues {
         this.fields = fields;
     }
 
+    /** What is expected of quantities. */
+    QuotedQuantity quantities() {
+        return quantities;
+    }
+
     /** Decimals wanted. */
     void scale(int price, int quantity) {
         prices.scale(price);
@@ -85,6 +90,29 @@ final class VaryingValues {
         }
         fields.put(key, shape.value(word));
         return close + 1;
+    }
+
+    /**
+     * Passes over a value that nobody asks for, if it is spelt like a quantity.
+     *
+     * @param scan over the frame
+     * @param p its opening quote
+     * @return behind it, or {@link Layout#MISS}
+     */
+    int passed(JsonScan scan, int p) {
+        int last = scan.end() - 1;
+        if (p < BEFORE || p + FIRST > last) {
+            return Layout.MISS;
+        }
+        byte[] array = scan.array();
+        int digits = QuotedQuantity.digits(scan.load(p + 1));
+        int close = p + 1 + digits + quantities.behindMark;
+        if (close > last || digits > quantities.widest || scan.at(p) != '"' || scan.at(close) != '"') {
+            return Layout.MISS;
+        }
+        long end = scan.address() + close;
+        boolean isSpelt = (quantities.differs(quantities.word(array, end, digits)) & MARKS) == 0;
+        return isSpelt && quantities.isCut(array, end) ? close + 1 : Layout.MISS;
     }
 
     private int odd(JsonScan scan, int key, QuotedQuantity shape, int p) {

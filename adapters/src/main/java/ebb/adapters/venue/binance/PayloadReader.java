@@ -288,7 +288,9 @@ final class PayloadReader {
         return at;
     }
 
-    private int flag(int key, int p) {
+    private int flag(int key, int from) {
+        // A layout hands over what stands behind the colon, white space and all.
+        int p = scan.space(from);
         long word = scan.word(p);
         boolean isTrue = (word & Words.mask(4)) == TRUE;
         // One branch for both: which of them stands there cannot be foreseen.
