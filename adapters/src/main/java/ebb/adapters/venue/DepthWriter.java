@@ -6,6 +6,7 @@ import ebb.codecs.Blocks;
 import ebb.codecs.InHead;
 import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
+import ebb.codecs.Traffic;
 import ebb.codecs.sbe.BookDeltaEncoder;
 import ebb.codecs.sbe.BookFlagEncoder;
 import ebb.codecs.sbe.BookSnapshotEncoder;
@@ -133,7 +134,7 @@ public final class DepthWriter {
         open = true;
         bid = true;
         conflating = false;
-        spilled = !openChunk(false);
+        spilled = !openChunk(Traffic.FEED, false);
     }
 
     /** Whether a message was begun and not yet finished. */
@@ -204,7 +205,7 @@ public final class DepthWriter {
         publishChunk();
         chunk++;
         bid = true;
-        if (!openChunk(spilled) && !spilled) {
+        if (!openChunk(Traffic.CONTINUED, spilled) && !spilled) {
             // The ring filled up between two chunks: the book drops what it has of this message (BOOK-3).
             spilled = true;
             publisher.hole(slot);
@@ -261,8 +262,8 @@ public final class DepthWriter {
     }
 
     /** Whether the chunk stands in a slot of the ring. */
-    private boolean openChunk(boolean spill) {
-        boolean claimed = publisher.claim(spill);
+    private boolean openChunk(Traffic traffic, boolean spill) {
+        boolean claimed = publisher.claim(traffic, spill);
         buffer = outbox.buffer();
         start = outbox.offset();
         bids = 0;

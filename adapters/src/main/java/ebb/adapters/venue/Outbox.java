@@ -31,14 +31,15 @@ final class Outbox {
     /**
      * Opens a place for one message. A slot that is already claimed is kept: a ring cannot take it back.
      *
+     * @param traffic what it is for
      * @param spill whether to use the scratch slot in any case, because older messages still wait for room
      * @return whether it is a slot of the ring
      */
-    boolean claim(boolean spill) {
+    boolean claim(Traffic traffic, boolean spill) {
         if (claimed) {
             return true;
         }
-        claimed = !spill && ingress.tryClaim(Traffic.FEED);
+        claimed = !spill && ingress.tryClaim(traffic);
         buffer = claimed ? ingress.buffer() : scratch;
         offset = claimed ? ingress.offset() : 0;
         // Checked once for all words of the message, which are then written past the buffer.

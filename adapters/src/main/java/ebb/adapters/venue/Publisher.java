@@ -6,6 +6,7 @@ import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.Slots;
 import ebb.codecs.StreamReason;
+import ebb.codecs.Traffic;
 import ebb.codecs.sbe.CandleEncoder;
 import ebb.codecs.sbe.FundingEncoder;
 import ebb.codecs.sbe.LiquidationEncoder;
@@ -154,7 +155,7 @@ public final class Publisher {
 
     /** Opens a trade. The caller tells all of it, then {@link #commit}. */
     public TradeWriter trade(int slot) {
-        claim(false);
+        claim();
         length = TradeWriter.LENGTH;
         opened = slot;
         return trade.open(receiveNs, symbols.instrument(slot), venue, conn);
@@ -162,7 +163,7 @@ public final class Publisher {
 
     /** Opens best bid and ask. The caller tells all of it, then {@link #commit}. */
     public TopWriter top(int slot) {
-        claim(false);
+        claim();
         length = TopWriter.LENGTH;
         opened = slot;
         return top.open(receiveNs, symbols.instrument(slot), venue, conn);
@@ -205,7 +206,7 @@ public final class Publisher {
     }
 
     private void start(int slot, int block, int template) {
-        claim(false);
+        claim();
         open(slot, block, template);
         length = Slots.HEADER_BYTES + block;
         opened = slot;
@@ -232,7 +233,7 @@ public final class Publisher {
      * @param reason why
      */
     public void gap(int slot, Stream stream, Rejection reason) {
-        if (claim(false)) {
+        if (claim()) {
             writeGap(slot, reason(stream, reason));
         } else {
             backlog.gap(slot, stream, reason);
@@ -255,8 +256,12 @@ public final class Publisher {
     }
 
     /** A place for a message; in the scratch slot while older messages wait. */
-    boolean claim(boolean spill) {
-        return outbox.claim(spill || !draining && !backlog.isEmpty());
+    private boolean claim() {
+        return claim(Traffic.FEED, false);
+    }
+
+    boolean claim(Traffic traffic, boolean spill) {
+        return outbox.claim(traffic, spill || !draining && !backlog.isEmpty());
     }
 
     /** Header and head of a message whose block is written whole. */
@@ -334,8 +339,10 @@ public final class Publisher {
         if (merged.isEmpty()) {
             return true;
         }
-        // All pieces or none: a message cut short would cost the book what the merging just saved it.
-        if (ingress.capacityLeft() <= merged.size() / Slots.MAX_LEVELS || !outbox.claim(false)) {
+        // All pieces or none: a message cut short would cost the book what the merging just saved it. Those behind the
+        // first
+        // may lie in the reserve.
+        if (ingress.capacityLeft() <= merged.size() / Slots.MAX_LEVELS || !outbox.claim(Traffic.FEED, false)) {
             return false;
         }
         receiveNs = merged.receiveNs();
@@ -363,7 +370,7 @@ public final class Publisher {
     }
 
     private boolean tellGap(int slot, Stream stream) {
-        if (!outbox.claim(false)) {
+        if (!outbox.claim(Traffic.FEED, false)) {
             return false;
         }
         writeGap(slot, stream == Stream.BOOK ? backlog.takeBookGap(slot) : backlog.takeTradeGap(slot));

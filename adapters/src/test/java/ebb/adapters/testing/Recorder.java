@@ -16,27 +16,34 @@ public final class Recorder implements Ingress {
     private final UnsafeBuffer slots;
     private final int[] lengths;
     private final boolean endless;
+    private final int reserve;
     private int size;
     private boolean claimed;
     private long committed;
     private long digest;
 
-    private Recorder(int capacity, boolean endless) {
+    private Recorder(int capacity, int reserve, boolean endless) {
         this.slots = new UnsafeBuffer(new byte[capacity * Slots.SLOT_BYTES]);
         this.lengths = new int[capacity];
         this.endless = endless;
+        this.reserve = reserve;
         // A slot is never clean: whoever forgets a field shows.
         Arrays.fill(slots.byteArray(), (byte) 0xA5);
     }
 
     /** Holds this many messages, then it is full. */
     public static Recorder of(int capacity) {
-        return new Recorder(capacity, false);
+        return new Recorder(capacity, 0, false);
+    }
+
+    /** The same; so many of them are not for what a message begins with (messages.md §5). */
+    public static Recorder of(int capacity, int reserve) {
+        return new Recorder(capacity, reserve, false);
     }
 
     /** Is never full and keeps nothing but counts and a digest. */
     public static Recorder endless() {
-        return new Recorder(1, true);
+        return new Recorder(1, 0, true);
     }
 
     @Override
@@ -44,7 +51,7 @@ public final class Recorder implements Ingress {
         if (claimed) {
             throw new IllegalStateException("claimed twice");
         }
-        if (size == lengths.length) {
+        if (size == lengths.length || traffic == Traffic.FEED && size >= lengths.length - reserve) {
             return false;
         }
         claimed = true;

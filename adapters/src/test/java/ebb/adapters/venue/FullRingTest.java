@@ -134,6 +134,47 @@ class FullRingTest {
         assertEquals(List.of("Session #0 v1 c2 t103 f3 FEED GAP 0/14 103"), Messages.of(recorder));
     }
 
+    /** The first slot above the reserve is enough for a message of several: its rest may lie in it. */
+    @Test
+    void shouldPublishAllPiecesOfAMergedDeltaOnceItsFirstFindsRoom() {
+        Recorder ring = Recorder.of(8, 4);
+        BinanceDecoder feed = new BinanceDecoder(Dialect.USDM, ring, ControlListener.NONE);
+        feed.define("A", 0, 0, 0);
+        feed.define("B", 1, 0, 0);
+        BinanceDecoder other = new BinanceDecoder(Dialect.USDM, ring, ControlListener.NONE);
+        other.define("B", 1, 0, 0);
+        for (int i = 0; i < 3; i++) {
+            decode(feed, trade("B", i));
+        }
+        decode(feed, delta("A", 1, 1, 0, level(1, 1), ""));
+        assertEquals(4, ring.size());
+        TreeMap<Long, Long> truth = new TreeMap<>();
+        for (int message = 0; message < 4; message++) {
+            StringBuilder bids = new StringBuilder();
+            for (long price = 40 * message + 1; price <= 40 * message + 40; price++) {
+                bids.append(bids.isEmpty() ? "" : ",").append(level(price, price));
+                truth.put(price, price);
+            }
+            decode(feed, delta("A", message + 2, message + 2, message + 1, bids.toString(), ""));
+        }
+        assertEquals(4, feed.counters().conflations());
+        ring.clear();
+        for (int i = 0; i < 3; i++) {
+            decode(other, trade("B", 9 + i));
+        }
+        assertTrue(feed.drain());
+        assertEquals(6, ring.size(), "three pieces behind three messages, two of them in the reserve");
+        assertEquals(0, feed.counters().gaps());
+        Consumer consumer = new Consumer();
+        Messages.of(ring).stream().skip(3).forEach(message -> apply(consumer.book, message.split(" ")));
+        assertEquals(text(truth), text(consumer.book));
+    }
+
+    private void decode(BinanceDecoder feed, String frame) {
+        byte[] bytes = frame.getBytes(StandardCharsets.US_ASCII);
+        feed.decode(new UnsafeBuffer(bytes), 0, bytes.length, now++, 2);
+    }
+
     /** The book a consumer builds of what comes through is the truth, however often the ring was full. */
     @Test
     void shouldLeaveTheSameBookWhateverTheRingsRoom() {
