@@ -2,8 +2,8 @@ package ebb.journal;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * The run being written. Hands out one writer a stream; each is made on the thread that appends to it.
@@ -17,11 +17,10 @@ public final class LiveRun implements AutoCloseable {
     private final Run run;
     private final JournalSettings settings;
     private final int epoch;
-    private final List<StreamWriter> writers = new ArrayList<>();
     private final Forerunner forerunner;
     private final boolean suppliesItself;
-    // Copied with each change, read by any thread.
-    private volatile StreamWriter[] open = {};
+    // Copied with each change, under this object's lock; read by any thread.
+    private volatile StreamWriter[] writers = {};
 
     LiveRun(Run run, JournalSettings settings, int epoch) {
         this.run = run;
@@ -120,9 +119,8 @@ public final class LiveRun implements AutoCloseable {
      */
     public void rest() {
         if (suppliesItself) {
-            StreamWriter[] all = open;
-            for (int i = 0; i < all.length; i++) {
-                if (all[i].queue().supply()) {
+            for (StreamWriter writer : writers) {
+                if (writer.queue().supply()) {
                     return;
                 }
             }
@@ -172,19 +170,16 @@ public final class LiveRun implements AutoCloseable {
      * @return 0 or more
      */
     public long blocks() {
-        synchronized (writers) {
-            long sum = 0;
-            for (int i = 0; i < writers.size(); i++) {
-                sum += writers.get(i).queue().blocks();
-            }
-            return sum;
+        long sum = 0;
+        for (StreamWriter writer : writers) {
+            sum += writer.queue().blocks();
         }
+        return sum;
     }
 
     void opened(StreamWriter writer, QueueFile queue) {
-        synchronized (writers) {
-            writers.add(writer);
-            open = writers.toArray(new StreamWriter[0]);
+        synchronized (this) {
+            writers = Stream.concat(Arrays.stream(writers), Stream.of(writer)).toArray(StreamWriter[]::new);
         }
         if (forerunner != null) {
             forerunner.add(writer, queue);
@@ -196,9 +191,8 @@ public final class LiveRun implements AutoCloseable {
         if (forerunner != null) {
             forerunner.remove(writer);
         }
-        synchronized (writers) {
-            writers.remove(writer);
-            open = writers.toArray(new StreamWriter[0]);
+        synchronized (this) {
+            writers = Arrays.stream(writers).filter(each -> each != writer).toArray(StreamWriter[]::new);
         }
     }
 
@@ -209,12 +203,10 @@ public final class LiveRun implements AutoCloseable {
      */
     @Override
     public void close() {
-        synchronized (writers) {
-            if (!writers.isEmpty()) {
-                throw new IllegalStateException(
-                        "The writer of " + writers.get(0).stream().directory()
-                                + " is still open; its own thread closes it before the run ends.");
-            }
+        StreamWriter[] open = writers;
+        if (open.length > 0) {
+            throw new IllegalStateException("The writer of " + open[0].stream().directory()
+                    + " is still open; its own thread closes it before the run ends.");
         }
         if (forerunner != null) {
             forerunner.stop();

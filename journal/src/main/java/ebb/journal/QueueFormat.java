@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The little of Chronicle's file format that a reader needs who must not open the queue for writing and who does not
@@ -22,7 +23,6 @@ final class QueueFormat {
     static final int LENGTH_MASK = 0x3FFF_FFFF;
     static final int END_OF_FILE = NOT_COMPLETE | META;
 
-    private static final byte[] WRITE_POSITION = {'w', 'r', 'i', 't', 'e', 'P', 'o', 's', 'i', 't', 'i', 'o', 'n'};
     static final byte LONG_ARRAY = (byte) 0x8d;
     private static final byte LONG = (byte) 0xa7;
     private static final int LONGEST_FILE_HEADER = 1024;
@@ -49,18 +49,10 @@ final class QueueFormat {
         if ((word & ~LENGTH_MASK) != META || length == 0 || WORD_LENGTH + length > read) {
             return -1;
         }
-        for (int at = WORD_LENGTH; at < WORD_LENGTH + length - WRITE_POSITION.length; at++) {
-            if (matches(head, at)) {
-                int array = at + WRITE_POSITION.length;
-                while (array < WORD_LENGTH + length && head.get(array) != LONG_ARRAY) {
-                    array++;
-                }
-                // The mark, the array's capacity, its used length, then the position.
-                int value = array + 1 + 2 * Long.BYTES;
-                return value + Long.BYTES <= WORD_LENGTH + length ? value : -1;
-            }
-        }
-        return -1;
+        // The mark, the array's capacity, its used length, then the position.
+        int array = behindMark(new UnsafeBuffer(head), WORD_LENGTH + length, "writePosition", LONG_ARRAY);
+        int value = array + 2 * Long.BYTES;
+        return array >= 0 && value + Long.BYTES <= WORD_LENGTH + length ? value : -1;
     }
 
     /**
@@ -71,16 +63,20 @@ final class QueueFormat {
      * @return the offset of that long, or -1 where there is none
      */
     static int longAt(DirectBuffer head, String name) {
-        int end = WORD_LENGTH + (head.getInt(0, LITTLE_ENDIAN) & LENGTH_MASK);
-        int last = Math.min(end, head.capacity()) - name.length() - Long.BYTES;
-        for (int at = WORD_LENGTH; at < last; at++) {
+        int end = Math.min(WORD_LENGTH + (head.getInt(0, LITTLE_ENDIAN) & LENGTH_MASK), head.capacity());
+        int value = behindMark(head, end, name, LONG);
+        return value + Long.BYTES <= end ? value : -1;
+    }
+
+    /** Behind a name and the mark of what it is, with padding between them; -1 if it is not there. */
+    private static int behindMark(DirectBuffer head, int end, String name, byte mark) {
+        for (int at = WORD_LENGTH; at < end - name.length(); at++) {
             if (matches(head, at, name)) {
-                // Padding, the mark, the number.
                 int value = at + name.length();
-                while (value < last && head.getByte(value) != LONG) {
+                while (value < end && head.getByte(value) != mark) {
                     value++;
                 }
-                return value < last ? value + 1 : -1;
+                return value < end ? value + 1 : -1;
             }
         }
         return -1;
@@ -89,15 +85,6 @@ final class QueueFormat {
     private static boolean matches(DirectBuffer head, int at, String name) {
         for (int i = 0; i < name.length(); i++) {
             if (head.getByte(at + i) != name.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean matches(ByteBuffer head, int at) {
-        for (int i = 0; i < WRITE_POSITION.length; i++) {
-            if (head.get(at + i) != WRITE_POSITION[i]) {
                 return false;
             }
         }

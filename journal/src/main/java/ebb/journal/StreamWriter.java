@@ -56,7 +56,6 @@ public final class StreamWriter implements AutoCloseable {
 
     private long chain;
     private int sinceCheckpoint;
-    private long blocks;
     // Written once, by whoever fails first; read before each append.
     private volatile JournalFault fault;
     private boolean isClosed;
@@ -135,9 +134,9 @@ public final class StreamWriter implements AutoCloseable {
 
     private int writeByLibrary(DirectBuffer source, int offset, int length, long number) {
         int code = check(source, offset, length, number);
+        long blocks = queue.blocks();
         queue.wrote(appendByLibrary(length, code, RecordLayout.HEADER_LENGTH + length));
         if (queue.blocks() != blocks) {
-            blocks = queue.blocks();
             run.mapped();
         }
         return code;
