@@ -255,11 +255,11 @@ public final class Publisher {
         counters.gap();
     }
 
-    /** A place for a message; in the scratch slot while older messages wait. */
     private boolean claim() {
         return claim(Traffic.FEED, false);
     }
 
+    /** A place for a message; in the scratch slot while older messages wait. */
     boolean claim(Traffic traffic, boolean spill) {
         return outbox.claim(traffic, spill || !draining && !backlog.isEmpty());
     }
@@ -339,9 +339,8 @@ public final class Publisher {
         if (merged.isEmpty()) {
             return true;
         }
-        // All pieces or none: a message cut short would cost the book what the merging just saved it. Those behind the
-        // first
-        // may lie in the reserve.
+        // All pieces or none: a message cut short would cost the book what the merging just saved it. Pieces behind
+        // the first may lie in the reserve.
         if (ingress.capacityLeft() <= merged.size() / Slots.MAX_LEVELS || !outbox.claim(Traffic.FEED, false)) {
             return false;
         }

@@ -15,6 +15,7 @@ final class QuotedQuantity {
     /** Digits have this bit, a point and a quote do not; what else has it is found out when the digits are verified. */
     private static final long DIGIT_BITS = 0x1010101010101010L;
 
+    private static final long MARKS = 0xF0F0F0F0F0F0F0F0L;
     private static final long DIGIT = 0x0606060606060606L;
     private static final long TEXT = 0x0F0F0F0F0F0F0F0FL;
 
@@ -78,6 +79,27 @@ final class QuotedQuantity {
     /** Whether nothing but zeros stands between the digits that count and the closing quote. */
     boolean isCut(byte[] array, long close) {
         return cut == 0 || ((load(array, close - 8) ^ zeros) & zeroMask) == 0;
+    }
+
+    /**
+     * Where a quantity of the shape learnt ends.
+     *
+     * @param array holds it
+     * @param first its first character, an opening quote before it
+     * @param end of what may be looked at
+     * @return its closing quote, negative if it is not of the shape
+     */
+    long closing(byte[] array, long first, long end) {
+        if (first > end - Long.BYTES) {
+            return REFUSED;
+        }
+        int digits = digits(load(array, first));
+        long close = first + digits + behindMark;
+        if (close >= end || digits > widest || !isCut(array, close)) {
+            return REFUSED;
+        }
+        long quotes = UnsafeApi.getByte(array, first - 1) ^ '"' | UnsafeApi.getByte(array, close) ^ '"';
+        return (quotes | differs(word(array, close, digits)) & MARKS) == 0 ? close : REFUSED;
     }
 
     /** The quantity of {@link #word}. */

@@ -15,7 +15,6 @@ final class Stencil {
     /** Bytes of {@code true}; {@code false} has one more. */
     private static final int FLAG = 4;
 
-    private static final long MARKS = 0xF0F0F0F0F0F0F0F0L;
     /** The last eight bytes up to the end of either flag, of which those of the run before it are not looked at. */
     private static final long TRUE = Words.word("true") << 32;
 
@@ -114,7 +113,7 @@ final class Stencil {
         long end = base + scan.end();
         long at = base + p;
         long q = at + front + 1;
-        long close = closing(array, q, end);
+        long close = quantity.closing(array, q, end);
         if (close < 0) {
             return Layout.MISS;
         }
@@ -168,23 +167,8 @@ final class Stencil {
         if (from + length > scan.end() || !runs.fits(scan, array, from, length, Runs.word(passing))) {
             return REFUSED;
         }
-        long close = closing(array, second + length + 1, base + scan.end());
+        long close = quantity.closing(array, second + length + 1, base + scan.end());
         return close < 0 ? REFUSED : close + 1;
-    }
-
-    /** Where a quantity ends that begins at a place: its closing quote; negative if it is not as expected. */
-    private long closing(byte[] array, long q, long end) {
-        if (q > end - WORD_BYTES) {
-            return REFUSED;
-        }
-        int digits = QuotedQuantity.digits(load(array, q));
-        long close = q + digits + quantity.behindMark;
-        if (close >= end || digits > quantity.widest || !quantity.isCut(array, close)) {
-            return REFUSED;
-        }
-        long quotes = UnsafeApi.getByte(array, q - 1) ^ '"' | UnsafeApi.getByte(array, close) ^ '"';
-        long differs = quantity.differs(quantity.word(array, close, digits)) & MARKS;
-        return (quotes | differs) == 0 ? close : REFUSED;
     }
 
     private static long load(byte[] array, long at) {

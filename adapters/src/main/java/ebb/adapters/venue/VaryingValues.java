@@ -100,19 +100,12 @@ final class VaryingValues {
      * @return behind it, or {@link Layout#MISS}
      */
     int passed(JsonScan scan, int p) {
-        int last = scan.end() - 1;
-        if (p < BEFORE || p + FIRST > last) {
+        if (p < BEFORE) {
             return Layout.MISS;
         }
-        byte[] array = scan.array();
-        int digits = QuotedQuantity.digits(scan.load(p + 1));
-        int close = p + 1 + digits + quantities.behindMark;
-        if (close > last || digits > quantities.widest || scan.at(p) != '"' || scan.at(close) != '"') {
-            return Layout.MISS;
-        }
-        long end = scan.address() + close;
-        boolean isSpelt = (quantities.differs(quantities.word(array, end, digits)) & MARKS) == 0;
-        return isSpelt && quantities.isCut(array, end) ? close + 1 : Layout.MISS;
+        long base = scan.address();
+        long close = quantities.closing(scan.array(), base + p + 1, base + scan.end());
+        return close < 0 ? Layout.MISS : (int) (close - base) + 1;
     }
 
     private int odd(JsonScan scan, int key, QuotedQuantity shape, int p) {
