@@ -19,7 +19,7 @@ final class LongRuns {
                             + " thread is held up until the ring has been full for longer than `ring.full-reduce`: frames are"
                             + " merged, trading is bounded and lifted by itself, and each order that the gate stopped is told"
                             + " to the engine; a kill is a halt after `ring.full-halt` without a slot for any frame. A"
-                            + " frame has no order where each of the engine's 4,096 places holds a live one, behind a stall; it"
+                            + " frame has no order where each place of the engine's for one holds a live order, behind a stall; it"
                             + " counts as slower than any that has one."),
             new Section(
                     "allocation",
