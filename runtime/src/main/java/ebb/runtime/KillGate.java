@@ -1,6 +1,6 @@
 package ebb.runtime;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The second gate of a kill (DESIGN Kill): a level that any thread may raise and that egress reads immediately before
@@ -23,8 +23,12 @@ public final class KillGate {
     /** Nothing passes. */
     public static final int SEVER = 4;
 
-    // Written by operators' threads and the fatal handler, read by the egress thread; volatile order.
-    private final AtomicInteger level = new AtomicInteger(OPEN);
+    private static final int LEVEL_BITS = 3;
+    private static final long LEVEL = (1L << LEVEL_BITS) - 1;
+
+    // How often it was raised, and the level in the lowest bits. Written by operators' threads and the fatal handler,
+    // read by the egress thread; volatile order.
+    private final AtomicLong raised = new AtomicLong(OPEN);
     // Written by the ticker, and by whoever opens the gate; read by the egress thread; volatile order.
     private volatile boolean isHeld;
 
@@ -38,13 +42,31 @@ public final class KillGate {
         if (to < REDUCE_ONLY || to > SEVER) {
             throw new IllegalArgumentException("kill level must be 1 to 4: " + to);
         }
-        return level.accumulateAndGet(to, Math::max);
+        long now = raised.updateAndGet(was -> (was | LEVEL) + 1 | Math.max(was & LEVEL, to));
+        return (int) (now & LEVEL);
     }
 
-    /** Opens the gate again; only after the engine has applied a resume. */
-    public void open() {
+    /**
+     * What {@link #open} takes: changes with each raise, whether the level rises or not.
+     *
+     * @return an opaque number
+     */
+    public long mark() {
+        return raised.get();
+    }
+
+    /**
+     * Opens the gate again; only after the engine has applied a resume.
+     *
+     * @param mark as it was before that resume was published
+     * @return false if the gate was raised since: it stays as it is
+     */
+    public boolean open(long mark) {
+        if (!raised.compareAndSet(mark, mark & ~LEVEL)) {
+            return false;
+        }
         isHeld = false;
-        level.set(OPEN);
+        return true;
     }
 
     /** Lets pass only what reduces, until {@link #letGo}: the process lags behind its streams. */
@@ -68,7 +90,7 @@ public final class KillGate {
      * @return 0 to 4
      */
     public int level() {
-        int raised = level.get();
-        return raised == OPEN && isHeld ? REDUCE_ONLY : raised;
+        int level = (int) (raised.get() & LEVEL);
+        return level == OPEN && isHeld ? REDUCE_ONLY : level;
     }
 }

@@ -207,6 +207,17 @@ public final class LiveEngine implements AutoCloseable {
         return logic.ask(what, timeoutMs);
     }
 
+    /**
+     * As {@link #ask}, once all that was published before this call is applied: what came of a command is in the answer.
+     *
+     * @param what computes the answer; must not change anything
+     * @param timeoutMs how long to wait
+     * @return the answer, or null when none came in time
+     */
+    public <T> T askAfterAll(Callable<T> what, long timeoutMs) {
+        return logic.ask(what, ring.published(), timeoutMs);
+    }
+
     /** Why the engine stopped by itself, or null. */
     public Throwable failure() {
         return failure.get();
@@ -238,7 +249,10 @@ public final class LiveEngine implements AutoCloseable {
      */
     public boolean kill(int level, String operator, String text) {
         gate.raise(level);
-        return commands.kill(level, operator, text);
+        boolean sequenced = commands.kill(level, operator, text);
+        // A resume that was under way may have opened the gate between the two.
+        gate.raise(level);
+        return sequenced;
     }
 
     private void onFatal(Throwable cause, long sequence, DirectBuffer buffer, int offset, int length) {

@@ -89,15 +89,16 @@ final class Ticker implements AutoCloseable {
 
     /** The gate first on the way in, the command first on the way out: no order passes that the engine still denies. */
     private void lag(boolean begins, boolean isOver) {
-        // A gate that a resume has opened counts again.
-        hasSaidLag &= gate.isHeld();
-        if (begins && !hasSaidLag) {
+        // A gate that a resume has opened is held anew. What was said is taken back in any case: whether that resume
+        // came
+        // before it or after, the engine alone knows.
+        if (begins && !(hasSaidLag && gate.isHeld())) {
             if (!gate.isHeld()) {
                 LOG.warn("trading only reduces for a while: {}", FULL);
             }
             gate.hold();
-            hasSaidLag = commands.lags("ring", FULL);
-        } else if (gate.isHeld() && isOver && (!hasSaidLag || commands.caughtUp("ring", OVER))) {
+            hasSaidLag = commands.lags("ring", FULL) || hasSaidLag;
+        } else if ((gate.isHeld() || hasSaidLag) && isOver && (!hasSaidLag || commands.caughtUp("ring", OVER))) {
             gate.letGo();
             hasSaidLag = false;
             LOG.info("trading goes on: {}", OVER);
@@ -119,6 +120,8 @@ final class Ticker implements AutoCloseable {
         }
         // Also when what asked for it has passed: the gate stays raised, and the engine has to know.
         if (owed > raised && commands.kill(owed, owedBy, owedFor)) {
+            // A resume that was under way may have opened the gate since.
+            gate.raise(owed);
             raised = owed;
             owed = KillGate.OPEN;
         }

@@ -55,7 +55,11 @@ class TickerTest {
     }
 
     private EngineRing ring(long reduceNs, long haltNs) {
-        RingSettings settings = new RingSettings(64, 8, reduceNs, haltNs, 20 * MS, Waiting.SLEEPING, Topology.COMPACT);
+        return ring(reduceNs, haltNs, 20 * MS);
+    }
+
+    private EngineRing ring(long reduceNs, long haltNs, long liftNs) {
+        RingSettings settings = new RingSettings(64, 8, reduceNs, haltNs, liftNs, Waiting.SLEEPING, Topology.COMPACT);
         return new EngineRing(settings, clock, 1, this::take, (t, s, b, o, l) -> seen.add("failed " + t));
     }
 
@@ -120,11 +124,38 @@ class TickerTest {
             }
             await(() -> ring.free() == 64);
         }
-        List<String> told = seen.stream().filter(each -> !each.equals("tick")).toList();
+        List<String> told = told();
         assertEquals(2, told.size(), told::toString);
         assertTrue(told.get(0).startsWith("KILL 1 lag ring: the ring stayed full: "), told::toString);
         assertTrue(told.get(1).endsWith(" lag ring: the ring has had room again for ring.full-lift"), told::toString);
         assertTrue(told.get(1).startsWith("RESUME "), told::toString);
+    }
+
+    /** A resume that the engine took before it was told of the lag opens the gate all the same: the lag must end too. */
+    @Test
+    void shouldTakeBackWhatItSaidThoughAResumeHasOpenedTheGate() {
+        try (EngineRing ring = ring(MS, 60_000 * MS, 1_000 * MS)) {
+            ring.start();
+            Ingress feed = ring.ingress();
+            fill(feed);
+            try (JournalDirectory journal = JournalDirectory.open(directory);
+                    LiveRun run = journal.newRun(JournalSettings.plain());
+                    Ticker ticker = ticker(ring, run)) {
+                await(() -> gate.level() == KillGate.REDUCE_ONLY);
+                hold.countDown();
+                // The first feed that is let in ends what held the gate.
+                await(() -> feed(feed, Traffic.FEED));
+                assertTrue(gate.open(gate.mark()));
+                await(() -> told().stream().anyMatch(each -> each.startsWith("RESUME ")));
+            }
+        }
+        assertEquals(KillGate.OPEN, gate.level());
+        assertEquals(2, told().size(), told()::toString);
+        assertTrue(told().get(0).startsWith("KILL 1 lag ring: "), told()::toString);
+    }
+
+    private List<String> told() {
+        return seen.stream().filter(each -> !each.equals("tick")).toList();
     }
 
     @Test

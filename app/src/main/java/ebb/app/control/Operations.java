@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -26,8 +25,8 @@ public final class Operations {
     private final Hand hand;
     // Added by the process's main thread while it begins, read by operators' threads.
     private final Map<String, Supplier<Map<String, Object>>> parts = new ConcurrentSkipListMap<>();
-    // Written by operators' threads, read by the process's main thread; volatile order.
-    private final AtomicInteger killed = new AtomicInteger();
+    // Written by operators' threads one at a time, read by the process's main thread; volatile order.
+    private volatile int killed;
 
     /**
      * Sets up the operations.
@@ -104,20 +103,36 @@ public final class Operations {
      */
     public boolean kill(int level, String operator, String reason) {
         boolean sequenced = engine.kill(level, operator, reason);
-        killed.accumulateAndGet(level, Math::max);
+        synchronized (this) {
+            killed = Math.max(killed, level);
+        }
         return sequenced;
     }
 
     private String resume(String[] words) {
-        boolean sequenced = engine.commands().resume(word(words, 1), rest(words));
-        // The gate opens only after the engine itself has left the kill: it judges whether the resume was armed.
-        Integer level = engine.ask(() -> engine.engine().trading().level(), ANSWER_MS);
-        if (level != null && level == 0) {
-            engine.gate().open();
-            killed.set(0);
-            return said(sequenced, "resumed");
+        long mark = engine.gate().mark();
+        if (!engine.commands().resume(word(words, 1), rest(words))) {
+            return error("the ring is full; nothing was done. ebb status shows what holds it");
         }
-        return error("still killed: arm first (ebb resume --arm), then resume within 30 s");
+        // The gate opens only after the engine itself has left the kill: it judges whether the resume was armed.
+        Integer level = engine.askAfterAll(() -> engine.engine().trading().killLevel(), ANSWER_MS);
+        if (level == null) {
+            return error("no answer within " + ANSWER_MS / 1_000
+                    + " s; the gate stays as it is. When ebb status shows what the engine does, resume again");
+        }
+        if (level > 0) {
+            return error("still killed: arm first (ebb resume --arm), then resume within 30 s");
+        }
+        return opened(mark) ? said(true, "resumed") : error("killed again meanwhile; the kill is in force");
+    }
+
+    /** Whoever kills raises the gate before it waits here: a kill is never taken for one that this resume ended. */
+    private synchronized boolean opened(long mark) {
+        if (!engine.gate().open(mark)) {
+            return false;
+        }
+        killed = 0;
+        return true;
     }
 
     /** {@code ack ID|all OPERATOR REASON}. */
@@ -147,7 +162,7 @@ public final class Operations {
 
     /** Highest kill level asked for, 0 for none. */
     public int killed() {
-        return killed.get();
+        return killed;
     }
 
     /**
