@@ -185,8 +185,14 @@ final class Rest implements AutoCloseable {
     private long failed(RestReply reply, long venueCode) {
         String advice =
                 reply.isOk() ? Rejection.VENUE_ERROR.advice() : reply.outcome().advice();
-        note(reply + (venueCode == 0 ? "" : ", the venue says " + venueCode) + ". "
-                + advice.replace("NAME", settings.venue().text()));
+        String text = reply + (venueCode == 0 ? "" : ", the venue says " + venueCode) + ". "
+                + advice.replace("NAME", settings.venue().text());
+        if (reply.outcome() == RestOutcome.PAUSED) {
+            // What the silence is for stays what the operator reads.
+            LOG.info("{}: {}", settings.venue().text(), text);
+        } else {
+            note(text);
+        }
         long silenceNs = protocol.silenceNs(reply, venueCode);
         if (silenceNs > 0) {
             silenceNs <<= Math.min(silences, MOST_DOUBLINGS);
