@@ -14,22 +14,6 @@ import java.util.Arrays;
  * bars of it close, for as long as they are; alerts are paced (NS-ALR-1). Orders, positions and money halt instead.
  */
 final class InexactWatch {
-    /** What an alert names, by its place from 1 on: the alert's value in micro-units. */
-    enum Analytic {
-        CVD,
-        VPIN,
-        MICRO,
-        BARS,
-        DEPTH,
-        RANGE,
-        VOLUME,
-        SWINGS,
-        INTEREST,
-        LIQUIDATIONS
-    }
-
-    private static final long ONE = 1_000_000;
-
     private final Core core;
     // By instrument, overflowing bars that were told. Not state: all are told in the message that closes them.
     private long[] bars = new long[64];
@@ -40,17 +24,17 @@ final class InexactWatch {
 
     /** Bars of an instrument have closed. */
     void look(Market market) {
-        tell(market, Analytic.CVD, market.tape().cvd().hasOverflowed());
-        tell(market, Analytic.VPIN, market.tape().vpin().hasOverflowed());
-        tell(market, Analytic.MICRO, market.tape().micro().hasOverflowed());
-        tell(market, Analytic.BARS, hasNewBars(market));
-        tell(market, Analytic.DEPTH, hasInexactDepth(market));
-        tell(market, Analytic.RANGE, hasInexactRange(market));
-        tell(market, Analytic.VOLUME, market.volumeRatio().validity() == Validity.INEXACT);
-        tell(market, Analytic.SWINGS, market.swings().hasOverflowed());
+        tell(market, Inexact.CVD, market.tape().cvd().hasOverflowed());
+        tell(market, Inexact.VPIN, market.tape().vpin().hasOverflowed());
+        tell(market, Inexact.MICRO, market.tape().micro().hasOverflowed());
+        tell(market, Inexact.BARS, hasNewBars(market));
+        tell(market, Inexact.DEPTH, hasInexactDepth(market));
+        tell(market, Inexact.RANGE, hasInexactRange(market));
+        tell(market, Inexact.VOLUME, market.volumeRatio().validity() == Validity.INEXACT);
+        tell(market, Inexact.SWINGS, market.swings().hasOverflowed());
         OpenInterest interest = market.perp().interest();
-        tell(market, Analytic.INTEREST, interest.hasOverflowed(core.timers.nowNs(), OpenInterest.LONGEST_NS));
-        tell(market, Analytic.LIQUIDATIONS, market.perp().hasOverflowed());
+        tell(market, Inexact.INTEREST, interest.hasOverflowed(core.timers.nowNs(), OpenInterest.LONGEST_NS));
+        tell(market, Inexact.LIQUIDATIONS, market.perp().hasOverflowed());
     }
 
     /** The markets are as a snapshot has them. */
@@ -90,11 +74,11 @@ final class InexactWatch {
         return false;
     }
 
-    private void tell(Market market, Analytic which, boolean isInexact) {
+    private void tell(Market market, Inexact which, boolean isInexact) {
         if (isInexact) {
             core.counters.add(Counters.Cause.INEXACT);
             int code = core.rules.code("NUM-2");
-            long value = (which.ordinal() + 1) * ONE;
+            long value = which.value();
             core.alert(Severity.WARN, code, value, market.instrument().id(), value, Nulls.LONG, Out.NO_INDEX);
         }
     }

@@ -15,7 +15,6 @@ import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.Side;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.Trading;
-import ebb.engine.InexactWatch.Analytic;
 import ebb.engine.flow.MicroSettings;
 import ebb.engine.perp.OpenInterest;
 import ebb.engine.state.SnapshotReader;
@@ -74,8 +73,8 @@ class GreatNumbersTest {
         inbox.tick();
     }
 
-    private static Set<Analytic> told(Inbox inbox) {
-        Set<Analytic> told = EnumSet.noneOf(Analytic.class);
+    private static Set<Inexact> told(Inbox inbox) {
+        Set<Inexact> told = EnumSet.noneOf(Inexact.class);
         AlertDecoder alert = new AlertDecoder();
         for (UnsafeBuffer each : inbox.emitted) {
             if (Slots.templateId(each, TEMPLATE) == AlertDecoder.TEMPLATE_ID) {
@@ -83,7 +82,7 @@ class GreatNumbersTest {
                 if (alert.code() == Rules.load().code("NUM-2")) {
                     assertEquals(Severity.WARN, alert.severity());
                     assertEquals(COIN, OutHead.instrument(each, 0));
-                    told.add(Analytic.values()[(int) (alert.value() / 1_000_000) - 1]);
+                    told.add(Inexact.of(alert.value()));
                 }
             }
         }
@@ -109,11 +108,11 @@ class GreatNumbersTest {
     }
 
     /** Spoils a coin, proves what always holds, and gives back the engine. */
-    private static Inbox spoilt(Set<Analytic> expected, Consumer<Inbox> spoil) {
+    private static Inbox spoilt(Set<Inexact> expected, Consumer<Inbox> spoil) {
         return spoilt(expected, spoil, inbox -> {});
     }
 
-    private static Inbox spoilt(Set<Analytic> expected, Consumer<Inbox> spoil, Consumer<Inbox> plain) {
+    private static Inbox spoilt(Set<Inexact> expected, Consumer<Inbox> spoil, Consumer<Inbox> plain) {
         Inbox inbox = after(spoil);
         Engine engine = inbox.engine;
         assertEquals(expected, told(inbox));
@@ -142,7 +141,7 @@ class GreatNumbersTest {
 
     @Test
     void shouldSayInexactOfVolumesThatSumToNoLong() {
-        Inbox inbox = spoilt(EnumSet.of(Analytic.CVD, Analytic.MICRO, Analytic.VPIN, Analytic.BARS), spoilt -> {
+        Inbox inbox = spoilt(EnumSet.of(Inexact.CVD, Inexact.MICRO, Inexact.VPIN, Inexact.BARS), spoilt -> {
             for (int i = 0; i < 3; i++) {
                 spoilt.trade(COIN, 10_001 + i, HALF, i == 1 ? Side.SELL : Side.BUY);
             }
@@ -166,7 +165,7 @@ class GreatNumbersTest {
     @Test
     void shouldSayInexactOfADepthWhoseMidIsNoLong() {
         Inbox inbox = spoilt(
-                EnumSet.of(Analytic.DEPTH), spoilt -> spoilt.snapshot(COIN, 2, HALF + 7, HALF + 9, 5), plain -> {});
+                EnumSet.of(Inexact.DEPTH), spoilt -> spoilt.snapshot(COIN, 2, HALF + 7, HALF + 9, 5), plain -> {});
         assertTrue(inbox.engine.market(COIN).book().isLive());
         inbox.snapshot(COIN, 3, 10_000, 10_002, 5);
         assertEquals(
@@ -179,7 +178,7 @@ class GreatNumbersTest {
 
     @Test
     void shouldSayInexactOfADepthThatSumsToNoLong() {
-        spoilt(EnumSet.of(Analytic.DEPTH), spoilt -> spoilt.snapshot(COIN, 2, 10_000, 10_002, HALF));
+        spoilt(EnumSet.of(Inexact.DEPTH), spoilt -> spoilt.snapshot(COIN, 2, 10_000, 10_002, HALF));
     }
 
     @Test
@@ -190,7 +189,7 @@ class GreatNumbersTest {
             }
         };
         Inbox inbox = spoilt(
-                EnumSet.of(Analytic.RANGE, Analytic.BARS),
+                EnumSet.of(Inexact.RANGE, Inexact.BARS),
                 spoilt -> {
                     for (int i = 0; i < 4; i++) {
                         spoilt.trade(COIN, 1, 1, Side.SELL);
@@ -210,7 +209,7 @@ class GreatNumbersTest {
             }
         };
         Inbox inbox = spoilt(
-                EnumSet.of(Analytic.CVD, Analytic.MICRO, Analytic.SWINGS, Analytic.VOLUME),
+                EnumSet.of(Inexact.CVD, Inexact.MICRO, Inexact.SWINGS, Inexact.VOLUME),
                 spoilt -> {
                     // Units so small that the money of it fits.
                     spoilt.define(
@@ -228,7 +227,7 @@ class GreatNumbersTest {
     void shouldSayInexactOfAnInterestThatGrewByNoLong() {
         Consumer<Inbox> wait = inbox -> pass(inbox, OpenInterest.LONGEST_NS + 2 * OpenInterest.STEP_NS);
         spoilt(
-                EnumSet.of(Analytic.INTEREST),
+                EnumSet.of(Inexact.INTEREST),
                 spoilt -> {
                     spoilt.interest(COIN, 1);
                     pass(spoilt, 2 * OpenInterest.STEP_NS);
@@ -241,7 +240,7 @@ class GreatNumbersTest {
 
     @Test
     void shouldSayInexactOfLiquidationsThatSumToNoLong() {
-        spoilt(EnumSet.of(Analytic.LIQUIDATIONS), spoilt -> {
+        spoilt(EnumSet.of(Inexact.LIQUIDATIONS), spoilt -> {
             spoilt.liquidation(COIN, 10_000, GREAT, Side.SELL);
             spoilt.liquidation(COIN, 10_000, GREAT, Side.SELL);
         });
@@ -250,7 +249,7 @@ class GreatNumbersTest {
     @Test
     void shouldTakePricesAndMarksNearTheGreatestLong() {
         // The quote volume of such a bar is none (BAR-3).
-        Inbox inbox = spoilt(EnumSet.of(Analytic.BARS), spoilt -> {
+        Inbox inbox = spoilt(EnumSet.of(Inexact.BARS), spoilt -> {
             spoilt.mark(COIN, GREAT);
             spoilt.trade(COIN, GREAT, 1, Side.BUY);
             spoilt.snapshot(COIN, 2, 10_000, GREAT - 5, 5);

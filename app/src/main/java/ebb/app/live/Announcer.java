@@ -14,6 +14,7 @@ import ebb.codecs.sbe.SignalStatus;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.Trading;
+import ebb.engine.Inexact;
 import ebb.engine.book.BookStatus;
 import ebb.runtime.OutboundListener;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Announcer implements OutboundListener, AutoCloseable {
     private static final String JUMP = "TIME-5";
     private static final String LOST = "NS-EXE-3";
     private static final String KILL = "NS-LIV-5";
+    private static final String INEXACT = "NUM-2";
     private static final int NO_STRATEGY = 255;
     private static final UnsafeBuffer END = new UnsafeBuffer(new byte[0]);
 
@@ -46,8 +48,8 @@ final class Announcer implements OutboundListener, AutoCloseable {
                     JUMP,
                     "no message for longer than time.max-jump; what was due fired at once. Check whether the machine slept"),
             Map.entry(
-                    "NUM-2",
-                    "a sum of its analytics does not fit a long: they are INEXACT and deny entries. Look at what the venue sends;"
+                    INEXACT,
+                    "a sum does not fit a long: INEXACT, it denies entries. Look at what the venue sends;"
                             + " what has no window stays so until its tick, lot or units change or its run begins with --fresh"),
             Map.entry(
                     "EVT-5",
@@ -219,7 +221,9 @@ final class Announcer implements OutboundListener, AutoCloseable {
             }
             String number = alert.severity() == Severity.CRITICAL ? ", alert " + alert.alert() : "";
             boolean isOfStrategy = rule.equals(KILL) && OutHead.strategy(message, 0) != NO_STRATEGY;
-            String words = isOfStrategy ? asked() : ALERTS.getOrDefault(rule, "see the rule, and ebb journal cat");
+            String words = isOfStrategy
+                    ? asked()
+                    : analytic(rule) + ALERTS.getOrDefault(rule, "see the rule, and ebb journal cat");
             (alert.severity() == Severity.INFO ? news : warnings).accept(what + words + " (" + rule + number + ")");
             return;
         }
@@ -241,6 +245,12 @@ final class Announcer implements OutboundListener, AutoCloseable {
                 }
             }
         }
+    }
+
+    /** NUM-2: which analytic the alert in hand is about; empty for another rule. */
+    private String analytic(String rule) {
+        Inexact which = rule.equals(INEXACT) ? Inexact.of(alert.value()) : null;
+        return which == null ? "" : which.words() + ": ";
     }
 
     /** NS-LIV-5: what to do with a position that a killed strategy leaves, or that there is none. */

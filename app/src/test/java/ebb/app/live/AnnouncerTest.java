@@ -15,6 +15,7 @@ import ebb.codecs.sbe.Severity;
 import ebb.codecs.sbe.StaleWhy;
 import ebb.codecs.sbe.Stream;
 import ebb.codecs.sbe.Trading;
+import ebb.engine.Inexact;
 import ebb.engine.book.BookStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,30 @@ class AnnouncerTest {
         assertTrue(said.get(0).contains("ebb close DIR 12"), said::toString);
         assertTrue(said.get(0).contains("ebb ack DIR 17"), said::toString);
         assertTrue(said.get(1).contains("it has no position"), said::toString);
+    }
+
+    @Test
+    void shouldNameTheAnalyticThatIsInexactNum2() {
+        try (Announcer to = announcer(false)) {
+            for (Inexact each : Inexact.values()) {
+                Blocks.open(slot, 0, AlertEncoder.BLOCK_LENGTH, AlertEncoder.TEMPLATE_ID);
+                OutHead.route(slot, 0, 3, 0, 255, OutHead.WHOLE);
+                AlertEncoder alert = new AlertEncoder().wrap(slot, 8);
+                alert.alert(17)
+                        .value(each.value())
+                        .severity(Severity.WARN)
+                        .code(Rules.load().code("NUM-2"));
+                to.onOutbound(AlertEncoder.TEMPLATE_ID, slot, 0, alert.limit());
+            }
+        }
+        assertEquals(Inexact.values().length, said.size(), said::toString);
+        assertTrue(
+                said.get(0).startsWith("! mexc/COIN_USDT: its CVD: a sum does not fit a long: INEXACT"),
+                said::toString);
+        assertTrue(said.get(4).contains(": its depth: "), said::toString);
+        assertEquals(null, Inexact.of(0));
+        assertEquals(null, Inexact.of(AlertEncoder.valueNullValue()));
+        assertEquals(null, Inexact.of(1_500_000));
     }
 
     private void risk(Announcer to, RiskKind kind, RiskVerdict verdict, int instrument, long value, int state) {
