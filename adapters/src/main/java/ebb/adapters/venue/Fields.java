@@ -159,9 +159,16 @@ public final class Fields {
 
     /** A time as nanoseconds, or null if the frame has none or it is none. */
     public long ns(int key) {
-        if (!has(key) || values[key] <= 0 || values[key] > mostUnits) {
-            return Nulls.LONG;
-        }
-        return values[key] * nsPerUnit;
+        return has(key) && isTime(values[key]) ? values[key] * nsPerUnit : Nulls.LONG;
+    }
+
+    /** Whether a number is a time. */
+    boolean isTime(long value) {
+        return value > 0 && value <= mostUnits;
+    }
+
+    /** Nanoseconds in the unit of a time. */
+    long nsPerUnit() {
+        return nsPerUnit;
     }
 }

@@ -54,7 +54,6 @@ public final class Layout {
     private final Runs drawn;
     private final Drawing drawing;
     private final VaryingValues varying;
-    private final Stencil stencil;
 
     final int[] firstMembers = new int[MAX_RUNS];
     final long[] seen = new long[MAX_RUNS];
@@ -68,6 +67,7 @@ public final class Layout {
     int spare = NO_KEY;
     int instead;
 
+    private Stencil stencil;
     private int scaledFor = NO_SLOT;
     private int scaledAt;
     private int run;
@@ -90,7 +90,6 @@ public final class Layout {
         this.sketch = new Sketch(symbols);
         this.drawn = new Runs(fields.values());
         this.drawing = new Drawing(this, drawn);
-        this.stencil = new Stencil(this, drawn, fields.values(), varying.quantities());
     }
 
     /**
@@ -105,6 +104,36 @@ public final class Layout {
     }
 
     /**
+     * Its objects are trades.
+     *
+     * @param keys of them
+     * @return what {@link #trade} reads them into
+     */
+    public Stencil trades(TradeKeys keys) {
+        stencil = new Stencil(this, drawn, fields, varying.quantities(), keys);
+        return stencil;
+    }
+
+    /**
+     * Reads a trade at once, past the fields.
+     *
+     * @param scan over the frame
+     * @param p the opening brace
+     * @return behind the object, its instrument being {@link #slot}, or {@link #MISS}: it is to be read by {@link #first} then
+     */
+    public int trade(JsonScan scan, int p) {
+        if (!stencil.isDrawn() || runs == 0 || resting > 0 || !isScaled(symbolSlot)) {
+            return MISS;
+        }
+        int behind = stencil.read(scan, p);
+        if (behind >= 0) {
+            slot = symbolSlot;
+            hits++;
+        }
+        return behind;
+    }
+
+    /**
      * The first run of an object.
      *
      * @param scan over the frame
@@ -116,17 +145,6 @@ public final class Layout {
         run = 0;
         if (runs == 0 || resting > 0) {
             return MISS;
-        }
-        if (stencil.isDrawn() && isScaled(symbolSlot)) {
-            int behind = stencil.read(scan, p);
-            if (behind >= 0) {
-                fields.seen(stencil.keys());
-                fields.found(symbolKey, p + symbolStart, symbolLength);
-                this.slot = symbolSlot;
-                key = END;
-                hits++;
-                return behind;
-            }
         }
         return read(scan, p, slot);
     }
@@ -246,6 +264,9 @@ public final class Layout {
             numbers[n + 5] = EightDigits.power(missing);
         }
         varying.scale(symbols.priceScale(slot), symbols.quantityScale(slot));
+        if (stencil != null) {
+            stencil.scaled();
+        }
         scaledFor = slot;
         scaledAt = symbols.changes();
         return true;
@@ -301,7 +322,9 @@ public final class Layout {
         hits = 0;
         if (slot >= 0 && sketch.end(scan, from, behind)) {
             drawing.draw(sketch, slot);
-            stencil.draw();
+            if (stencil != null) {
+                stencil.draw();
+            }
         } else {
             sketch.drop();
         }

@@ -37,6 +37,9 @@ public final class TradeWriter {
     private static final int COUNT = Slots.HEADER_BYTES + TradeEncoder.countEncodingOffset();
     private static final int TAKER = Slots.HEADER_BYTES + TradeEncoder.aggressorEncodingOffset();
 
+    private static final long SELL = Side.SELL.value();
+    private static final long BUY = Side.BUY.value();
+
     /** Behind the count: centre and condition. */
     private static final long UNTOLD = (long) Nulls.CODE << 32 | (long) Nulls.U16 << 48;
     /** Behind side and flags: where the centre is from, and the pad. */
@@ -87,7 +90,6 @@ public final class TradeWriter {
      * @param flags of {@link #ADL}, {@link #BLOCK}, {@link #AGGREGATED} and {@link #SELF}
      */
     public void taker(boolean sells, int flags) {
-        long side = sells ? Side.SELL.value() : Side.BUY.value();
-        outbox.word(TAKER, side | (long) flags << 8 | NO_CENTER);
+        outbox.word(TAKER, (sells ? SELL : BUY) | (long) flags << 8 | NO_CENTER);
     }
 }

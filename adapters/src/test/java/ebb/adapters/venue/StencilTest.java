@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A trade that is read at once, since the ones before it were alike, becomes the bytes it becomes in a decoder that has seen none. */
 class StencilTest {
     private static final long SEED = Long.getLong("ebb.seed", 20_261_122L);
+    private static final long EIGHT_DIGITS = 100_000_000L;
     private static final String PASSED = "\"nq\":\"0.200\",";
     private static final String BEHIND = ",\"st\":1";
     private static final String[] TRADES = {
@@ -28,6 +29,12 @@ class StencilTest {
     private final Recorder recorder = Recorder.of(16);
     private final Recorder plain = Recorder.of(16);
     private final SplittableRandom random = new SplittableRandom(SEED);
+    private int priceDecimals = 2;
+    private int quantityDecimals = 3;
+    private long time;
+    private long id;
+    private boolean isTold;
+    private long price;
 
     private static String trade(String quantity, String passed, boolean sells, String behind) {
         return "{\"e\":\"aggTrade\",\"E\":1770000000105,\"s\":\"BTCUSDT\",\"a\":3100200301,\"p\":\"61250.10\",\"q\":\""
@@ -35,9 +42,9 @@ class StencilTest {
                 + behind + "}";
     }
 
-    private static Decoder decoder(Recorder to) {
+    private Decoder decoder(Recorder to) {
         Decoder decoder = new BinanceDecoder(Dialect.USDM, to, ControlListener.NONE);
-        decoder.define("BTCUSDT", 3, -2, -3);
+        decoder.define("BTCUSDT", 3, -priceDecimals, -quantityDecimals);
         return decoder;
     }
 
@@ -105,6 +112,69 @@ class StencilTest {
                 decode(decoder, bytes(trade.substring(0, at)));
                 expect(decoder, trade);
                 decode(decoder, bytes(trade.substring(0, at) + trade.substring(at + 1)));
+            }
+        }
+    }
+
+    /** Numbers that grow by a digit, jump, or are none of a trade; with white space, of another family, in an envelope. */
+    @Test
+    void shouldReadTradesThatDriftLikeADecoderThatHasSeenNone() {
+        for (String event : new String[] {"aggTrade", "trade"}) {
+            Decoder decoder = decoder(recorder);
+            long taken = 0;
+            for (int i = 0; i < 4_000; i++) {
+                if (i % 400 == 0) {
+                    time = random.nextInt(4) == 0 ? edge() : 17_700L * EIGHT_DIGITS - random.nextInt(6_000);
+                    id = random.nextInt(4) == 0 ? edge() : 31L * EIGHT_DIGITS - random.nextInt(600);
+                    isTold = random.nextBoolean();
+                    price = edge() % 10_000_000_000L;
+                }
+                time += random.nextInt(30);
+                id += random.nextInt(3);
+                price = Math.max(0, price + random.nextInt(9) - 4);
+                taken += decode(decoder, bytes(drifted(event))) ? 1 : 0;
+            }
+            assertTrue(taken > 2_000 && taken < 4_000, event + ": " + taken);
+            DecodeCounters counters = decoder.counters();
+            assertEquals(taken, counters.decodedAs(FrameKind.TRADE) + counters.ignored(), event);
+            assertEquals(4_000, counters.frames(), event);
+        }
+    }
+
+    /** Just below, or at, a number of one digit more. */
+    private long edge() {
+        long edge = 1;
+        for (int digits = random.nextInt(19); digits > 0; digits--) {
+            edge *= 10;
+        }
+        return Math.max(0, edge - random.nextInt(2_000));
+    }
+
+    private String drifted(String event) {
+        boolean isOdd = random.nextInt(80) == 0;
+        long last = id + random.nextInt(4) - (isOdd ? 2 : 0);
+        String quantity = isOdd && random.nextBoolean() ? "0.000" : random.nextInt(1_000) + ".125";
+        String fills = event.equals("trade") ? "" : ",\"f\":" + id + ",\"l\":" + Math.max(0, last);
+        String text = "{\"e\":\"" + event + "\",\"E\":" + (time + 3) + ",\"s\":\"BTCUSDT\",\""
+                + (event.equals("trade") ? 't' : 'a') + "\":" + id + ",\"p\":\"" + price / 100 + '.'
+                + (100 + price % 100 + "").substring(1) + "\",\"q\":\"" + quantity + '"' + fills + ",\"T\":" + time
+                + ",\"m\":" + random.nextBoolean() + (isTold ? ",\"st\":" + (isOdd ? 2 : 1) : "") + '}';
+        if (random.nextInt(120) == 0) {
+            int at = random.nextInt(text.length());
+            text = text.substring(0, at) + ' ' + text.substring(at);
+        }
+        return random.nextInt(20) == 0 ? "{\"stream\":\"btcusdt@" + event + "\",\"data\":" + text + '}' : text;
+    }
+
+    @Test
+    void shouldScaleTradesAnewWhenTheInstrumentIsDefinedAnew() {
+        Decoder decoder = decoder(recorder);
+        for (int i = 0; i < 200; i++) {
+            priceDecimals = 1 + random.nextInt(6);
+            quantityDecimals = 1 + random.nextInt(6);
+            decoder.define("BTCUSDT", 3, -priceDecimals, -quantityDecimals);
+            for (int k = 0; k < 20; k++) {
+                decode(decoder, bytes(trade(1 + random.nextInt(99) + ".250", "", random.nextBoolean(), "")));
             }
         }
     }

@@ -45,6 +45,7 @@ public final class BinanceDecoder implements Decoder {
     private final Fields fields;
     private final PayloadReader payload;
     private final BinanceMessages messages;
+    private final Prints prints;
     private final BookBody book;
 
     private DirectBuffer frame;
@@ -79,6 +80,7 @@ public final class BinanceDecoder implements Decoder {
         this.publisher = new Publisher(dialect.venue(), ingress, Event.ignored());
         this.fields = new Fields(Key.COUNT, nsPerUnit);
         this.payload = new PayloadReader(dialect, publisher, scan, fields);
+        this.prints = new Prints(dialect, publisher, scan, payload);
         this.messages = new BinanceMessages(dialect, publisher, scan, fields);
         this.book = new BookBody(publisher, scan, nsPerUnit);
     }
@@ -162,6 +164,10 @@ public final class BinanceDecoder implements Decoder {
                 start = at + 8;
                 combined = true;
             }
+        }
+        int last = combined ? scan.end() - 1 : scan.end();
+        if ((!combined || scan.at(last) == '}') && prints.take(start, last)) {
+            return DECODED;
         }
         int at = scan.space(start);
         if (scan.at(at) == '[') {

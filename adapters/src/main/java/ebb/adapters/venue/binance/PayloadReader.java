@@ -72,6 +72,11 @@ final class PayloadReader {
         return levels;
     }
 
+    /** How payloads of an event are laid out. */
+    Layout layout(Event of) {
+        return layouts[of.ordinal()];
+    }
+
     void reset() {
         event = Event.UNKNOWN;
         slot = NO_SYMBOL;
