@@ -74,6 +74,23 @@ final class Runs {
         return (int) (about >>> BETWEEN_AT) & 0xF;
     }
 
+    /** Eight bytes of a run's texts or limits, beyond it others. */
+    long word(long about, int from, int half, long beyond) {
+        int length = length(about);
+        long word = 0;
+        for (int k = 7; k >= 0; k--) {
+            int at = from + k;
+            long value = beyond;
+            if (at >= 0 && at < length) {
+                int in = at - Math.min(at & -BLOCK_BYTES, length - BLOCK_BYTES);
+                int w = word(about) + (at / BLOCK_BYTES * 4 + (in >> 3)) * WORD;
+                value = words[w + half] >>> ((in & 7) << 3) & 0xFF;
+            }
+            word = word << 8 | value;
+        }
+        return word;
+    }
+
     /** Whether a run is spelt as expected. */
     boolean fits(JsonScan scan, byte[] array, int p, int length, int from) {
         long[] words = this.words;

@@ -57,7 +57,10 @@ public final class Stencil {
     private long last;
     private int lastLength;
     private int lastNumbers;
+    private int frontNumbers;
+    private int backNumbers;
     private int priceNumber;
+    private boolean isWide;
 
     private long idAt;
     private long idMask;
@@ -132,18 +135,22 @@ public final class Stencil {
         return Runs.between(about) == between && Runs.key(about) == key && Runs.length(about) >= Runs.BLOCK_BYTES;
     }
 
-    /** Takes where the numbers stand; false if one stands elsewhere, or has more digits that change than are read here. */
+    /** Takes where the numbers stand; false if one stands elsewhere, or the time is none. */
     private boolean isNumbered(long first, long second) {
         int number = find(first, keys.id());
-        priceNumber = find(first, keys.price());
         int time = find(second, keys.time());
+        priceNumber = find(first, keys.price());
         isCounted = keys.isCounted();
         int from = isCounted ? find(second, keys.first()) : time;
         int to = isCounted ? find(second, keys.last()) : time;
         if (Math.min(Math.min(number, priceNumber), Math.min(time, Math.min(from, to))) < 0) {
             return false;
         }
+        frontNumbers = Runs.number(first);
+        backNumbers = Runs.number(second);
         long[] numbers = runs.numbers;
+        isWide = (numbers[number + 4] | numbers[priceNumber + 4] | numbers[time + 4]) != 0
+                || (numbers[from + 4] | numbers[to + 4]) != 0;
         idAt = at(number);
         idMask = numbers[number + 1];
         idBase = numbers[number + 3];
@@ -163,7 +170,7 @@ public final class Stencil {
         timeBase = numbers[time + 3];
         nsPerUnit = fields.nsPerUnit();
         scaled();
-        return fields.isTime(timeBase) && fields.isTime(timeBase + MOST_LOW);
+        return isWide || fields.isTime(timeBase) && fields.isTime(timeBase + MOST_LOW);
     }
 
     /** From the start of its run to the eight bytes that end with a number. */
@@ -176,7 +183,7 @@ public final class Stencil {
         int n = Runs.number(about);
         while (n != Runs.NONE) {
             if ((numbers[n] >>> 24 & 0xFF) == key) {
-                return numbers[n + 4] == 0 ? n : NONE;
+                return n;
             }
             n = numbers[n] < 0 ? Runs.NONE : n + Runs.NUMBER;
         }
@@ -190,29 +197,12 @@ public final class Stencil {
         for (int at = 0; at < length; at += Runs.BLOCK_BYTES) {
             int block = Math.min(at, length - Runs.BLOCK_BYTES);
             for (int k = 0; k < 4; k++) {
-                plan[w] = word(about, block + 8 * k - before, 0, '"');
-                plan[w + 1] = word(about, block + 8 * k - before, 1, TEXT);
+                plan[w] = runs.word(about, block + 8 * k - before, 0, '"');
+                plan[w + 1] = runs.word(about, block + 8 * k - before, 1, TEXT);
                 w += Runs.WORD;
             }
         }
         return w;
-    }
-
-    /** Eight bytes of a run's texts or limits, beyond it others. */
-    private long word(long about, int from, int half, long beyond) {
-        int length = Runs.length(about);
-        long word = 0;
-        for (int k = 7; k >= 0; k--) {
-            int at = from + k;
-            long value = beyond;
-            if (at >= 0 && at < length) {
-                int in = at - Math.min(at & -Runs.BLOCK_BYTES, length - Runs.BLOCK_BYTES);
-                int w = Runs.word(about) + (at / Runs.BLOCK_BYTES * 4 + (in >> 3)) * Runs.WORD;
-                value = runs.words[w + half] >>> ((in & 7) << 3) & 0xFF;
-            }
-            word = word << 8 | value;
-        }
-        return word;
     }
 
     /** The numbers of the layout were scaled anew. */
@@ -267,22 +257,45 @@ public final class Stencil {
         }
         sells = isFalse == 0;
         quantity = shape.value(word);
-        return isTold(array, at, open) ? (int) (third - base) + lastLength : Layout.MISS;
+        boolean isTold = isWide ? isTold(array, at, open) : isToldLow(array, at, open);
+        return isTold ? (int) (third - base) + lastLength : Layout.MISS;
     }
 
-    /** Reads the numbers whose digits were verified; whether they are those of a trade that can be told. */
-    private boolean isTold(byte[] array, long at, long open) {
+    /** Reads numbers of which no more than the last eight characters change; whether they are a trade that can be told. */
+    private boolean isToldLow(byte[] array, long at, long open) {
         long x = load(array, at + priceAt);
         price = (EightDigits.value(x & priceBehind | x << 8 & priceBefore) + priceBase) * priceFactor;
         id = EightDigits.value(load(array, at + idAt) & idMask) + idBase;
         tx = (EightDigits.value(load(array, open + timeAt) & timeMask) + timeBase) * nsPerUnit;
-        long fills = 1;
+        long end = 0;
         if (isCounted) {
             firstId = EightDigits.value(load(array, open + firstAt) & firstMask) + firstBase;
-            fills = EightDigits.value(load(array, open + endAt) & endMask) + endBase - firstId + 1;
-            count = fills;
+            end = EightDigits.value(load(array, open + endAt) & endMask) + endBase;
         }
-        return price > 0 && quantity > 0 && fills >= 1 && fills <= MOST_FILLS;
+        return isTold(end);
+    }
+
+    /** The same for numbers that change in more than their last eight characters, as all do in time. */
+    private boolean isTold(byte[] array, long at, long open) {
+        runs.numbers(array, at - WORD_BYTES, frontNumbers);
+        runs.numbers(array, open + 1 - WORD_BYTES, backNumbers);
+        price = fields.value(keys.price());
+        id = fields.value(keys.id());
+        long time = fields.value(keys.time());
+        tx = time * nsPerUnit;
+        long end = 0;
+        if (isCounted) {
+            firstId = fields.value(keys.first());
+            end = fields.value(keys.last());
+        }
+        return fields.isTime(time) && isTold(end);
+    }
+
+    private boolean isTold(long end) {
+        if (isCounted) {
+            count = end - firstId + 1;
+        }
+        return price > 0 && quantity > 0 && (!isCounted || count >= 1 && count <= MOST_FILLS);
     }
 
     /** What a run of at least four words differs by from its plan, as told by {@link #MARKS}; the last four may be looked at twice. */
