@@ -3,6 +3,7 @@ package ebb.adapters.venue;
 import ebb.adapters.wire.EightDigits;
 import ebb.adapters.wire.JsonScan;
 import ebb.adapters.wire.Words;
+import java.lang.invoke.VarHandle;
 import org.agrona.UnsafeApi;
 
 /**
@@ -30,6 +31,15 @@ final class QuotedLevels {
     private static final long CLOSE = Words.word("\"]");
     private static final long NEXT = Words.word("\"],[\"");
     private static final int REFUSED = -1;
+
+    /** Digits have this bit, a point and a quote do not. */
+    private static final long DIGIT_BITS = 0x1010101010101010L;
+    /** From the first of the last eight characters of a price behind the {@code ","}, where all of them count. */
+    private static final int REACH = 11;
+    /** Where in a byte that bit is: the mark is found so many bits behind the digits. */
+    private static final int DIGIT_BIT = 4;
+    /** The most that a number of eight digits may be multiplied by in its last step, so that it stays below 2^32. */
+    private static final int MOST_FACTOR = 42;
 
     private final QuotedPrice prices = new QuotedPrice();
     private final QuotedQuantity quantities = new QuotedQuantity();
@@ -65,7 +75,28 @@ final class QuotedLevels {
     private long amountBefore;
     private long amountFactor;
 
+    // Of the plain spelling; with constants, which would take a register each: from memory they cost no instruction.
+    private boolean isPlain;
+    private long stride;
+    private long low;
+    private long join;
+    private int amountShift;
+    private long amountPoint;
+    private long amountJoin;
+    private final long zeros;
+    private final long marks;
+    private final long next;
+    private final long up;
+    private final long pairs;
+    private final long fours;
+
     QuotedLevels() {
+        zeros = EightDigits.ZEROS;
+        marks = MARKS;
+        next = NEXT;
+        pairs = 0x00FF00FF_00FF00FFL;
+        fours = 0x0000FFFF_0000FFFFL;
+        up = (1L << 8) - 1;
         take();
     }
 
@@ -92,6 +123,20 @@ final class QuotedLevels {
         amountAfter = quantities.after;
         amountBefore = quantities.before;
         amountFactor = quantities.factor;
+        boolean areSmall = factor <= MOST_FACTOR && amountFactor <= MOST_FACTOR;
+        isPlain = isUsual && reach == REACH && !isCut && behindMark > 1 && widest > 0 && areSmall;
+        stride = TO_NEXT + gap;
+        low = before >>> 8;
+        join = join(factor);
+        amountJoin = join(amountFactor);
+        int point = 8 - (int) behindMark;
+        amountShift = (point << 3) + DIGIT_BIT;
+        amountPoint = (long) ('.' ^ '0') << (point << 3);
+    }
+
+    /** What two fours are multiplied by, so that the upper half is the number. */
+    private static long join(long factor) {
+        return (10_000L << 32 | 1) * factor;
     }
 
     /** Levels written by the last {@link #read}. */
@@ -128,11 +173,12 @@ final class QuotedLevels {
         isOver = false;
         long put = from;
         do {
-            put = run(array, last, target, put, full);
+            boolean isDirect = isPlain && target == null;
+            put = isDirect ? plain(array, last, put, full) : run(array, last, target, put, full);
         } while (!isOver && put != full && level(array, last, target, put) && !over(put += LEVEL, full));
         count = (int) (put - from) / LEVEL;
         out.written(put);
-        return (int) (behind - base);
+        return count == 0 ? p : (int) (behind - base);
     }
 
     private boolean over(long put, long full) {
@@ -184,6 +230,59 @@ final class QuotedLevels {
         behind = behind(put, from, q);
         start = q - gap;
         return put;
+    }
+
+    /**
+     * As {@link #run}, of the spelling that most streams have: each character of a number counts, and quantities have decimals.
+     *
+     * <p>The fences are for the compiler alone and no instruction: without them it fetches some fields before the loop and holds
+     * them in registers, and has the place of the next level, which all else waits for, in none.
+     */
+    private long plain(byte[] array, long last, long from, long full) {
+        long put = from;
+        long safe = last - behindMark - 8;
+        long q = start + gap;
+        while (q <= safe) {
+            VarHandle.loadLoadFence();
+            long word = load(array, q);
+            int bits = Long.numberOfTrailingZeros(~word & DIGIT_BITS);
+            long follows = q + step + (bits >>> 3);
+            long differs = load(array, follows - stride) ^ next;
+            // Shifted up to the end of the word its point has one place, and nothing stands behind it. With more digits
+            // than there is room for the shift begins anew, and no point stands there.
+            long a = (word ^ zeros) << amountShift - bits ^ amountPoint;
+            long p = (load(array, q - REACH) ^ text) & mask;
+            long texts = (load(array, q - 8) ^ text1) & mask1 | differs << 48;
+            long shape = p + limits | p | a + amountLimits | a;
+            if ((shape & marks) != 0 || texts != 0 || p == 0) {
+                break;
+            }
+            VarHandle.loadLoadFence();
+            UnsafeApi.putLongUnaligned(null, put, number(p, low, join), false);
+            VarHandle.loadLoadFence();
+            UnsafeApi.putLongUnaligned(null, put + 8, number(a, amountBefore, amountJoin), false);
+            put += LEVEL;
+            q = follows;
+            if (differs << 24 != 0) {
+                isOver = true;
+                behind = q - stride + 2;
+                return put;
+            }
+            if (put == full) {
+                break;
+            }
+        }
+        start = q - gap;
+        behind = start - TO_NEXT + 2;
+        return put;
+    }
+
+    /** As {@link EightDigits#value}, of digits of which those before a point are moved up, with the factor in the last step. */
+    private long number(long word, long low, long join) {
+        long digits = word + (word & low) * up;
+        long two = digits * (10L << 8 | 1) >>> 8;
+        long four = (two & pairs) * (100L << 16 | 1) >>> 16;
+        return (four & fours) * join >>> 32;
     }
 
     private long behind(long put, long from, long q) {

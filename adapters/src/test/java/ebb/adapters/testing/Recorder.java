@@ -4,7 +4,7 @@ import ebb.codecs.InHead;
 import ebb.codecs.Ingress;
 import ebb.codecs.Slots;
 import ebb.codecs.Traffic;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,28 +22,38 @@ public final class Recorder implements Ingress {
     private long committed;
     private long digest;
 
-    private Recorder(int capacity, int reserve, boolean endless) {
-        this.slots = new UnsafeBuffer(new byte[capacity * Slots.SLOT_BYTES]);
+    private Recorder(ByteBuffer memory, int reserve, boolean endless) {
+        int capacity = memory.capacity() / Slots.SLOT_BYTES;
+        this.slots = new UnsafeBuffer(memory);
         this.lengths = new int[capacity];
         this.endless = endless;
         this.reserve = reserve;
         // A slot is never clean: whoever forgets a field shows.
-        Arrays.fill(slots.byteArray(), (byte) 0xA5);
+        slots.setMemory(0, slots.capacity(), (byte) 0xA5);
     }
 
     /** Holds this many messages, then it is full. */
     public static Recorder of(int capacity) {
-        return new Recorder(capacity, 0, false);
+        return new Recorder(memory(capacity), 0, false);
     }
 
     /** The same; so many of them are not for what a message begins with (messages.md §5). */
     public static Recorder of(int capacity, int reserve) {
-        return new Recorder(capacity, reserve, false);
+        return new Recorder(memory(capacity), reserve, false);
     }
 
     /** Is never full and keeps nothing but counts and a digest. */
     public static Recorder endless() {
-        return new Recorder(1, 0, true);
+        return new Recorder(memory(1), 0, true);
+    }
+
+    /** Holds this many messages on the heap, where no ring is: what writes past buffers goes another way there. */
+    public static Recorder onHeap(int capacity) {
+        return new Recorder(ByteBuffer.allocate(capacity * Slots.SLOT_BYTES), 0, false);
+    }
+
+    private static ByteBuffer memory(int capacity) {
+        return ByteBuffer.allocateDirect(capacity * Slots.SLOT_BYTES);
     }
 
     @Override

@@ -28,7 +28,7 @@ class LayoutDifferentialTest {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final Recorder recorder = Recorder.of(16);
-    private final Recorder plain = Recorder.of(16);
+    private final Recorder plain = Recorder.onHeap(16);
     private final byte[] bytes = new byte[16_384];
     private final UnsafeBuffer frame = new UnsafeBuffer(bytes);
     private int length;

@@ -24,7 +24,7 @@ class LevelShapesTest {
     private static final int FRAMES = 60_000;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final Recorder recorder = Recorder.of(8);
+    private Recorder recorder = Recorder.of(8);
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder expected = new StringBuilder();
     private Rejection refusal;
@@ -37,6 +37,13 @@ class LevelShapesTest {
 
     @Test
     void shouldReadQuotedLevelsOfAnyShape() {
+        isQuoted = true;
+        compare();
+    }
+
+    @Test
+    void shouldReadQuotedLevelsOfAnyShapeOntoTheHeap() {
+        recorder = Recorder.onHeap(8);
         isQuoted = true;
         compare();
     }
