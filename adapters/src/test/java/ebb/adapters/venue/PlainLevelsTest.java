@@ -131,9 +131,13 @@ class PlainLevelsTest {
         }
     }
 
+    /** By a decoder that has seen all damage before it, and by one that has seen sound frames alone. */
     private void damage(Decoder decoder, String sound, String damaged) {
         // What was learnt from the damaged one before is forgotten.
         assertTrue(decode(decoder, sound), sound);
         decode(decoder, damaged);
+        Decoder young = decoder(recorder);
+        assertTrue(decode(young, sound), sound);
+        decode(young, damaged);
     }
 }
