@@ -157,7 +157,8 @@ final class PayloadReader {
         names.learn(word, event);
         clear();
         layouts[event.ordinal()].learn(0, true);
-        layouts[event.ordinal()].member(scan, Key.NAME, Layout.NAME, p, p + HEAD, at, NO_SYMBOL);
+        // From its quote on, white space before it is none of the name: one that varies would be verified by nobody.
+        layouts[event.ordinal()].member(scan, Key.NAME, Layout.NAME, p, scan.textStart() - 1, at, NO_SYMBOL);
         return settled(walked(plain(event, at, 1)));
     }
 
