@@ -46,6 +46,7 @@ public final class BinanceDecoder implements Decoder {
     private final PayloadReader payload;
     private final BinanceMessages messages;
     private final Prints prints;
+    private final Updates updates;
     private final BookBody book;
 
     private DirectBuffer frame;
@@ -81,6 +82,7 @@ public final class BinanceDecoder implements Decoder {
         this.fields = new Fields(Key.COUNT, nsPerUnit);
         this.payload = new PayloadReader(dialect, publisher, scan, fields);
         this.prints = new Prints(dialect, publisher, scan, payload);
+        this.updates = new Updates(dialect, publisher, scan, fields, payload);
         this.messages = new BinanceMessages(dialect, publisher, scan, fields);
         this.book = new BookBody(publisher, scan, nsPerUnit);
     }
@@ -166,17 +168,30 @@ public final class BinanceDecoder implements Decoder {
             }
         }
         int last = combined ? scan.end() - 1 : scan.end();
-        if ((!combined || scan.at(last) == '}') && prints.take(start, last)) {
+        if (combined && scan.at(last) != '}') {
+            return payload(start, combined);
+        }
+        if (prints.take(start, last)) {
             return DECODED;
         }
+        int at = updates.take(start, last);
+        if (at == last && !publisher.depth().isOpen()) {
+            return DECODED;
+        }
+        return at == Updates.NONE ? payload(start, combined) : at < 0 ? at : ended(at, combined);
+    }
+
+    private int payload(int start, boolean combined) {
         int at = scan.space(start);
         if (scan.at(at) == '[') {
             return array(at, combined);
         }
         at = payload.read(at);
-        if (at < 0) {
-            return at;
-        }
+        return at < 0 ? at : ended(at, combined);
+    }
+
+    private int ended(int p, boolean combined) {
+        int at = p;
         if (combined) {
             at = scan.expect(at, '}');
             if (at < 0) {

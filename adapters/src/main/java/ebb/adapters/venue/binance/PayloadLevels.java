@@ -82,6 +82,11 @@ final class PayloadLevels {
         return levels.read(scan, p, symbols.priceScale(slot), symbols.quantityScale(slot), depth);
     }
 
+    /** Reads the side that the message at hand is at; as {@link #read}. */
+    int side(int p, int slot) {
+        return levels.read(scan, p, symbols.priceScale(slot), symbols.quantityScale(slot), depth);
+    }
+
     private int best(boolean bids, int p, int slot) {
         int at = levels.best(scan, p, symbols.priceScale(slot), symbols.quantityScale(slot), bids);
         fields.put(bids ? Key.B_LOW : Key.A_LOW, levels.bestPrice());

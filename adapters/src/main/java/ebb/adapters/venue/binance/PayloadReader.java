@@ -84,6 +84,30 @@ final class PayloadReader {
         levels.reset();
     }
 
+    /**
+     * A payload is being read of which the event and the instrument are known.
+     *
+     * @param event it is
+     * @param slot of the instrument
+     */
+    void begin(Event event, int slot) {
+        this.event = event;
+        this.slot = slot;
+        isLate = false;
+        names.named();
+    }
+
+    /**
+     * Goes on with a payload that was begun, behind a value of it.
+     *
+     * @param p behind the value
+     * @param behind the run there, or {@link Layout#MISS}
+     * @return as {@link #read}
+     */
+    int resume(int p, int behind) {
+        return settled(walked(behind < 0 ? missed(event, p) : expected(event, behind)));
+    }
+
     /** What the payload is; {@link Event#UNKNOWN} if it names no event of ours. */
     Event event() {
         return event;
@@ -211,11 +235,16 @@ final class PayloadReader {
             }
             int behind = layout.next(scan, at, slot);
             if (behind < 0) {
-                layout.learn(layout.index(), slot != FOREIGN);
-                return plain(of, at, layout.index());
+                return missed(of, at);
             }
             at = behind;
         }
+    }
+
+    private int missed(Event of, int p) {
+        Layout layout = layouts[of.ordinal()];
+        layout.learn(layout.index(), slot != FOREIGN);
+        return plain(of, p, layout.index());
     }
 
     /** Members one by one, those before an index having been read. */
