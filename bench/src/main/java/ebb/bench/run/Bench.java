@@ -50,7 +50,8 @@ public final class Bench implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "WORKLOAD",
             description =
-                    "decode, sbe, book, hop, journal, studies, path, replay, or all; peak, allocation, memory, or long")
+                    "decode, sbe, book, hop, journal, studies, path, replay, or all; latency (of path, alone); peak, allocation,"
+                            + " memory, or long")
     private List<String> workloads = List.of();
 
     @Option(names = "--peers", description = "other people's libraries take part")
@@ -137,7 +138,7 @@ public final class Bench implements Callable<Integer> {
     /** The workloads meant; those that are not in all may be allowed beside. */
     private static List<String> chosen(List<String> workloads, CommandSpec spec, List<String> beside) {
         String all = String.join(", ", Plan.WORKLOADS) + ", " + ALL
-                + (beside.isEmpty() ? "" : ", " + String.join(", ", beside) + ", " + LONG);
+                + (beside.isEmpty() ? "" : ", " + Plan.LATENCY + ", " + String.join(", ", beside) + ", " + LONG);
         if (workloads.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "which workload? " + all);
         }
@@ -147,7 +148,9 @@ public final class Bench implements Callable<Integer> {
                 chosen.addAll(Plan.WORKLOADS);
             } else if (each.equals(LONG) && !beside.isEmpty()) {
                 chosen.addAll(beside);
-            } else if (Plan.WORKLOADS.contains(each) || beside.contains(each)) {
+            } else if (Plan.WORKLOADS.contains(each)
+                    || beside.contains(each)
+                    || each.equals(Plan.LATENCY) && !beside.isEmpty()) {
                 chosen.add(each);
             } else {
                 throw new ParameterException(
@@ -166,6 +169,8 @@ public final class Bench implements Callable<Integer> {
             contests.addAll(Plan.contests(each, peers, isQuick));
             rigs.addAll(RigProcess.Of.workload(each, isQuick));
         }
+        // One that was asked for alone may belong to another workload that was asked for.
+        rigs = rigs.stream().distinct().toList();
         for (Contest each : contests) {
             units += each.forks() * settings.rounds();
         }

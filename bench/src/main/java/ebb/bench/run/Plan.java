@@ -43,6 +43,9 @@ final class Plan {
     /** Text to book, echo, socket to order. */
     static final String PATH = "path";
 
+    /** Socket to order alone, of {@link #PATH}: a tail wants more rounds than all else, for some fall into quiet seconds. */
+    static final String LATENCY = "latency";
+
     /** Journals and captures through the engine. */
     static final String REPLAY = "replay";
 
@@ -80,7 +83,7 @@ final class Plan {
     /**
      * The contests of a workload.
      *
-     * @param workload one of {@link #WORKLOADS}
+     * @param workload one of {@link #WORKLOADS} or {@link #LONG}, or {@link #LATENCY}
      * @param peers whether peers take part
      * @param isQuick whether what only shows how cost grows is left out
      */
@@ -94,7 +97,7 @@ final class Plan {
                     case JOURNAL -> journal();
                     case STUDIES -> studies();
                     case PATH -> path(isQuick);
-                    case REPLAY, PEAK, ALLOCATION, MEMORY -> List.of();
+                    case REPLAY, LATENCY, PEAK, ALLOCATION, MEMORY -> List.of();
                     default -> throw new IllegalArgumentException("no workload " + workload);
                 });
         all.removeIf(each -> each.kind() == Kind.PEER && !peers);

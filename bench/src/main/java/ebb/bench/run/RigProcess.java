@@ -64,7 +64,8 @@ final class RigProcess {
         static List<Of> workload(String name, boolean isQuick) {
             List<Of> found = new ArrayList<>();
             for (Of each : values()) {
-                if (each.workload.equals(name) && !(isQuick && each == RATE)) {
+                boolean isAlone = each == LATENCY && name.equals(Plan.LATENCY);
+                if (isAlone || each.workload.equals(name) && !(isQuick && each == RATE)) {
                     found.add(each);
                 }
             }

@@ -83,6 +83,14 @@ class PlanTest {
                         .sum());
     }
 
+    @Test
+    void shouldMeasureSocketToOrderAloneWhenAsked() {
+        assertFalse(Plan.WORKLOADS.contains(Plan.LATENCY));
+        assertEquals(List.of(), Plan.contests(Plan.LATENCY, true, false));
+        assertEquals(List.of(RigProcess.Of.LATENCY), RigProcess.Of.workload(Plan.LATENCY, false));
+        assertTrue(RigProcess.Of.workload(Plan.PATH, false).contains(RigProcess.Of.LATENCY));
+    }
+
     private static int forks(List<Contest> contests) {
         return contests.stream().mapToInt(Contest::forks).sum();
     }
