@@ -1,5 +1,6 @@
 package ebb.app.control;
 
+import ebb.app.state.Json;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,7 @@ public final class ControlServer implements AutoCloseable {
      * Opens the socket and starts serving.
      *
      * @param path where the socket stands; a stale one of a dead process is replaced
-     * @param requests one request line in, one answer line out; must not throw
+     * @param requests one request line in, one answer line out; what it throws is the answer and in the log
      * @throws IOException if the path is too long or cannot be bound; the message names the setting that moves it
      */
     public ControlServer(Path path, UnaryOperator<String> requests) throws IOException {
@@ -74,10 +76,20 @@ public final class ControlServer implements AutoCloseable {
         }
         in.flip();
         String request = StandardCharsets.UTF_8.decode(in).toString().strip();
-        String answer = requests.apply(request) + "\n";
+        String answer = answer(request) + "\n";
         ByteBuffer outgoing = ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8));
         while (outgoing.hasRemaining()) {
             client.write(outgoing);
+        }
+    }
+
+    /** A request that fails is one answer lost; the way to the kill switch stays. */
+    private String answer(String request) {
+        try {
+            return requests.apply(request);
+        } catch (RuntimeException e) {
+            LOG.error("control request '{}' failed; ask again, and report it if it goes on", request, e);
+            return Json.line(Map.of("error", "the request failed: " + e + "; ask again. The log has more"));
         }
     }
 

@@ -14,7 +14,9 @@ import org.agrona.DirectBuffer;
 
 /** All feeds of a process: hands requests to them and speaks for them. */
 public final class Feeds implements OutboundListener {
-    private final Map<String, Feed> feeds = new LinkedHashMap<>();
+    // Added to by the process's main thread while it begins, read by operators' threads; replaced whole, volatile
+    // order.
+    private volatile Map<String, Feed> feeds = Map.of();
     // Written by the process's main thread before it is closed by the same, read by operators' threads; volatile order.
     private volatile CapFeed caps;
     // Written by the process's main thread before anything is emitted, read by the egress thread; volatile order.
@@ -27,7 +29,9 @@ public final class Feeds implements OutboundListener {
      * @param feed the feed
      */
     public void add(String venue, Feed feed) {
-        feeds.put(venue, feed);
+        Map<String, Feed> named = new LinkedHashMap<>(feeds);
+        named.put(venue, feed);
+        feeds = named;
         List<Feed> all = new ArrayList<>(list);
         all.add(feed);
         list = List.copyOf(all);

@@ -48,6 +48,21 @@ class ControlServerTest {
     }
 
     @Test
+    void shouldGoOnBehindARequestThatFails() throws IOException {
+        Path socket = directory.resolve("ebb.sock");
+        try (ControlServer server = new ControlServer(socket, request -> {
+            if (request.equals("status")) {
+                throw new IllegalStateException("broken");
+            }
+            return request;
+        })) {
+            String failed = ControlClient.ask(socket, "status");
+            assertTrue(failed.contains("\"error\"") && failed.contains("broken"), failed);
+            assertEquals("kill 2", ControlClient.ask(socket, "kill 2"));
+        }
+    }
+
+    @Test
     void shouldNameTheSettingWhenThePathIsTooLong() {
         Path socket = directory.resolve("x".repeat(120));
         IOException refused = assertThrows(IOException.class, () -> new ControlServer(socket, r -> r));
