@@ -10,6 +10,7 @@ import ebb.engine.bar.Frames;
 import ebb.engine.strategy.Strategy;
 import ebb.engine.strategy.nullspectre.NullSpectreSettings;
 import ebb.journal.JournalSettings;
+import ebb.runtime.LiveSettings;
 import ebb.runtime.RingSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -182,6 +183,16 @@ public final class EbbConfig {
                         .multiply(BigDecimal.valueOf(Frames.HOUR_NS))
                         .longValueExact(),
                 values.isTrue(HouseKeys.DEMO_FAULTS));
+    }
+
+    /**
+     * What a process with a ring needs besides the engine's own configuration.
+     *
+     * @param mode how it runs
+     * @param seed of a synthetic market, or {@code Nulls.ID}
+     */
+    public LiveSettings process(Mode mode, long seed) {
+        return new LiveSettings(mode, ring(), journal(), tickNs(), profile(), canonical(), seed);
     }
 
     /**

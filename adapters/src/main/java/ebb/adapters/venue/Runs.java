@@ -115,7 +115,7 @@ final class Runs {
      * Whether a run of at least a block is spelt as expected. Four words a step, of which those of the last step may have been
      * looked at before: no loop of an even count, which the compiler would cut into three for the few steps there are.
      */
-    boolean isSpelt(byte[] array, long p, long length, int from) {
+    private boolean isSpelt(byte[] array, long p, long length, int from) {
         long[] words = this.words;
         long at = p;
         long last = at + length - BLOCK_BYTES;

@@ -3,6 +3,7 @@ package ebb.adapters.venue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ebb.adapters.testing.Alike;
 import ebb.adapters.testing.Recorder;
 import ebb.adapters.venue.binance.BinanceDecoder;
 import ebb.adapters.venue.binance.Dialect;
@@ -56,21 +57,8 @@ class StencilTest {
         plain.clear();
         int result = decoder(plain).decode(buffer, 0, frame.length, 1_000, 1);
         assertEquals(result, decoder.decode(buffer, 0, frame.length, 1_000, 1), told);
-        assertEquals(plain.size(), recorder.size(), told);
-        for (int i = 0; i < plain.size(); i++) {
-            assertEquals(text(plain, i), text(recorder, i), told);
-        }
+        Alike.check(plain, recorder, told);
         return result >= 0;
-    }
-
-    private static String text(Recorder from, int i) {
-        StringBuilder text = new StringBuilder();
-        for (int k = 0; k < from.length(i); k++) {
-            // The number in the journal is that of the recorder.
-            text.append(k >= 8 && k < 16 ? 0 : from.buffer().getByte(from.at(i) + k))
-                    .append(' ');
-        }
-        return text.toString();
     }
 
     private static byte[] bytes(String text) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ebb.adapters.testing.Alike;
 import ebb.adapters.testing.Recorder;
 import ebb.adapters.venue.binance.BinanceDecoder;
 import ebb.adapters.venue.binance.Dialect;
@@ -60,21 +61,8 @@ class UpdatesTest {
                 anew.counters().decodedAs(FrameKind.DELTA),
                 decoder.counters().decodedAs(FrameKind.DELTA) - deltas,
                 told);
-        assertEquals(plain.size(), recorder.size(), told);
-        for (int i = 0; i < plain.size(); i++) {
-            assertEquals(text(plain, i), text(recorder, i), told);
-        }
+        Alike.check(plain, recorder, told);
         return result >= 0;
-    }
-
-    private static String text(Recorder from, int i) {
-        StringBuilder text = new StringBuilder();
-        for (int k = 0; k < from.length(i); k++) {
-            // The number in the journal is that of the recorder.
-            text.append(k >= 8 && k < 16 ? 0 : from.buffer().getByte(from.at(i) + k))
-                    .append(' ');
-        }
-        return text.toString();
     }
 
     private static byte[] bytes(String text) {

@@ -73,14 +73,7 @@ public final class PaperCommand implements Callable<Integer> {
         Optional<Gate> accepted = GatesCommand.check(config.profile(), at, acceptedBy);
         requireBackupsApart(config, at);
         EngineClock clock = EngineClock.wall();
-        LiveSettings settings = new LiveSettings(
-                Mode.PAPER,
-                config.ring(),
-                config.journal(),
-                config.tickNs(),
-                config.profile(),
-                config.canonical(),
-                Nulls.ID);
+        LiveSettings settings = config.process(Mode.PAPER, Nulls.ID);
         Path socket = directory == null ? config.controlSocket() : directory.resolve(Control.SOCKET);
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);

@@ -96,14 +96,7 @@ public final class Demo {
                 new SyntheticMarket(seed, Scenario.demo(), SyntheticMarket.DEMO_START_NS),
                 SyntheticMarket.DEMO_START_NS + config.demo().marketNs(),
                 config.demo().hasFaults() ? FaultScript.demo() : FaultScript.none());
-        LiveSettings settings = new LiveSettings(
-                Mode.DEMO,
-                config.ring(),
-                config.journal(),
-                config.tickNs(),
-                config.profile(),
-                config.canonical(),
-                seed);
+        LiveSettings settings = config.process(Mode.DEMO, seed);
         Ended ended;
         Run run;
         try (VenueSimServer venue = new VenueSimServer(

@@ -42,14 +42,7 @@ final class OperationsTest {
                 Mode.BACKTEST, List.of(), "ns-v21", List.of("engine.topology=" + topology, "journal.block=2MiB"));
         EngineClock clock = EngineClock.wall();
         Answers answers = new Answers();
-        LiveSettings settings = new LiveSettings(
-                Mode.BACKTEST,
-                config.ring(),
-                config.journal(),
-                config.tickNs(),
-                config.profile(),
-                config.canonical(),
-                Nulls.ID);
+        LiveSettings settings = config.process(Mode.BACKTEST, Nulls.ID);
         try (JournalDirectory journal = JournalDirectory.open(directory.resolve(topology));
                 LiveEngine engine = new LiveEngine(
                         journal, settings, clock, new SetupReader(), (id, buffer, offset, length) -> {}, answers)) {

@@ -71,14 +71,7 @@ class ConfirmedSessionTest {
             EbbConfig config = config();
             EngineClock clock = EngineClock.accelerated(PumpStory.START_NS - 60_000_000_000L, 1);
             Answers answers = new Answers();
-            LiveSettings settings = new LiveSettings(
-                    Mode.BACKTEST,
-                    config.ring(),
-                    config.journal(),
-                    config.tickNs(),
-                    config.profile(),
-                    config.canonical(),
-                    Nulls.ID);
+            LiveSettings settings = config.process(Mode.BACKTEST, Nulls.ID);
             try (LiveEngine engine = new LiveEngine(
                     journal, settings, clock, new SetupReader(), (templateId, buffer, offset, length) -> {}, answers)) {
                 engine.start(clock.nanos());

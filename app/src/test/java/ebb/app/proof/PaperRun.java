@@ -67,14 +67,7 @@ final class PaperRun implements AutoCloseable {
         // It stands, so that the story's time is the only one.
         EngineClock clock = EngineClock.accelerated(from, 1);
         clock.ceiling(from);
-        LiveSettings settings = new LiveSettings(
-                Mode.PAPER,
-                config.ring(),
-                config.journal(),
-                config.tickNs(),
-                config.profile(),
-                config.canonical(),
-                Nulls.ID);
+        LiveSettings settings = config.process(Mode.PAPER, Nulls.ID);
         LiveSession session = new LiveSession(directory, settings, clock, directory.resolve("ebb.sock"), isFresh);
         session.engine().takeSnapshots(3_600_000_000_000L);
         PumpStory story = before == null

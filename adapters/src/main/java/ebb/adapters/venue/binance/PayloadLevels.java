@@ -79,7 +79,7 @@ final class PayloadLevels {
             return best(bids, p, slot);
         }
         depth.side(bids);
-        return levels.read(scan, p, symbols.priceScale(slot), symbols.quantityScale(slot), depth);
+        return side(p, slot);
     }
 
     /** Reads the side that the message at hand is at; as {@link #read}. */
