@@ -73,7 +73,7 @@ public final class BookCalls implements Rig {
      */
     static Histogram messages(int changes, int passes) {
         LevelStream stream = new LevelStream(Shape.fixed(LEVELS), changes, 31);
-        BookWorkload book = Workloads.books(1);
+        BookWorkload book = Workloads.book();
         for (int i = 0; i < stream.initial(); i++) {
             book.level(stream.side(i), stream.tick(i), stream.quantity(i));
         }

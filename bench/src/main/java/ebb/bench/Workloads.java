@@ -1,5 +1,6 @@
 package ebb.bench;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 
 /**
@@ -7,6 +8,10 @@ import java.nio.file.Path;
  * workload belongs to the thread that uses it first, unless it says otherwise.
  */
 public final class Workloads {
+    // Its books keep a desk alive; with the last of them it goes.
+    private static final ThreadLocal<WeakReference<BookDesk>> DESK =
+            ThreadLocal.withInitial(() -> new WeakReference<>(null));
+
     private Workloads() {}
 
     /**
@@ -36,14 +41,17 @@ public final class Workloads {
         return new CodecWorkload();
     }
 
-    /** Workload 3: one book, whose tick is one price mantissa. */
+    /**
+     * Workload 3: a book, whose tick is one price mantissa. All that a thread makes share what the books of one engine
+     * share, and hence are for one thread.
+     */
     public static BookWorkload book() {
-        return books(1);
-    }
-
-    /** Workload 3 with many books, whose tick is one price mantissa. */
-    public static BookWorkload books(int count) {
-        return new BookWorkload(count, 1);
+        BookDesk desk = DESK.get().get();
+        if (desk == null) {
+            desk = new BookDesk();
+            DESK.set(new WeakReference<>(desk));
+        }
+        return desk.book();
     }
 
     /** Workload 4: one hop over the real ring, both sides spinning. */

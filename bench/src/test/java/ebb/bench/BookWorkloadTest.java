@@ -17,36 +17,58 @@ class BookWorkloadTest {
     void shouldHoldTheBooksOfATreeForwardsAndBackwards() {
         for (Shape shape : new Shape[] {Shape.ONE, new Shape(7, 4, 40)}) {
             LevelStream stream = new LevelStream(shape, CHANGES, 21);
-            BookWorkload books = Workloads.books(shape.books());
+            BookWorkload[] books = new BookWorkload[shape.books()];
             TreeBook[] trees = new TreeBook[shape.books()];
             for (int i = 0; i < trees.length; i++) {
+                books[i] = Workloads.book();
                 trees[i] = new TreeBook();
             }
             for (int i = 0; i < stream.size(); i++) {
-                books.level(stream.book(i), stream.side(i), stream.tick(i), stream.quantity(i));
+                books[stream.book(i)].level(stream.side(i), stream.tick(i), stream.quantity(i));
                 trees[stream.book(i)].level(stream.side(i), stream.tick(i), stream.quantity(i));
             }
             for (int of = 0; of < trees.length; of++) {
-                assertSame(books, trees[of], of);
-                assertEquals(stream.lastBest(of, 0), books.best(of, 0));
-                assertEquals(stream.lastBest(of, 1), books.best(of, 1));
+                assertSame(books[of], trees[of], of);
+                assertEquals(stream.lastBest(of, 0), books[of].best(0));
+                assertEquals(stream.lastBest(of, 1), books[of].best(1));
             }
             for (int i = stream.size() - 1; i >= stream.initial(); i--) {
-                books.level(stream.book(i), stream.side(i), stream.tick(i), stream.before(i));
+                books[stream.book(i)].level(stream.side(i), stream.tick(i), stream.before(i));
                 trees[stream.book(i)].level(stream.side(i), stream.tick(i), stream.before(i));
             }
             for (int of = 0; of < trees.length; of++) {
-                assertSame(books, trees[of], of);
+                assertSame(books[of], trees[of], of);
             }
         }
     }
 
-    private static void assertSame(BookWorkload books, TreeBook tree, int of) {
-        for (int side = 0; side < 2; side++) {
-            assertEquals(tree.best(side), books.best(of, side), "book " + of + " side " + side);
-            assertEquals(tree.count(side), books.count(of, side), "book " + of + " side " + side);
+    @Test
+    void shouldTakeTheMemoryOfABookAndNotOfAnEngine() {
+        BookWorkload first = Workloads.book();
+        int count = 512;
+        BookWorkload[] books = new BookWorkload[count];
+        Allocated allocated = new Allocated(null);
+        allocated.begin();
+        for (int i = 0; i < count; i++) {
+            books[i] = Workloads.book();
         }
-        assertTrue(books.isLive(of), "book " + of);
+        allocated.end();
+        double each = allocated.each(count);
+        assertTrue(each < 32_768, () -> each + " B a book");
+        first.level(0, 1, 1);
+        for (int i = 0; i < count; i++) {
+            books[i].level(0, i + 2, 1);
+        }
+        assertEquals(1, first.best(0));
+        assertEquals(count + 1, books[count - 1].best(0));
+    }
+
+    private static void assertSame(BookWorkload book, TreeBook tree, int of) {
+        for (int side = 0; side < 2; side++) {
+            assertEquals(tree.best(side), book.best(side), "book " + of + " side " + side);
+            assertEquals(tree.count(side), book.count(side), "book " + of + " side " + side);
+        }
+        assertTrue(book.isLive(), "book " + of);
     }
 
     @Test

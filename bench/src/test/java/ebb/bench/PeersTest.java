@@ -65,7 +65,7 @@ class PeersTest {
             }
             for (int side = 0; side < 2; side++) {
                 assertEquals(ebb.best(side), peer.best(side), name + ", message " + message);
-                assertEquals(ebb.count(0, side), peer.count(side), name + ", message " + message);
+                assertEquals(ebb.count(side), peer.count(side), name + ", message " + message);
             }
         }
         assertTrue(stream.messages() > 50);

@@ -42,7 +42,7 @@ public class BookBench {
     private int at;
     private boolean isForward = true;
 
-    private BookWorkload ebb;
+    private BookWorkload[] ebb;
     private TickRing[] ring;
     private TreeBook[] tree;
     private SortedBook[] sorted;
@@ -51,11 +51,12 @@ public class BookBench {
     @Setup
     public void setUp() {
         LevelStream stream = new LevelStream(Shape.of(symbols), CHANGES, 13);
-        ebb = Workloads.books(symbols);
+        ebb = new BookWorkload[symbols];
         ring = new TickRing[symbols];
         tree = new TreeBook[symbols];
         sorted = new SortedBook[symbols];
         for (int i = 0; i < symbols; i++) {
+            ebb[i] = Workloads.book();
             ring[i] = new TickRing();
             tree[i] = new TreeBook();
             sorted[i] = new SortedBook();
@@ -92,7 +93,7 @@ public class BookBench {
     }
 
     private void set(int of, int which, long price, long quantity) {
-        ebb.level(of, which, price, quantity);
+        ebb[of].level(which, price, quantity);
         tree[of].level(which, price, quantity);
         sorted[of].level(which, price, quantity);
         ring[of].level(which, price, quantity);
@@ -102,11 +103,11 @@ public class BookBench {
         for (int which = 0; which < 2; which++) {
             long best = tree[of].best(which);
             boolean isSame =
-                    ebb.best(of, which) == best && sorted[of].best(which) == best && ring[of].best(which) == best;
-            if (!isSame || ebb.count(of, which) != tree[of].count(which) || !ebb.isLive(of)) {
+                    ebb[of].best(which) == best && sorted[of].best(which) == best && ring[of].best(which) == best;
+            if (!isSame || ebb[of].count(which) != tree[of].count(which) || !ebb[of].isLive()) {
                 throw new IllegalStateException(
-                        "book " + of + " side " + which + ": " + ebb.best(of, which) + ", " + sorted[of].best(which)
-                                + ", " + ring[of].best(which) + ", wanted " + best + ", live " + ebb.isLive(of));
+                        "book " + of + " side " + which + ": " + ebb[of].best(which) + ", " + sorted[of].best(which)
+                                + ", " + ring[of].best(which) + ", wanted " + best + ", live " + ebb[of].isLive());
             }
         }
     }
@@ -131,9 +132,9 @@ public class BookBench {
         long sum = 0;
         for (int k = 0; k < BATCH; k++) {
             int i = isForward ? from + k : from - 1 - k;
-            ebb.level(book[i], side[i], tick[i], isForward ? after[i] : before[i]);
+            ebb[book[i]].level(side[i], tick[i], isForward ? after[i] : before[i]);
             if ((k & READ_EVERY) == READ_EVERY) {
-                sum += ebb.best(book[i], 0) + ebb.best(book[i], 1);
+                sum += ebb[book[i]].best(0) + ebb[book[i]].best(1);
             }
         }
         return sum;
