@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +88,7 @@ public final class ControlServer implements AutoCloseable {
             return requests.apply(request);
         } catch (RuntimeException e) {
             LOG.error("control request '{}' failed; ask again, and report it if it goes on", request, e);
-            return Json.line(Map.of("error", "the request failed: " + e + "; ask again. The log has more"));
+            return Json.error("the request failed: " + e + "; ask again. The log has more");
         }
     }
 

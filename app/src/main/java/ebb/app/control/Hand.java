@@ -63,7 +63,7 @@ final class Hand {
                 return beat(words);
             case "reviewed":
                 return words.length < 2
-                        ? error("reviewed needs an operator")
+                        ? Json.error("reviewed needs an operator")
                         : said(engine.commands().review(words[1], rest(words, 2)), "reviewed");
             case "strategy":
                 return ofStrategy(request.split(" ", 6));
@@ -75,7 +75,7 @@ final class Hand {
     private String verdict(String[] words, Cmd kind, String done) {
         Optional<Long> id = number(words, 1);
         if (id.isEmpty() || words.length < 3) {
-            return error(words[0] + " needs the number of a " + (kind == Cmd.CLOSE ? "position" : "signal")
+            return Json.error(words[0] + " needs the number of a " + (kind == Cmd.CLOSE ? "position" : "signal")
                     + ", as ebb status shows it, and an operator");
         }
         return said(engine.commands().operate(kind, id.get(), Nulls.LONG, words[2], rest(words, 3)), done);
@@ -84,18 +84,18 @@ final class Hand {
     private String tighten(String[] words) {
         Optional<Long> id = number(words, 1);
         if (id.isEmpty() || words.length < 4) {
-            return error("tighten needs the number of a position, a price and an operator");
+            return Json.error("tighten needs the number of a position, a price and an operator");
         }
         Instrument instrument = engine.ask(() -> instrumentOf(id.get()), ANSWER_MS);
         if (instrument == null) {
-            return error(text(Answer.UNKNOWN_POSITION));
+            return Json.error(text(Answer.UNKNOWN_POSITION));
         }
         long price;
         try {
             price = Decimals.of(words[2], instrument.pe());
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return error(words[2] + " is no price of " + instrument.symbol() + ": it has at most " + -instrument.pe()
-                    + " digits behind the point");
+            return Json.error(words[2] + " is no price of " + instrument.symbol() + ": it has at most "
+                    + -instrument.pe() + " digits behind the point");
         }
         return said(
                 engine.commands().operate(Cmd.TIGHTEN_STOP, id.get(), price, words[3], rest(words, 4)),
@@ -110,16 +110,16 @@ final class Hand {
         int who = isKill ? 4 : 3;
         boolean isWhole = words.length > who && (kind != Cmd.RESUME || words[2].equals("resume"));
         if (!isWhole || level.isEmpty() || isKill && (level.get() < 1 || level.get() > StrategyKills.MOST)) {
-            return error("strategy needs its name, and kill with a level of 1 to " + StrategyKills.MOST
+            return Json.error("strategy needs its name, and kill with a level of 1 to " + StrategyKills.MOST
                     + ", arm or resume, and an operator");
         }
         List<String> names = engine.ask(() -> engine.engine().strategies(), ANSWER_MS);
         if (names == null) {
-            return error("the engine does not answer");
+            return Json.error("the engine does not answer");
         }
         int index = names.indexOf(words[1]);
         if (index < 0) {
-            return error("this run has no strategy " + words[1] + "; it has " + String.join(", ", names));
+            return Json.error("this run has no strategy " + words[1] + "; it has " + String.join(", ", names));
         }
         String done = switch (kind) {
             case KILL -> words[1] + " killed, level " + level.get() + "; other strategies go on";
@@ -146,7 +146,7 @@ final class Hand {
         Optional<Long> id = number(words, 1);
         LabelVerdict verdict = words.length < 3 ? LabelVerdict.NULL_VAL : verdictOf(words[2]);
         if (id.isEmpty() || verdict == LabelVerdict.NULL_VAL || words.length < 4) {
-            return error(
+            return Json.error(
                     "label needs the number of a signal, one of agree, disagree, worked, failed, coordinated, note,"
                             + " and an operator");
         }
@@ -166,7 +166,7 @@ final class Hand {
     private String beat(String[] words) {
         Optional<Long> viewers = number(words, 1);
         if (viewers.isEmpty() || viewers.get() < 0 || viewers.get() >= Nulls.U16) {
-            return error("beat needs a number of viewers");
+            return Json.error("beat needs a number of viewers");
         }
         boolean isTaken = engine.commands().beat(viewers.get().intValue());
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -209,11 +209,11 @@ final class Hand {
 
     private String said(long command, String done) {
         if (command == 0) {
-            return error("the ring is full; nothing was done. ebb status shows what holds it");
+            return Json.error("the ring is full; nothing was done. ebb status shows what holds it");
         }
         Answer answer = answers.await(command, ANSWER_MS);
         if (answer != Answer.DONE) {
-            return error(
+            return Json.error(
                     answer == null
                             ? "no answer within " + ANSWER_MS / 1_000 + " s; ebb status shows what became of it"
                             : text(answer));
@@ -255,9 +255,5 @@ final class Hand {
 
     private static String rest(String[] words, int from) {
         return words.length > from ? String.join(" ", java.util.Arrays.copyOfRange(words, from, words.length)) : "";
-    }
-
-    private static String error(String message) {
-        return Json.line(Map.of("error", message));
     }
 }

@@ -53,7 +53,7 @@ public final class Operations {
         String[] words = request.split(" ", 4);
         switch (words[0]) {
             case "kill":
-                return words.length < 3 ? error("kill needs a level and an operator") : kill(words);
+                return words.length < 3 ? Json.error("kill needs a level and an operator") : kill(words);
             case "arm":
                 return said(
                         engine.commands().arm(word(words, 1), rest(words)), "armed: resume within 30 s of market time");
@@ -68,7 +68,7 @@ public final class Operations {
             default:
                 return Hand.REQUESTS.contains(words[0])
                         ? hand.answer(request)
-                        : error("unknown request " + words[0]
+                        : Json.error("unknown request " + words[0]
                                 + "; there are kill, arm, resume, ack, status, scan, "
                                 + String.join(", ", Hand.REQUESTS));
         }
@@ -77,7 +77,7 @@ public final class Operations {
     /** The universe's ranking (NS-UNI-3). */
     private String scan() {
         Map<String, Object> tree = engine.ask(() -> ScanJson.tree(engine.engine()), ANSWER_MS);
-        return tree == null ? error("the engine does not answer") : Json.line(tree);
+        return tree == null ? Json.error("the engine does not answer") : Json.line(tree);
     }
 
     private String kill(String[] words) {
@@ -85,10 +85,10 @@ public final class Operations {
         try {
             level = Integer.parseInt(words[1]);
         } catch (NumberFormatException e) {
-            return error("the level is a number from 1 to 4, not " + words[1]);
+            return Json.error("the level is a number from 1 to 4, not " + words[1]);
         }
         if (level < 1 || level > 4) {
-            return error("the level is a number from 1 to 4, not " + level);
+            return Json.error("the level is a number from 1 to 4, not " + level);
         }
         return said(kill(level, words[2], words.length > 3 ? words[3] : ""), "killed, level " + level);
     }
@@ -112,18 +112,18 @@ public final class Operations {
     private String resume(String[] words) {
         long mark = engine.gate().mark();
         if (!engine.commands().resume(word(words, 1), rest(words))) {
-            return error("the ring is full; nothing was done. ebb status shows what holds it");
+            return Json.error("the ring is full; nothing was done. ebb status shows what holds it");
         }
         // The gate opens only after the engine itself has left the kill: it judges whether the resume was armed.
         Integer level = engine.askAfterAll(() -> engine.engine().trading().killLevel(), ANSWER_MS);
         if (level == null) {
-            return error("no answer within " + ANSWER_MS / 1_000
+            return Json.error("no answer within " + ANSWER_MS / 1_000
                     + " s; the gate stays as it is. When ebb status shows what the engine does, resume again");
         }
         if (level > 0) {
-            return error("still killed: arm first (ebb resume --arm), then resume within 30 s");
+            return Json.error("still killed: arm first (ebb resume --arm), then resume within 30 s");
         }
-        return opened(mark) ? said(true, "resumed") : error("killed again meanwhile; the kill is in force");
+        return opened(mark) ? said(true, "resumed") : Json.error("killed again meanwhile; the kill is in force");
     }
 
     /** Whoever kills raises the gate before it waits here: a kill is never taken for one that this resume ended. */
@@ -138,13 +138,14 @@ public final class Operations {
     /** {@code ack ID|all OPERATOR REASON}. */
     private String acknowledge(String[] words) {
         if (words.length < 3) {
-            return error("ack needs the id of an alert, or all, and an operator");
+            return Json.error("ack needs the id of an alert, or all, and an operator");
         }
         long id;
         try {
             id = words[1].equals("all") ? Nulls.ID : Long.parseLong(words[1]);
         } catch (NumberFormatException e) {
-            return error("an alert has a number, as ebb status and the journal show it, or give all; not " + words[1]);
+            return Json.error(
+                    "an alert has a number, as ebb status and the journal show it, or give all; not " + words[1]);
         }
         boolean sequenced = engine.commands().acknowledge(id, words[2], words.length > 3 ? words[3] : "");
         return said(sequenced, "acknowledged");
@@ -223,10 +224,6 @@ public final class Operations {
         tree.put("done", done);
         tree.put("sequenced", sequenced);
         return Json.line(tree);
-    }
-
-    private static String error(String message) {
-        return Json.line(Map.of("error", message));
     }
 
     private static String word(String[] words, int at) {

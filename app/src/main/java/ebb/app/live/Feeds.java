@@ -14,13 +14,11 @@ import org.agrona.DirectBuffer;
 
 /** All feeds of a process: hands requests to them and speaks for them. */
 public final class Feeds implements OutboundListener {
-    // Added to by the process's main thread while it begins, read by operators' threads; replaced whole, volatile
-    // order.
-    private volatile Map<String, Feed> feeds = Map.of();
+    // Added to by the process's main thread while it begins and before anything is emitted, read by operators' threads
+    // and the egress thread; replaced whole, volatile order.
+    private volatile List<Named> feeds = List.of();
     // Written by the process's main thread before it is closed by the same, read by operators' threads; volatile order.
     private volatile CapFeed caps;
-    // Written by the process's main thread before anything is emitted, read by the egress thread; volatile order.
-    private volatile List<Feed> list = List.of();
 
     /**
      * Adds a feed.
@@ -29,12 +27,9 @@ public final class Feeds implements OutboundListener {
      * @param feed the feed
      */
     public void add(String venue, Feed feed) {
-        Map<String, Feed> named = new LinkedHashMap<>(feeds);
-        named.put(venue, feed);
-        feeds = named;
-        List<Feed> all = new ArrayList<>(list);
-        all.add(feed);
-        list = List.copyOf(all);
+        List<Named> all = new ArrayList<>(feeds);
+        all.add(new Named(venue, feed));
+        feeds = List.copyOf(all);
     }
 
     /**
@@ -48,7 +43,7 @@ public final class Feeds implements OutboundListener {
 
     /** All feeds. */
     public List<Feed> all() {
-        return list;
+        return feeds.stream().map(Named::feed).toList();
     }
 
     @Override
@@ -57,9 +52,9 @@ public final class Feeds implements OutboundListener {
                 || templateId == HistoryRequestDecoder.TEMPLATE_ID
                 || templateId == SubscriptionChangeDecoder.TEMPLATE_ID;
         if (isRequest) {
-            List<Feed> now = list;
+            List<Named> now = feeds;
             for (int i = 0; i < now.size(); i++) {
-                now.get(i).onOutbound(templateId, buffer, offset, length);
+                now.get(i).feed().onOutbound(templateId, buffer, offset, length);
             }
         }
     }
@@ -67,7 +62,7 @@ public final class Feeds implements OutboundListener {
     /** What each feed says of itself, by venue. */
     public Map<String, Object> status() {
         Map<String, Object> tree = new LinkedHashMap<>();
-        feeds.forEach((venue, feed) -> tree.put(venue, FeedTree.of(feed.status())));
+        feeds.forEach(each -> tree.put(each.venue(), FeedTree.of(each.feed().status())));
         if (caps != null) {
             tree.put("marketCaps", FeedTree.of(caps.status()));
         }
@@ -76,14 +71,17 @@ public final class Feeds implements OutboundListener {
 
     /** Whether every feed is ready. */
     public boolean areReady() {
-        return list.stream().allMatch(Feed::isReady);
+        return feeds.stream().allMatch(each -> each.feed().isReady());
     }
 
     /** Closes all. */
     public void close() {
-        list.forEach(Feed::close);
+        feeds.forEach(each -> each.feed().close());
         if (caps != null) {
             caps.close();
         }
     }
+
+    /** A feed under its venue's name. */
+    private record Named(String venue, Feed feed) {}
 }

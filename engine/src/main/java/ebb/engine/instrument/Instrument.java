@@ -45,8 +45,7 @@ public final class Instrument {
     private long contractSize;
     private int contractExponent;
     private Contract contract;
-    private long bandUp;
-    private long bandDown;
+    private PriceBand band;
     private long makerFee;
     private long takerFee;
     private int maxLeverage;
@@ -87,8 +86,7 @@ public final class Instrument {
         contractSize = d.contractSize;
         contractExponent = d.contractExponent;
         contract = new Contract(d.kind, d.pe, d.qe, d.contractSize, d.contractExponent);
-        bandUp = d.bandUp;
-        bandDown = d.bandDown;
+        band = new PriceBand(d.bandUp, d.bandDown);
         makerFee = d.makerFee;
         takerFee = d.takerFee;
         maxLeverage = d.maxLeverage;
@@ -238,12 +236,12 @@ public final class Instrument {
 
     /** Venue's price band above the mark, 1e-9, or {@link #ABSENT}. */
     public long bandUp() {
-        return bandUp;
+        return band.up();
     }
 
     /** Venue's price band below the mark, 1e-9, or {@link #ABSENT}. */
     public long bandDown() {
-        return bandDown;
+        return band.down();
     }
 
     /** Maker fee, 1e-9, negative for a rebate. */
@@ -391,11 +389,6 @@ public final class Instrument {
 
     /** True if the price lies within the venue's band around the mark; without a band or mark there is none (TICK-2). */
     public boolean isWithinBand(long price, long mark) {
-        if (mark == ABSENT) {
-            return bandUp == ABSENT && bandDown == ABSENT;
-        }
-        boolean high = bandUp != ABSENT && price > Scaled.mulDiv(mark, RATE_ONE + bandUp, RATE_ONE, Rounding.FLOOR);
-        boolean low = bandDown != ABSENT && price < Scaled.mulDiv(mark, RATE_ONE - bandDown, RATE_ONE, Rounding.CEIL);
-        return !high && !low;
+        return band.holds(price, mark);
     }
 }
