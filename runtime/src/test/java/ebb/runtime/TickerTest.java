@@ -63,8 +63,22 @@ class TickerTest {
         return new EngineRing(settings, clock, 1, this::take, (t, s, b, o, l) -> seen.add("failed " + t));
     }
 
-    private Ticker ticker(EngineRing ring, LiveRun run) {
-        return new Ticker(ring, clock, new Commands(ring.ingress(), clock), gate, new JournalWatch(run), MS);
+    /** The ticker of a ring, with a journal to watch. */
+    private final class Pulse implements AutoCloseable {
+        private final JournalDirectory journal = JournalDirectory.open(directory);
+        private final LiveRun run = journal.newRun(JournalSettings.plain());
+        private final Ticker ticker;
+
+        Pulse(EngineRing ring) {
+            ticker = new Ticker(ring, clock, new Commands(ring.ingress(), clock), gate, new JournalWatch(run), MS);
+        }
+
+        @Override
+        public void close() {
+            ticker.close();
+            run.close();
+            journal.close();
+        }
     }
 
     private static void await(BooleanSupplier claim) {
@@ -100,9 +114,7 @@ class TickerTest {
         hold.countDown();
         try (EngineRing ring = ring(50 * MS, 500 * MS)) {
             ring.start();
-            try (JournalDirectory journal = JournalDirectory.open(directory);
-                    LiveRun run = journal.newRun(JournalSettings.plain());
-                    Ticker ticker = ticker(ring, run)) {
+            try (Pulse pulse = new Pulse(ring)) {
                 await(() -> seen.size() >= 3);
             }
         }
@@ -115,9 +127,7 @@ class TickerTest {
         try (EngineRing ring = ring(MS, 60_000 * MS)) {
             ring.start();
             fill(ring.ingress());
-            try (JournalDirectory journal = JournalDirectory.open(directory);
-                    LiveRun run = journal.newRun(JournalSettings.plain());
-                    Ticker ticker = ticker(ring, run)) {
+            try (Pulse pulse = new Pulse(ring)) {
                 await(() -> gate.level() == KillGate.REDUCE_ONLY);
                 hold.countDown();
                 await(() -> gate.level() == KillGate.OPEN);
@@ -138,9 +148,7 @@ class TickerTest {
             ring.start();
             Ingress feed = ring.ingress();
             fill(feed);
-            try (JournalDirectory journal = JournalDirectory.open(directory);
-                    LiveRun run = journal.newRun(JournalSettings.plain());
-                    Ticker ticker = ticker(ring, run)) {
+            try (Pulse pulse = new Pulse(ring)) {
                 await(() -> gate.level() == KillGate.REDUCE_ONLY);
                 hold.countDown();
                 // The first feed that is let in ends what held the gate.
@@ -165,9 +173,7 @@ class TickerTest {
         hold.countDown();
         try (EngineRing ring = ring(MS, 60_000 * MS)) {
             ring.start();
-            try (JournalDirectory journal = JournalDirectory.open(directory);
-                    LiveRun run = journal.newRun(JournalSettings.plain());
-                    Ticker ticker = ticker(ring, run)) {
+            try (Pulse pulse = new Pulse(ring)) {
                 await(() -> !gate.isHeld());
             }
         }
@@ -180,9 +186,7 @@ class TickerTest {
             ring.start();
             Ingress feed = ring.ingress();
             fill(feed);
-            try (JournalDirectory journal = JournalDirectory.open(directory);
-                    LiveRun run = journal.newRun(JournalSettings.plain());
-                    Ticker ticker = ticker(ring, run)) {
+            try (Pulse pulse = new Pulse(ring)) {
                 await(() -> gate.level() == KillGate.REDUCE_ONLY);
                 await(() -> gate.level() == KillGate.CANCEL_AND_HALT);
             }
@@ -190,7 +194,7 @@ class TickerTest {
             hold.countDown();
             await(() -> ring.free() == 64);
         }
-        List<String> kills = seen.stream().filter(each -> !each.equals("tick")).toList();
+        List<String> kills = told();
         assertEquals(2, kills.size(), () -> "commands have room where feeds have none: " + kills);
         assertTrue(kills.get(0).startsWith("KILL 1 lag ring: the ring stayed full: "), kills::toString);
         assertTrue(kills.get(1).startsWith("KILL 2 ring: the ring stayed full: "), kills::toString);
@@ -204,9 +208,7 @@ class TickerTest {
             Ingress feed = ring.ingress();
             fill(feed, Traffic.ORDER);
             fill(feed);
-            try (JournalDirectory journal = JournalDirectory.open(directory);
-                    LiveRun run = journal.newRun(JournalSettings.plain());
-                    Ticker ticker = ticker(ring, run)) {
+            try (Pulse pulse = new Pulse(ring)) {
                 await(() -> gate.level() == KillGate.CANCEL_AND_HALT);
                 hold.countDown();
                 // The first feed that is let in ends what the kill was asked for.
