@@ -132,13 +132,13 @@ public final class Bench implements Callable<Integer> {
     }
 
     private List<String> chosen() {
-        return chosen(workloads, spec, Plan.LONG);
+        return chosen(workloads, spec, true);
     }
 
-    /** The workloads meant; those that are not in all may be allowed beside. */
-    private static List<String> chosen(List<String> workloads, CommandSpec spec, List<String> beside) {
+    /** The workloads meant; of those that are not in all only where they may be. */
+    private static List<String> chosen(List<String> workloads, CommandSpec spec, boolean mayBeBeside) {
         String all = String.join(", ", Plan.WORKLOADS) + ", " + ALL
-                + (beside.isEmpty() ? "" : ", " + Plan.LATENCY + ", " + String.join(", ", beside) + ", " + LONG);
+                + (mayBeBeside ? ", " + String.join(", ", Plan.BESIDE) + ", " + LONG : "");
         if (workloads.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "which workload? " + all);
         }
@@ -146,11 +146,9 @@ public final class Bench implements Callable<Integer> {
         for (String each : workloads) {
             if (each.equals(ALL)) {
                 chosen.addAll(Plan.WORKLOADS);
-            } else if (each.equals(LONG) && !beside.isEmpty()) {
-                chosen.addAll(beside);
-            } else if (Plan.WORKLOADS.contains(each)
-                    || beside.contains(each)
-                    || each.equals(Plan.LATENCY) && !beside.isEmpty()) {
+            } else if (mayBeBeside && each.equals(LONG)) {
+                chosen.addAll(Plan.LONG);
+            } else if (Plan.WORKLOADS.contains(each) || mayBeBeside && Plan.BESIDE.contains(each)) {
                 chosen.add(each);
             } else {
                 throw new ParameterException(
@@ -275,7 +273,7 @@ public final class Bench implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            for (Path each : Recorder.record(chosen(workloads, spec, List.of()), new Profiles(out))) {
+            for (Path each : Recorder.record(chosen(workloads, spec, false), new Profiles(out))) {
                 System.out.println(each);
             }
             return 0;

@@ -61,6 +61,9 @@ final class Plan {
     /** What takes minutes each and shows once what must hold: not among all. */
     static final List<String> LONG = List.of(PEAK, ALLOCATION, MEMORY);
 
+    /** What is measured where it is asked for by its name, and not among all. */
+    static final List<String> BESIDE = List.of(LATENCY, PEAK, ALLOCATION, MEMORY);
+
     /** All, in the order of the page. */
     static final List<String> WORKLOADS = List.of(DECODE, SBE, BOOK, HOP, JOURNAL, STUDIES, PATH, REPLAY);
 
@@ -83,7 +86,7 @@ final class Plan {
     /**
      * The contests of a workload.
      *
-     * @param workload one of {@link #WORKLOADS} or {@link #LONG}, or {@link #LATENCY}
+     * @param workload one of {@link #WORKLOADS} or {@link #BESIDE}
      * @param peers whether peers take part
      * @param isQuick whether what only shows how cost grows is left out
      */

@@ -27,7 +27,7 @@ import java.util.List;
  * figures.
  */
 final class RigProcess {
-    /** The rigs, each with the workload it belongs to and how many forks of JMH one of its rounds takes as long as. */
+    /** The rigs, each with the workloads it belongs to and how many forks of JMH one of its rounds takes as long as. */
     enum Of {
         /** One hop. */
         HOP(Plan.HOP, 2),
@@ -36,7 +36,7 @@ final class RigProcess {
         /** WebSocket echo. */
         ECHO(Plan.PATH, 2),
         /** Socket to order. */
-        LATENCY(Plan.PATH, 8),
+        LATENCY(List.of(Plan.PATH, Plan.LATENCY), 8),
         /** More and more messages a second. */
         RATE(Plan.PATH, 4),
         /** Journals and captures. */
@@ -50,12 +50,17 @@ final class RigProcess {
         /** An hour of a market; the heap begins small and untouched, so that what is resident is what is used. */
         MEMORY(Plan.MEMORY, 60, "-XX:-AlwaysPreTouch", "-Xms64m", "-Xmx4g");
 
-        private final String workload;
+        // The first is whose rows it writes.
+        private final List<String> workloads;
         private final int forks;
         private final List<String> flags;
 
         Of(String workload, int forks, String... flags) {
-            this.workload = workload;
+            this(List.of(workload), forks, flags);
+        }
+
+        Of(List<String> workloads, int forks, String... flags) {
+            this.workloads = workloads;
             this.forks = forks;
             this.flags = List.of(flags);
         }
@@ -64,22 +69,21 @@ final class RigProcess {
         static List<Of> workload(String name, boolean isQuick) {
             List<Of> found = new ArrayList<>();
             for (Of each : values()) {
-                boolean isAlone = each == LATENCY && name.equals(Plan.LATENCY);
-                if (isAlone || each.workload.equals(name) && !(isQuick && each == RATE)) {
+                if (each.workloads.contains(name) && !(isQuick && each == RATE)) {
                     found.add(each);
                 }
             }
             return found;
         }
 
-        /** The workload it belongs to. */
+        /** The workload whose rows it writes. */
         String workload() {
-            return workload;
+            return workloads.get(0);
         }
 
         /** About how long so many rounds take, in forks of JMH; what shows something once does so once. */
         int forks(int rounds) {
-            return Plan.LONG.contains(workload) ? forks : forks * rounds;
+            return Plan.LONG.contains(workload()) ? forks : forks * rounds;
         }
 
         private Rig rig() {
