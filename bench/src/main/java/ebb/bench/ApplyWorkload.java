@@ -5,11 +5,8 @@ import ebb.codecs.sbe.BookDeltaDecoder;
 import ebb.codecs.sbe.MessageHeaderDecoder;
 import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.StaleWhy;
-import ebb.engine.book.BookAlert;
 import ebb.engine.book.BookBuilder;
-import ebb.engine.book.BookListener;
 import ebb.engine.book.BookSettings;
-import ebb.engine.book.BookStatus;
 import ebb.engine.book.BookVerdict;
 import ebb.engine.book.Books;
 import ebb.engine.time.Timers;
@@ -31,7 +28,7 @@ public final class ApplyWorkload {
 
     ApplyWorkload(String venue) {
         decoder = Workloads.decoder(venue);
-        books = new Books(BookSettings.defaults(), timers, new Silent());
+        books = new Books(BookSettings.defaults(), timers, new SilentListener());
         // MEXC numbers its frames in ranges, Binance's futures name the one before.
         SeqModel model = venue.startsWith("binance-spot") || venue.equals("mexc") ? SeqModel.RANGE : SeqModel.PREV;
         timers.fireUntil(nowNs);
@@ -113,17 +110,5 @@ public final class ApplyWorkload {
     /** Whether the book follows its stream and may be traded on. */
     public boolean isLive() {
         return book.isLive();
-    }
-
-    /** Status changes and requests go nowhere here. */
-    private static final class Silent implements BookListener {
-        @Override
-        public void onStatus(BookBuilder book, BookStatus status, StaleWhy reason, long lastSequence) {}
-
-        @Override
-        public void onResync(BookBuilder book, long lastSequence, StaleWhy reason, int attempt, boolean isLive) {}
-
-        @Override
-        public void onAlert(BookBuilder book, BookAlert alert) {}
     }
 }

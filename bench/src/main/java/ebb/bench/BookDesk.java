@@ -1,12 +1,8 @@
 package ebb.bench;
 
 import ebb.codecs.sbe.SeqModel;
-import ebb.codecs.sbe.StaleWhy;
-import ebb.engine.book.BookAlert;
 import ebb.engine.book.BookBuilder;
-import ebb.engine.book.BookListener;
 import ebb.engine.book.BookSettings;
-import ebb.engine.book.BookStatus;
 import ebb.engine.book.BookVerdict;
 import ebb.engine.book.Books;
 import ebb.engine.time.Timers;
@@ -24,7 +20,7 @@ final class BookDesk {
     private static final long STEP_NS = 1_000;
 
     private final Timers timers = new Timers(1_024);
-    private final Books books = new Books(BookSettings.defaults(), timers, new Silent());
+    private final Books books = new Books(BookSettings.defaults(), timers, new SilentListener());
     private BookWorkload open;
     private int held;
     private int made;
@@ -72,17 +68,5 @@ final class BookDesk {
             open = null;
             ended.end();
         }
-    }
-
-    /** Status changes and requests go nowhere here. */
-    private static final class Silent implements BookListener {
-        @Override
-        public void onStatus(BookBuilder book, BookStatus status, StaleWhy reason, long lastSequence) {}
-
-        @Override
-        public void onResync(BookBuilder book, long lastSequence, StaleWhy reason, int attempt, boolean isLive) {}
-
-        @Override
-        public void onAlert(BookBuilder book, BookAlert alert) {}
     }
 }

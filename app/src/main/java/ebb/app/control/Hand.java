@@ -13,6 +13,7 @@ import ebb.engine.risk.StrategyKills;
 import ebb.engine.strategy.Answer;
 import ebb.runtime.LiveEngine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -253,7 +254,8 @@ final class Hand {
         }
     }
 
-    private static String rest(String[] words, int from) {
-        return words.length > from ? String.join(" ", java.util.Arrays.copyOfRange(words, from, words.length)) : "";
+    /** The words from one on, as they were written; empty if there are none. */
+    static String rest(String[] words, int from) {
+        return words.length > from ? String.join(" ", Arrays.copyOfRange(words, from, words.length)) : "";
     }
 }

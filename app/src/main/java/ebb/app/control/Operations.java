@@ -56,7 +56,8 @@ public final class Operations {
                 return words.length < 3 ? Json.error("kill needs a level and an operator") : kill(words);
             case "arm":
                 return said(
-                        engine.commands().arm(word(words, 1), rest(words)), "armed: resume within 30 s of market time");
+                        engine.commands().arm(word(words, 1), Hand.rest(words, 2)),
+                        "armed: resume within 30 s of market time");
             case "resume":
                 return resume(words);
             case "ack":
@@ -111,7 +112,7 @@ public final class Operations {
 
     private String resume(String[] words) {
         long mark = engine.gate().mark();
-        if (!engine.commands().resume(word(words, 1), rest(words))) {
+        if (!engine.commands().resume(word(words, 1), Hand.rest(words, 2))) {
             return Json.error("the ring is full; nothing was done. ebb status shows what holds it");
         }
         // The gate opens only after the engine itself has left the kill: it judges whether the resume was armed.
@@ -228,9 +229,5 @@ public final class Operations {
 
     private static String word(String[] words, int at) {
         return words.length > at ? words[at] : "unknown";
-    }
-
-    private static String rest(String[] words) {
-        return words.length > 2 ? String.join(" ", java.util.Arrays.copyOfRange(words, 2, words.length)) : "";
     }
 }

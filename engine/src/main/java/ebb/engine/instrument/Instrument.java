@@ -21,7 +21,8 @@ public final class Instrument {
     /** No entry of a code table. */
     public static final int NO_CODE = Nulls.CODE;
 
-    private static final long RATE_ONE = 1_000_000_000L;
+    /** A rate of one, as rates are written. */
+    static final long RATE_ONE = 1_000_000_000L;
 
     private final int id;
     private int venue;

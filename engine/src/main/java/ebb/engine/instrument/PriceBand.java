@@ -10,8 +10,6 @@ import ebb.codecs.Scaled;
  * @param down how far below, 1e-9, or {@link Instrument#ABSENT}
  */
 record PriceBand(long up, long down) {
-    private static final long RATE_ONE = 1_000_000_000L;
-
     /**
      * Whether a price lies within the band.
      *
@@ -22,9 +20,10 @@ record PriceBand(long up, long down) {
         if (mark == Instrument.ABSENT) {
             return up == Instrument.ABSENT && down == Instrument.ABSENT;
         }
-        boolean high = up != Instrument.ABSENT && price > Scaled.mulDiv(mark, RATE_ONE + up, RATE_ONE, Rounding.FLOOR);
-        boolean low =
-                down != Instrument.ABSENT && price < Scaled.mulDiv(mark, RATE_ONE - down, RATE_ONE, Rounding.CEIL);
+        boolean high = up != Instrument.ABSENT
+                && price > Scaled.mulDiv(mark, Instrument.RATE_ONE + up, Instrument.RATE_ONE, Rounding.FLOOR);
+        boolean low = down != Instrument.ABSENT
+                && price < Scaled.mulDiv(mark, Instrument.RATE_ONE - down, Instrument.RATE_ONE, Rounding.CEIL);
         return !high && !low;
     }
 }
