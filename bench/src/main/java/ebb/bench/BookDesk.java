@@ -46,13 +46,13 @@ final class BookDesk {
     /** The next level is one of this book: a message begins, where none that takes it is in hand. */
     void take(BookWorkload book) {
         if (open != book || held == MOST) {
-            end();
-            begin(book);
+            turnTo(book);
         }
         held++;
     }
 
-    private void begin(BookWorkload book) {
+    private void turnTo(BookWorkload book) {
+        end();
         open = book;
         held = 0;
         nowNs += STEP_NS;

@@ -15,7 +15,7 @@ import org.agrona.DirectBuffer;
  * fields: {@link #beginDelta}, its levels by {@link #bid} and {@link #ask}, {@link #endDelta}; likewise for snapshots.
  * Each chunk of a logical message is a message. Time is that of {@link ebb.engine.time.Timers}, set before.
  */
-public final class BookBuilder implements Digested, Snapshotted {
+public final class BookBuilder extends DeltaIntake implements Digested, Snapshotted {
     /** A sequence field that the message does not have; SBE's null. */
     public static final long ABSENT = Long.MIN_VALUE;
 
@@ -29,32 +29,25 @@ public final class BookBuilder implements Digested, Snapshotted {
     public static final int LAST = 2;
 
     private final int instrument;
-    private final Books books;
-    private final BookCore core;
-    private final TickGrid grid;
-    private final LevelStage stage;
-    private final BookListener listener;
-    private final ResyncPace pace;
-    private final BookHealth health;
-    private final DeltaIntake deltas;
     private final SnapshotIntake snapshots;
     private int connection = NO_CONNECTION;
 
     BookBuilder(int instrument, SeqModel model, long tick, int maxLevels, Books books) {
-        SequenceRule.check(instrument, model);
+        super(SequenceRule.checked(instrument, model), tick, checkedCapacity(maxLevels), books);
+        this.instrument = instrument;
+        snapshots = new SnapshotIntake(this, books);
+    }
+
+    private static int checkedCapacity(int maxLevels) {
         if (maxLevels < 1) {
             throw new IllegalArgumentException("book.max-levels " + maxLevels + ": at least 1");
         }
-        this.instrument = instrument;
-        this.books = books;
-        listener = books.listener();
-        stage = books.stage();
-        core = new BookCore(model, tick, maxLevels, books);
-        grid = core.book.grid();
-        pace = new ResyncPace(this, books);
-        health = new BookHealth(this, core.book, books, pace);
-        deltas = new DeltaIntake(core, health, pace);
-        snapshots = new SnapshotIntake(this, core, health, pace, books);
+        return maxLevels;
+    }
+
+    @Override
+    BookBuilder builder() {
+        return this;
     }
 
     /** The instrument, a dense id. */
@@ -64,52 +57,42 @@ public final class BookBuilder implements Digested, Snapshotted {
 
     /** How its deltas are numbered: NONE, RANGE, PREV or STEP. */
     public SeqModel model() {
-        return core.model;
+        return model;
     }
 
     /** The levels. Always the same object; what it holds is right only while the status is LIVE. */
     public OrderBook book() {
-        return core.book;
-    }
-
-    /** Whether the book may be used (BOOK-1). */
-    public BookStatus status() {
-        return health.status();
+        return book;
     }
 
     /** Whether the book may be traded on. */
     public boolean isLive() {
-        return health.status() == BookStatus.LIVE;
-    }
-
-    /** Why the book is STALE; {@code NULL_VAL} if it is not. */
-    public StaleWhy reason() {
-        return health.reason();
+        return status() == BookStatus.LIVE;
     }
 
     /** The venue's sequence that the levels stand at, or {@link #ABSENT}. */
     public long lastSequence() {
-        return core.lastSequence;
+        return lastSequence;
     }
 
     /** How many deltas wait for a snapshot: logical messages, not levels. */
     public int buffered() {
-        return core.buffer.size();
+        return buffer.size();
     }
 
     /** Whether a snapshot is awaited; the book may be LIVE meanwhile (BOOK-8). */
     public boolean isResyncing() {
-        return pace.isPending();
+        return awaitsSnapshot;
     }
 
     /** Between the first and the last chunk of a delta: no analytic runs (BOOK-3). */
     public boolean isInUpdate() {
-        return deltas.isOpen();
+        return isOpen();
     }
 
     /** How often something happened since the book was made. */
     public long count(BookCount kind) {
-        return core.count(kind);
+        return tallied(kind);
     }
 
     /**
@@ -126,10 +109,10 @@ public final class BookBuilder implements Digested, Snapshotted {
         if (conn != connection) {
             follow(conn);
         }
-        if (snapshots.isOpenOn(conn)) {
+        if (hasSnapshotOpen && snapshots.isOpenOn(conn)) {
             snapshots.breakOff();
         }
-        deltas.begin(flags, first, last, previous, isReset);
+        begin(flags, first, last, previous, isReset);
     }
 
     /**
@@ -142,11 +125,11 @@ public final class BookBuilder implements Digested, Snapshotted {
      * @param limitAsk the same of the asks
      */
     public void beginSnapshot(int conn, int flags, long last, int limitBid, int limitAsk) {
-        if (core.model == SeqModel.NONE && conn != connection) {
+        if (model == SeqModel.NONE && conn != connection) {
             follow(conn);
         }
         if (conn == connection && conn != NO_CONNECTION) {
-            deltas.breakOff();
+            breakOffDelta();
         }
         snapshots.begin(conn, flags, last, limitBid, limitAsk);
     }
@@ -158,7 +141,7 @@ public final class BookBuilder implements Digested, Snapshotted {
      * @param quantity mantissa, absolute; 0 deletes, negative refuses the message
      */
     public void bid(long price, long quantity) {
-        stage.bid(grid, price, quantity);
+        stage.bid(book, price, quantity);
     }
 
     /**
@@ -168,7 +151,7 @@ public final class BookBuilder implements Digested, Snapshotted {
      * @param quantity mantissa, absolute; 0 deletes, negative refuses the message
      */
     public void ask(long price, long quantity) {
-        stage.ask(grid, price, quantity);
+        stage.ask(book, price, quantity);
     }
 
     /**
@@ -180,12 +163,12 @@ public final class BookBuilder implements Digested, Snapshotted {
      * @throws IndexOutOfBoundsException if they reach beyond the buffer
      */
     public long levels(DirectBuffer buffer, int offset) {
-        return stage.levels(grid, buffer, offset);
+        return stage.levels(book, buffer, offset);
     }
 
     /** All levels of the delta message were given: what became of it. */
     public BookVerdict endDelta() {
-        return deltas.end();
+        return end();
     }
 
     /** All levels of the snapshot message were given: what became of it. */
@@ -196,9 +179,9 @@ public final class BookBuilder implements Digested, Snapshotted {
     /** The depth stream comes over another connection from now on. */
     private void follow(int conn) {
         if (conn != NO_CONNECTION) {
-            deltas.breakOff();
+            breakOffDelta();
             connection = conn;
-            health.watch(books.watch(conn));
+            watch(books.watch(conn));
         }
     }
 
@@ -224,7 +207,7 @@ public final class BookBuilder implements Digested, Snapshotted {
      */
     public void print(long price, boolean isFlagged) {
         if (!isFlagged) {
-            health.print(price);
+            printed(price);
         }
     }
 
@@ -236,21 +219,21 @@ public final class BookBuilder implements Digested, Snapshotted {
      */
     public void session(int conn, boolean isUp) {
         if (!isUp) {
-            deltas.abandon();
+            abandonDelta();
             snapshots.abandon();
-            core.forget();
+            forget();
             pace.reset();
-            health.hold(false);
-            health.stale(StaleWhy.SESSION);
+            holdBack(false);
+            stale(StaleWhy.SESSION);
             return;
         }
         if (conn != connection) {
             follow(conn);
         }
-        if (health.reason() == StaleWhy.SESSION) {
-            health.stale(StaleWhy.NO_SNAPSHOT);
+        if (reason() == StaleWhy.SESSION) {
+            stale(StaleWhy.NO_SNAPSHOT);
         }
-        if (health.reason() == StaleWhy.NO_SNAPSHOT) {
+        if (reason() == StaleWhy.NO_SNAPSHOT) {
             pace.want();
         }
     }
@@ -261,13 +244,13 @@ public final class BookBuilder implements Digested, Snapshotted {
      * @param why REFUSED; PRECISION for digits beyond the exponent (NUM-5); GAP if it was lost and not refused
      */
     public void refused(StaleWhy why) {
-        core.tally(why == StaleWhy.GAP ? BookCount.GAP : BookCount.REFUSED);
-        if (health.isOff()) {
+        tally(why == StaleWhy.GAP ? BookCount.GAP : BookCount.REFUSED);
+        if (isOff()) {
             return;
         }
-        deltas.abandon();
-        core.buffer.clear();
-        health.stale(why);
+        abandonDelta();
+        buffer.clear();
+        stale(why);
         pace.want();
     }
 
@@ -276,18 +259,18 @@ public final class BookBuilder implements Digested, Snapshotted {
      * {@link #release}, or until its session is down.
      */
     public void hold() {
-        deltas.abandon();
+        abandonDelta();
         snapshots.abandon();
-        core.forget();
+        forget();
         pace.reset();
-        health.stale(StaleWhy.REFUSED);
-        health.hold(true);
+        stale(StaleWhy.REFUSED);
+        holdBack(true);
     }
 
     /** The refusals are past: the book asks for a snapshot. */
     public void release() {
-        if (health.isHeld()) {
-            health.hold(false);
+        if (isHeld()) {
+            holdBack(false);
             pace.want();
         }
     }
@@ -300,16 +283,16 @@ public final class BookBuilder implements Digested, Snapshotted {
      */
     public void definitionChanged(SeqModel model, long tick) {
         SequenceRule.check(instrument, model);
-        deltas.abandon();
+        abandonDelta();
         snapshots.abandon();
-        core.forget();
-        core.book.reset(tick);
-        if (model != core.model) {
-            core.renumber(model);
+        forget();
+        book.reset(tick);
+        if (model != this.model) {
+            renumber(model);
             snapshots.renumber();
         }
-        if (!health.isOff()) {
-            health.stale(StaleWhy.DEFINITION);
+        if (!isOff()) {
+            stale(StaleWhy.DEFINITION);
             pace.want();
         }
     }
@@ -322,33 +305,21 @@ public final class BookBuilder implements Digested, Snapshotted {
         return announced == SeqModel.ROWS ? SeqModel.NONE : announced;
     }
 
-    void tally(BookCount kind) {
-        core.tally(kind);
-    }
-
     void emitResync(int attempt) {
-        boolean isLive = health.isFollowing();
-        StaleWhy why = health.status() == BookStatus.STALE ? health.reason() : StaleWhy.HORIZON;
-        listener.onResync(this, core.lastSequence, why, attempt, isLive);
-    }
-
-    void connectionFellSilent() {
-        health.connectionFellSilent();
-    }
-
-    void connectionSpoke() {
-        health.connectionSpoke();
+        boolean isLive = isFollowing();
+        StaleWhy why = status() == BookStatus.STALE ? reason() : StaleWhy.HORIZON;
+        books.listener().onResync(this, lastSequence, why, attempt, isLive);
     }
 
     @Override
     public void writeTo(SnapshotWriter out) {
         out.mark("book");
-        out.putEnum(core.model);
+        out.putEnum(model);
         out.putInt(connection);
-        core.writeTo(out);
-        health.writeTo(out);
+        writeCore(out);
+        writeHealth(out);
         pace.writeTo(out);
-        deltas.writeTo(out);
+        writeDelta(out);
         snapshots.writeTo(out);
     }
 
@@ -356,35 +327,35 @@ public final class BookBuilder implements Digested, Snapshotted {
     public void readFrom(SnapshotReader in) {
         in.mark("book");
         SeqModel written = in.readEnum(SeqModel.values());
-        if (written != core.model) {
+        if (written != model) {
             throw new SnapshotException("instrument " + instrument + " is numbered " + written + " in the snapshot, "
-                    + core.model + " by its definition");
+                    + model + " by its definition");
         }
         connection = in.readCount(NO_CONNECTION);
         if (connection != NO_CONNECTION) {
-            health.resume(books.watch(connection));
+            resume(books.watch(connection));
         }
-        core.readFrom(in);
-        health.readFrom(in);
+        readCore(in);
+        readHealth(in);
         pace.readFrom(in);
-        deltas.readFrom(in);
+        readDelta(in);
         snapshots.readFrom(in);
     }
 
     @Override
     public long digest() {
-        return fold(core.digest());
+        return fold(coreDigest());
     }
 
     @Override
     public long digestAnew() {
-        return fold(core.digestAnew());
+        return fold(coreDigestAnew());
     }
 
     private long fold(long levels) {
-        long sum = Fold.of(levels, health.digest());
+        long sum = Fold.of(levels, healthDigest());
         sum = Fold.of(sum, pace.digest());
-        sum = Fold.of(sum, deltas.digest());
+        sum = Fold.of(sum, deltaDigest());
         sum = Fold.of(sum, snapshots.digest());
         return Digest.mix(instrument, sum);
     }

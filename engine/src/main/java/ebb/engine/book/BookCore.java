@@ -1,16 +1,17 @@
 package ebb.engine.book;
 
 import ebb.codecs.sbe.SeqModel;
-import ebb.engine.state.Digested;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
-import ebb.engine.state.Snapshotted;
 
 /**
  * What the parts of one book share: its levels, the sequence they stand at, the deltas that wait, the counters. Knows
  * how to apply an update; not whether it may.
+ *
+ * <p>One object with the book's health and its intake of deltas, extended by {@link BookBuilder} instead of held by it:
+ * with hundreds of books each cache line that a message touches comes from far memory.
  */
-final class BookCore implements Digested, Snapshotted {
+abstract sealed class BookCore permits BookHealth {
     // Room above the capacity within one message (BOOK-8).
     private static final int SURPLUS = 1_024;
 
@@ -20,7 +21,10 @@ final class BookCore implements Digested, Snapshotted {
     final LevelPool pool;
     final LevelStage stage;
     final DeltaBuffer buffer;
+    // Without the two below, which each delta may move.
     private final long[] counts = new long[BookCount.SIZE];
+    private long applied;
+    private long absentDeletes;
 
     /** The last applied sequence. */
     long lastSequence = BookBuilder.ABSENT;
@@ -30,6 +34,12 @@ final class BookCore implements Digested, Snapshotted {
 
     /** The highest sequence that was received but could not be kept; a snapshot must reach it. */
     long lostSequence = BookBuilder.ABSENT;
+
+    /** A snapshot is wanted and has not come ({@link ResyncPace}). */
+    boolean awaitsSnapshot;
+
+    /** A snapshot in pieces has begun and not ended ({@link SnapshotIntake}). */
+    boolean hasSnapshotOpen;
 
     /** Where {@link #replay} ended. */
     long replayedSequence = BookBuilder.ABSENT;
@@ -43,35 +53,46 @@ final class BookCore implements Digested, Snapshotted {
         buffer = new DeltaBuffer(pool);
     }
 
-    /** A message begins: what its levels will need first comes near while they come in, if it is not near already. */
-    void approach() {
-        if (stage.lastApplied != this) {
-            book.bids().approach();
-            book.asks().approach();
+    /** A delta begins: what its levels will need first comes near while they come in, if it is not near already. */
+    final void approach() {
+        if (stage.isFirstRunning()) {
+            stage.fetched = book.bids().approach() + book.asks().approach();
         }
     }
 
     /** The deltas are numbered otherwise from now on: the old numbers say nothing about the new ones. */
-    void renumber(SeqModel next) {
+    final void renumber(SeqModel next) {
         model = next;
         lastSequence = BookBuilder.ABSENT;
         awaitsFirst = false;
     }
 
-    void tally(BookCount kind) {
+    final void tally(BookCount kind) {
         counts[kind.ordinal()]++;
     }
 
-    long count(BookCount kind) {
+    final void tallyApplied() {
+        applied++;
+    }
+
+    final long tallied(BookCount kind) {
+        settleCounts();
         return counts[kind.ordinal()];
     }
 
-    void lost(long sequence) {
+    private void settleCounts() {
+        counts[BookCount.APPLIED.ordinal()] += applied;
+        counts[BookCount.ABSENT_DELETE.ordinal()] += absentDeletes;
+        applied = 0;
+        absentDeletes = 0;
+    }
+
+    final void lost(long sequence) {
         lostSequence = Math.max(lostSequence, sequence);
     }
 
     /** Forgets all deltas and what was lost: the numbering starts anew. */
-    void forget() {
+    final void forget() {
         buffer.clear();
         lostSequence = BookBuilder.ABSENT;
     }
@@ -81,20 +102,18 @@ final class BookCore implements Digested, Snapshotted {
      *
      * @return false if a side outgrew its room; the book is of no use then
      */
-    boolean apply() {
+    final boolean apply() {
         StagedSide bids = stage.bids;
         StagedSide asks = stage.asks;
         if (bids.size > SURPLUS || asks.size > SURPLUS) {
             return applyBounded(book.bids(), bids) && applyBounded(book.asks(), asks);
         }
-        if (stage.lastApplied != this) {
-            stage.lastApplied = this;
-            book.bids().fetch(bids.keys, bids.size);
-            book.asks().fetch(asks.keys, asks.size);
+        if (stage.isFar()) {
+            stage.fetched =
+                    book.bids().fetch(bids.keys, bids.size) + book.asks().fetch(asks.keys, asks.size);
         }
-        int absent = book.bids().apply(bids.keys, bids.quantities, bids.size)
+        absentDeletes += book.bids().apply(bids.keys, bids.quantities, bids.size)
                 + book.asks().apply(asks.keys, asks.quantities, asks.size);
-        counts[BookCount.ABSENT_DELETE.ordinal()] += absent;
         return true;
     }
 
@@ -131,7 +150,7 @@ final class BookCore implements Digested, Snapshotted {
      *
      * @return false if the pool was full
      */
-    boolean keep(long first, long last, long previous) {
+    final boolean keep(long first, long last, long previous) {
         if (!buffer.append(first, last, previous, stage)) {
             buffer.clear();
             lost(last);
@@ -142,7 +161,7 @@ final class BookCore implements Digested, Snapshotted {
         return true;
     }
 
-    void release(int update) {
+    final void drop(int update) {
         if (update != LevelPool.NONE) {
             pool.release(update);
         }
@@ -154,7 +173,7 @@ final class BookCore implements Digested, Snapshotted {
      *
      * @return LIVE if all fitted, TOO_OLD if the first did not, GAP_IN_BUFFER if a later one did not
      */
-    BookVerdict replay(OrderBook target, long snapshot) {
+    final BookVerdict replay(OrderBook target, long snapshot) {
         replayedSequence = snapshot;
         boolean isFirst = true;
         while (!buffer.isEmpty()) {
@@ -182,8 +201,8 @@ final class BookCore implements Digested, Snapshotted {
         return BookVerdict.LIVE;
     }
 
-    @Override
-    public void writeTo(SnapshotWriter out) {
+    final void writeCore(SnapshotWriter out) {
+        settleCounts();
         out.mark("book core");
         book.writeTo(out);
         buffer.writeTo(out);
@@ -193,28 +212,27 @@ final class BookCore implements Digested, Snapshotted {
         out.putLong(lostSequence);
     }
 
-    @Override
-    public void readFrom(SnapshotReader in) {
+    final void readCore(SnapshotReader in) {
         in.mark("book core");
         book.readFrom(in);
         buffer.readFrom(in);
         in.readLongs(counts);
+        applied = 0;
+        absentDeletes = 0;
         lastSequence = in.readLong();
         awaitsFirst = in.readBoolean();
         lostSequence = in.readLong();
     }
 
-    @Override
-    public long digest() {
-        return fold(book.digest(), buffer.digest());
+    final long coreDigest() {
+        return foldCore(book.digest(), buffer.digest());
     }
 
-    @Override
-    public long digestAnew() {
-        return fold(book.digestAnew(), buffer.digestAnew());
+    final long coreDigestAnew() {
+        return foldCore(book.digestAnew(), buffer.digestAnew());
     }
 
-    private long fold(long levels, long waiting) {
+    private long foldCore(long levels, long waiting) {
         long sum = Fold.of(levels, waiting);
         sum = Fold.of(sum, lastSequence);
         sum = Fold.of(sum, awaitsFirst);

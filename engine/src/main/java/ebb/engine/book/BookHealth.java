@@ -2,10 +2,8 @@ package ebb.engine.book;
 
 import ebb.codecs.sbe.SeqModel;
 import ebb.codecs.sbe.StaleWhy;
-import ebb.engine.state.Digested;
 import ebb.engine.state.SnapshotReader;
 import ebb.engine.state.SnapshotWriter;
-import ebb.engine.state.Snapshotted;
 import ebb.engine.time.TimerHandler;
 import ebb.engine.time.Timers;
 
@@ -13,16 +11,13 @@ import ebb.engine.time.Timers;
  * A book's status and what moves it besides the sequence: horizon (BOOK-8), cross (BOOK-9), timeout and silence
  * (BOOK-10), empty side (BOOK-12).
  */
-final class BookHealth implements TimerHandler, Digested, Snapshotted {
+abstract sealed class BookHealth extends BookCore permits DeltaIntake {
     private static final int GRACE = 1;
     private static final int EMPTY = 2;
 
-    private final BookBuilder builder;
-    private final OrderBook book;
-    private final Timers timers;
-    private final BookListener listener;
-    private final BookSettings settings;
-    private final ResyncPace pace;
+    final ResyncPace pace;
+    final Books books;
+    private final TimerHandler deadline = this::onDeadline;
 
     private BookStatus status = BookStatus.STALE;
     private StaleWhy reason = StaleWhy.NO_SNAPSHOT;
@@ -40,75 +35,80 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
     private int prints;
     private long firstPrintNs;
 
-    BookHealth(BookBuilder builder, OrderBook book, Books books, ResyncPace pace) {
-        this.builder = builder;
-        this.book = book;
-        this.pace = pace;
-        timers = books.timers();
-        listener = books.listener();
-        settings = books.settings();
+    BookHealth(SeqModel model, long tick, int maxLevels, Books books) {
+        super(model, tick, maxLevels, books);
+        this.books = books;
+        pace = new ResyncPace(builder(), books);
     }
 
-    BookStatus status() {
+    /** This object as those outside know it. */
+    abstract BookBuilder builder();
+
+    /** Whether the book may be used (BOOK-1). */
+    public final BookStatus status() {
         return status;
     }
 
-    StaleWhy reason() {
+    /** Why the book is STALE; {@code NULL_VAL} if it is not. */
+    public final StaleWhy reason() {
         return reason;
     }
 
-    boolean isFollowing() {
+    final boolean isFollowing() {
         return isFollowing;
     }
 
-    boolean isHeld() {
+    final boolean isHeld() {
         return isHeld;
     }
 
     /** Nothing is taken from the stream and no snapshot asked for: its session is down, or it is held back. */
-    boolean isOff() {
+    final boolean isOff() {
         return isHeld || reason == StaleWhy.SESSION;
     }
 
-    void hold(boolean held) {
+    final void holdBack(boolean held) {
         isHeld = held;
     }
 
     /** Takes over the connection that carries the depth stream; a timeout on another one ends. */
-    void watch(ConnectionWatch next) {
+    final void watch(ConnectionWatch next) {
         if (watch != null) {
-            watch.detach(builder);
+            watch.detach(builder());
         }
         watch = next;
-        next.attach(builder);
+        next.attach(builder());
         connectionSpoke();
     }
 
     /** Known levels below which a side with a horizon asks for a snapshot (BOOK-8). */
-    void resume(ConnectionWatch known) {
+    final void resume(ConnectionWatch known) {
         watch = known;
-        known.attach(builder);
+        known.attach(builder());
     }
 
-    void thinBelow(int bids, int asks) {
+    final void thinBelow(int bids, int asks) {
         minBids = bids;
         minAsks = asks;
     }
 
     /** The stream moved: T_last of BOOK-10. */
-    void news() {
-        lastNews = timers.nowNs();
+    final void news() {
+        lastNews = books.timers().nowNs();
         prints = 0;
     }
 
     /** The book is in sequence after a complete update: its status follows from the sides. */
-    void settle() {
-        settle(reason == StaleWhy.HORIZON ? settings.sightedLevels() : settings.blindLevels());
+    final void settle() {
+        settle(
+                reason == StaleWhy.HORIZON
+                        ? books.settings().sightedLevels()
+                        : books.settings().blindLevels());
     }
 
     /** The same after a snapshot, which ends blindness. */
-    void settleAnew() {
-        settle(settings.blindLevels());
+    final void settleAnew() {
+        settle(books.settings().blindLevels());
     }
 
     private void settle(int needed) {
@@ -121,7 +121,7 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
         if (book.isCrossed()) {
             cross();
         } else {
-            graceTimer = timers.cancel(graceTimer);
+            graceTimer = books.timers().cancel(graceTimer);
             if (watch != null && watch.isSilent()) {
                 stale(StaleWhy.TIMEOUT);
                 return;
@@ -131,7 +131,7 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
         if (!book.hasBothSides() || hasEmptySide) {
             watchEmptySide();
         }
-        if ((isBelow(book.bids(), minBids) || isBelow(book.asks(), minAsks)) && builder.model() != SeqModel.NONE) {
+        if ((isBelow(book.bids(), minBids) || isBelow(book.asks(), minAsks)) && model != SeqModel.NONE) {
             pace.want();
         }
     }
@@ -142,20 +142,21 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
 
     private void cross() {
         if (status != BookStatus.CROSSED) {
-            builder.tally(BookCount.CROSSED);
-            graceTimer = timers.schedule(timers.nowNs() + settings.crossGraceNs(), this, tag(GRACE));
+            tally(BookCount.CROSSED);
+            graceTimer = books.timers()
+                    .schedule(books.timers().nowNs() + books.settings().crossGraceNs(), deadline, tag(GRACE));
         }
         become(BookStatus.CROSSED, StaleWhy.NULL_VAL);
     }
 
     /** The book may not be traded on; HORIZON and TIMEOUT go on following the stream, the others do not. */
-    void stale(StaleWhy why) {
+    final void stale(StaleWhy why) {
         isFollowing = why == StaleWhy.HORIZON || why == StaleWhy.TIMEOUT;
-        graceTimer = timers.cancel(graceTimer);
-        emptyTimer = timers.cancel(emptyTimer);
+        graceTimer = books.timers().cancel(graceTimer);
+        emptyTimer = books.timers().cancel(emptyTimer);
         hasEmptySide = false;
         if (status != BookStatus.STALE) {
-            builder.tally(BookCount.STALE);
+            tally(BookCount.STALE);
         }
         become(BookStatus.STALE, why);
     }
@@ -164,46 +165,46 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
         if (status != newStatus || reason != why) {
             status = newStatus;
             reason = why;
-            listener.onStatus(builder, newStatus, why, builder.lastSequence());
+            books.listener().onStatus(builder(), newStatus, why, lastSequence);
         }
     }
 
     private void watchEmptySide() {
         if (book.hasBothSides()) {
             hasEmptySide = false;
-            emptyTimer = timers.cancel(emptyTimer);
+            emptyTimer = books.timers().cancel(emptyTimer);
         } else if (!hasEmptySide) {
             hasEmptySide = true;
-            builder.tally(BookCount.ONE_SIDED);
-            emptyTimer = timers.schedule(timers.nowNs() + settings.emptyAlertNs(), this, tag(EMPTY));
+            tally(BookCount.ONE_SIDED);
+            emptyTimer = books.timers()
+                    .schedule(books.timers().nowNs() + books.settings().emptyAlertNs(), deadline, tag(EMPTY));
         }
     }
 
-    @Override
-    public void onTimer(long deadlineNs, long tag) {
+    private void onDeadline(long deadlineNs, long tag) {
         if ((tag & 3) == GRACE) {
             graceTimer = Timers.NONE;
             stale(StaleWhy.CROSS_TIMEOUT);
             pace.want();
         } else {
             emptyTimer = Timers.NONE;
-            listener.onAlert(builder, BookAlert.EMPTY_SIDE);
+            books.listener().onAlert(builder(), BookAlert.EMPTY_SIDE);
         }
     }
 
     private long tag(int kind) {
-        return (long) builder.instrument() << 2 | kind;
+        return (long) builder().instrument() << 2 | kind;
     }
 
-    void connectionFellSilent() {
+    final void connectionFellSilent() {
         if (status == BookStatus.LIVE) {
             stale(StaleWhy.TIMEOUT);
         }
     }
 
     /** NONE waits for its next snapshot, the others are proved by their next delta. */
-    void connectionSpoke() {
-        if (reason == StaleWhy.TIMEOUT && builder.model() != SeqModel.NONE) {
+    final void connectionSpoke() {
+        if (reason == StaleWhy.TIMEOUT && model != SeqModel.NONE) {
             settle();
         }
     }
@@ -213,8 +214,8 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
      *
      * @param price of a print without the flags of TRD-1
      */
-    void print(long price) {
-        if (status != BookStatus.LIVE || timers.nowNs() <= lastNews) {
+    final void printed(long price) {
+        if (status != BookStatus.LIVE || books.timers().nowNs() <= lastNews) {
             return;
         }
         boolean isAtBid = !book.bids().isEmpty() && price <= book.bestBid();
@@ -223,10 +224,11 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
             return;
         }
         if (prints == 0) {
-            firstPrintNs = timers.nowNs();
+            firstPrintNs = books.timers().nowNs();
         }
         prints++;
-        if (prints >= settings.silentTrades() && timers.nowNs() - firstPrintNs >= settings.silentNs()) {
+        if (prints >= books.settings().silentTrades()
+                && books.timers().nowNs() - firstPrintNs >= books.settings().silentNs()) {
             prints = 0;
             stale(StaleWhy.SILENT);
             pace.want();
@@ -234,8 +236,7 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
     }
 
     /** Without the watch over its connection, which its builder names ({@link #resume}). */
-    @Override
-    public void writeTo(SnapshotWriter out) {
+    final void writeHealth(SnapshotWriter out) {
         out.mark("book health");
         out.putEnum(status);
         out.putEnum(reason);
@@ -251,8 +252,7 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
         out.putInt(emptyTimer);
     }
 
-    @Override
-    public void readFrom(SnapshotReader in) {
+    final void readHealth(SnapshotReader in) {
         in.mark("book health");
         status = in.readEnum(BookStatus.values());
         reason = in.readEnum(StaleWhy.values());
@@ -266,12 +266,11 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
         firstPrintNs = in.readLong();
         graceTimer = in.readInt();
         emptyTimer = in.readInt();
-        timers.claim(graceTimer, this);
-        timers.claim(emptyTimer, this);
+        books.timers().claim(graceTimer, deadline);
+        books.timers().claim(emptyTimer, deadline);
     }
 
-    @Override
-    public long digest() {
+    final long healthDigest() {
         long sum = Fold.of(status.ordinal(), reason.value());
         sum = Fold.of(sum, isFollowing);
         sum = Fold.of(sum, hasEmptySide);
@@ -281,10 +280,5 @@ final class BookHealth implements TimerHandler, Digested, Snapshotted {
         sum = Fold.of(sum, prints == 0 ? 0 : firstPrintNs);
         sum = Fold.of(sum, (long) minBids << 32 | minAsks);
         return Fold.of(sum, watch == null ? BookBuilder.NO_CONNECTION : watch.connection());
-    }
-
-    @Override
-    public long digestAnew() {
-        return digest();
     }
 }

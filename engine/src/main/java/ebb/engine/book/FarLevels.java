@@ -32,6 +32,11 @@ abstract sealed class FarLevels permits LevelRing {
         return size;
     }
 
+    /** How many places are taken, by levels and empty ones. */
+    final int farPlaces() {
+        return tail - head;
+    }
+
     final boolean hasFar() {
         return tail != head;
     }
@@ -140,7 +145,9 @@ abstract sealed class FarLevels permits LevelRing {
             levels[2 * at + 1] = quantity;
             note(key, at);
             size += (int) (-quantity >>> 63) - (int) (-old >>> 63);
-            trim();
+            if (at == tail - 1 || at == head) {
+                trim();
+            }
             return old;
         }
         if (quantity != 0) {

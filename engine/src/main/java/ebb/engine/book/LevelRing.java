@@ -40,7 +40,6 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
     long blocks;
     // Multiple of 64: the key of the ring's first tick. No level is better than it.
     long base;
-    private long fetched;
 
     /** Quantity at a key, 0 where there is no level. */
     final long quantityOf(long key) {
@@ -134,15 +133,15 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
     }
 
     /** Brings the heads of the arrays near, without waiting for them; the value means nothing. */
-    final void approach() {
-        fetched = ring[0] + approachFar();
+    final long approach() {
+        return ring[0] + approachFar();
     }
 
     /**
      * Brings the cache lines that {@link #swap} is about to change, all at once: with hundreds of books they come from
-     * far memory, and one after the other they would be waited for one after the other.
+     * far memory, and one after the other they would be waited for one after the other. The value means nothing.
      */
-    final void fetch(long[] keys, int size) {
+    final long fetch(long[] keys, int size) {
         long[] quantities = ring;
         long first = base;
         int last = mask;
@@ -155,8 +154,7 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
                 seen += fetchFar(key);
             }
         }
-        // Kept so that the loop has a purpose in the compiler's eyes; not state.
-        fetched = seen;
+        return seen;
     }
 
     /**
@@ -298,8 +296,9 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
             }
             return 0;
         }
+        int places = farPlaces();
         long old = setFar(key, quantity);
-        if (old == 0 && quantity != 0 && mask < MOST - 1) {
+        if (farPlaces() > places && mask < MOST - 1) {
             stretch();
         }
         return old;

@@ -3,17 +3,60 @@ package ebb.engine.book;
 import org.agrona.DirectBuffer;
 
 /**
- * The levels of the message in hand, by side and in the order they came: a message is looked at whole before it changes
- * a book, so that one bad level refuses all of it (BOOK-2).
+ * The message in hand: its levels, by side and in the order they came, and a delta's head. A message is looked at whole
+ * before it changes a book, so that one bad level refuses all of it (BOOK-2). All books share it, and so it is near.
  */
 final class LevelStage {
+    // Deltas of one book running, after which most of what it touches is in the processor's caches: each touches few
+    // lines.
+    private static final int FEW = 8;
+
     final StagedSide bids = new StagedSide(true);
     final StagedSide asks = new StagedSide(false);
 
-    /** Whose levels were changed last, and hence are in the processor's caches; not state. */
-    BookCore lastApplied;
+    // Whose delta is in hand, and how many it has had running; not state.
+    private BookCore whose;
+    private int running;
+
+    /** What was brought near, so that bringing it has a purpose in the compiler's eyes; not state. */
+    long fetched;
+
+    /** Head of the delta in hand: its flags. */
+    int flags;
+
+    /** Head of the delta in hand: U. */
+    long first;
+
+    /** Head of the delta in hand: u. */
+    long last;
+
+    /** Head of the delta in hand: p. */
+    long previous;
+
+    /** Head of the delta in hand: whether the adapter saw the venue's sequence start again. */
+    boolean isReset;
 
     private boolean isFlawed;
+
+    /** A delta begins. */
+    void begin(BookCore book) {
+        clear();
+        if (whose != book) {
+            whose = book;
+            running = 0;
+        }
+        running++;
+    }
+
+    /** Whether another book had the delta before. */
+    boolean isFirstRunning() {
+        return running == 1;
+    }
+
+    /** Whether the book's levels are likely in no cache. */
+    boolean isFar() {
+        return running <= FEW;
+    }
 
     void clear() {
         bids.size = 0;

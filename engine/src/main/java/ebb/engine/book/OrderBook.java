@@ -10,8 +10,7 @@ import ebb.engine.state.Snapshotted;
  * The levels of one instrument, both sides. Says nothing about whether they may be traded on; that is
  * {@link BookBuilder#status()}. Prices and quantities are mantissas of the instrument's exponents.
  */
-public final class OrderBook implements Digested, Snapshotted {
-    private final TickGrid grid;
+public final class OrderBook extends TickGrid implements Digested, Snapshotted {
     private final BookSide bids;
     private final BookSide asks;
 
@@ -22,9 +21,9 @@ public final class OrderBook implements Digested, Snapshotted {
      * @throws IllegalArgumentException for a tick below 1
      */
     public OrderBook(long tick) {
-        grid = new TickGrid(tick);
-        bids = new BookSide(true, grid);
-        asks = new BookSide(false, grid);
+        super(tick);
+        bids = new BookSide(true, this);
+        asks = new BookSide(false, this);
     }
 
     /**
@@ -43,15 +42,6 @@ public final class OrderBook implements Digested, Snapshotted {
      */
     public BookSide asks() {
         return asks;
-    }
-
-    /**
-     * Price step.
-     *
-     * @return price mantissa, at least 1
-     */
-    public long tick() {
-        return grid.tick();
     }
 
     /**
@@ -142,7 +132,7 @@ public final class OrderBook implements Digested, Snapshotted {
      * @throws IllegalArgumentException for a price off the grid or a negative quantity
      */
     public long set(boolean isBid, long price, long quantity) {
-        long index = grid.index(price);
+        long index = index(price);
         if ((index | quantity) < 0) {
             throw refused(price, quantity);
         }
@@ -160,11 +150,7 @@ public final class OrderBook implements Digested, Snapshotted {
     }
 
     private IllegalArgumentException refused(long price, long quantity) {
-        return new IllegalArgumentException("level " + price + " x " + quantity + ": tick is " + grid.tick());
-    }
-
-    TickGrid grid() {
-        return grid;
+        return new IllegalArgumentException("level " + price + " x " + quantity + ": tick is " + tick());
     }
 
     void clear() {
@@ -175,7 +161,7 @@ public final class OrderBook implements Digested, Snapshotted {
     /** Empties the book and takes another tick (INST-5). */
     void reset(long tick) {
         clear();
-        grid.reset(tick);
+        regrid(tick);
     }
 
     /** Becomes a copy of another book of the same tick. */
@@ -198,7 +184,7 @@ public final class OrderBook implements Digested, Snapshotted {
     @Override
     public void writeTo(SnapshotWriter out) {
         out.mark("order book");
-        out.putLong(grid.tick());
+        out.putLong(tick());
         bids.writeTo(out);
         asks.writeTo(out);
     }
@@ -226,6 +212,6 @@ public final class OrderBook implements Digested, Snapshotted {
     }
 
     private long fold(long bidSum, long askSum) {
-        return Fold.of(Fold.of(bidSum, askSum), grid.tick());
+        return Fold.of(Fold.of(bidSum, askSum), tick());
     }
 }

@@ -16,7 +16,6 @@ final class ResyncPace implements TimerHandler, Digested, Snapshotted {
     private final Timers timers;
     private final BookListener listener;
     private final BookSettings settings;
-    private boolean isPending;
     private int attempt;
     private long interval;
     private long lastSentNs = BookBuilder.ABSENT;
@@ -31,17 +30,12 @@ final class ResyncPace implements TimerHandler, Digested, Snapshotted {
         interval = settings.resyncMinNs();
     }
 
-    /** Whether a snapshot is awaited. */
-    boolean isPending() {
-        return isPending;
-    }
-
     /** A snapshot is needed; no effect while one is awaited. */
     void want() {
-        if (isPending) {
+        if (book.awaitsSnapshot) {
             return;
         }
-        isPending = true;
+        book.awaitsSnapshot = true;
         book.tally(BookCount.SNAPSHOT_WANTED);
         if (timer != Timers.NONE) {
             return;
@@ -55,8 +49,8 @@ final class ResyncPace implements TimerHandler, Digested, Snapshotted {
 
     /** A snapshot has begun to arrive that nobody had asked for; it is asked for if it does not end. */
     void expect() {
-        if (!isPending) {
-            isPending = true;
+        if (!book.awaitsSnapshot) {
+            book.awaitsSnapshot = true;
             if (timer == Timers.NONE) {
                 arm(timers.nowNs() + settings.resyncMinNs());
             }
@@ -65,12 +59,12 @@ final class ResyncPace implements TimerHandler, Digested, Snapshotted {
 
     /** A snapshot came; whether it helped is not said yet. */
     void answered() {
-        isPending = false;
+        book.awaitsSnapshot = false;
     }
 
     /** The book follows the stream again, or there is nobody to ask. */
     void reset() {
-        isPending = false;
+        book.awaitsSnapshot = false;
         timer = timers.cancel(timer);
         attempt = 0;
         interval = settings.resyncMinNs();
@@ -80,7 +74,7 @@ final class ResyncPace implements TimerHandler, Digested, Snapshotted {
     @Override
     public void onTimer(long deadlineNs, long tag) {
         timer = Timers.NONE;
-        if (!isPending) {
+        if (!book.awaitsSnapshot) {
             return;
         }
         if (attempt == settings.resyncAlert()) {
@@ -106,7 +100,7 @@ final class ResyncPace implements TimerHandler, Digested, Snapshotted {
     @Override
     public void writeTo(SnapshotWriter out) {
         out.mark("resync");
-        out.putBoolean(isPending);
+        out.putBoolean(book.awaitsSnapshot);
         out.putInt(attempt);
         out.putLong(interval);
         out.putLong(lastSentNs);
@@ -117,7 +111,7 @@ final class ResyncPace implements TimerHandler, Digested, Snapshotted {
     @Override
     public void readFrom(SnapshotReader in) {
         in.mark("resync");
-        isPending = in.readBoolean();
+        book.awaitsSnapshot = in.readBoolean();
         attempt = in.readInt();
         interval = in.readLong();
         lastSentNs = in.readLong();
@@ -128,7 +122,7 @@ final class ResyncPace implements TimerHandler, Digested, Snapshotted {
 
     @Override
     public long digest() {
-        long sum = Fold.of(attempt, isPending);
+        long sum = Fold.of(attempt, book.awaitsSnapshot);
         sum = Fold.of(sum, interval);
         sum = Fold.of(sum, lastSentNs);
         return Fold.of(sum, earliestNs);

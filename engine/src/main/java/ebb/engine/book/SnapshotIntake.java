@@ -20,9 +20,6 @@ final class SnapshotIntake implements Digested, Snapshotted {
         BESIDE
     }
 
-    private final BookCore core;
-    private final BookHealth health;
-    private final ResyncPace pace;
     private final BookBuilder builder;
     private final BookListener listener;
     private final OrderBook spare;
@@ -39,30 +36,32 @@ final class SnapshotIntake implements Digested, Snapshotted {
     private int pieces = LevelPool.NONE;
     private long topSequence = BookBuilder.ABSENT;
 
-    SnapshotIntake(BookBuilder builder, BookCore core, BookHealth health, ResyncPace pace, Books books) {
+    SnapshotIntake(BookBuilder builder, Books books) {
         this.builder = builder;
-        this.core = core;
-        this.health = health;
-        this.pace = pace;
         listener = books.listener();
         spare = books.spare();
-        load = new SnapshotLoad(core.maxLevels, books.settings().minLevels());
+        load = new SnapshotLoad(builder.maxLevels, books.settings().minLevels());
     }
 
     void begin(int conn, int chunk, long last, int bids, int asks) {
         boolean isNext = use != Use.NONE && conn == connection && last == sequence;
         flags = chunk;
-        core.stage.clear();
+        builder.stage.clear();
         if ((chunk & BookBuilder.FIRST) != 0) {
             abandon();
             connection = conn;
             sequence = last;
             limitBid = bids;
             limitAsk = asks;
-            use = useOf(last);
+            use(useOf(last));
         } else if (!isNext) {
             breakOff();
         }
+    }
+
+    private void use(Use next) {
+        use = next;
+        builder.hasSnapshotOpen = next != Use.NONE;
     }
 
     /** A snapshot has begun that came over this connection. */
@@ -72,25 +71,28 @@ final class SnapshotIntake implements Digested, Snapshotted {
 
     private Use useOf(long last) {
         skipped = BookVerdict.IGNORED;
-        if (health.isHeld()) {
+        if (builder.isHeld()) {
             return Use.SKIP;
         }
-        if (core.model == SeqModel.NONE) {
-            boolean isKnown = core.lastSequence != BookBuilder.ABSENT && last != BookBuilder.ABSENT;
-            if (isKnown && last == core.lastSequence && health.isFollowing() && health.reason() != StaleWhy.TIMEOUT) {
-                health.news();
+        if (builder.model == SeqModel.NONE) {
+            boolean isKnown = builder.lastSequence != BookBuilder.ABSENT && last != BookBuilder.ABSENT;
+            if (isKnown
+                    && last == builder.lastSequence
+                    && builder.isFollowing()
+                    && builder.reason() != StaleWhy.TIMEOUT) {
+                builder.news();
                 skipped = BookVerdict.KEEPALIVE;
                 return Use.SKIP;
             }
-            return isKnown && last < core.lastSequence ? Use.SKIP : Use.LOAD;
+            return isKnown && last < builder.lastSequence ? Use.SKIP : Use.LOAD;
         }
-        if (!health.isFollowing()) {
+        if (!builder.isFollowing()) {
             return Use.LOAD;
         }
-        if (pace.isPending()) {
+        if (builder.awaitsSnapshot) {
             return Use.BESIDE;
         }
-        return last < core.lastSequence ? Use.SKIP : Use.LOAD;
+        return last < builder.lastSequence ? Use.SKIP : Use.LOAD;
     }
 
     BookVerdict end() {
@@ -108,29 +110,29 @@ final class SnapshotIntake implements Digested, Snapshotted {
     }
 
     private boolean canBeUsed() {
-        return !core.stage.isFlawed() && (sequence != BookBuilder.ABSENT || core.model == SeqModel.NONE);
+        return !builder.stage.isFlawed() && (sequence != BookBuilder.ABSENT || builder.model == SeqModel.NONE);
     }
 
     private BookVerdict ignore() {
-        core.tally(BookCount.IGNORED);
+        builder.tally(BookCount.IGNORED);
         return BookVerdict.IGNORED;
     }
 
     private BookVerdict skip() {
-        core.tally(skipped == BookVerdict.KEEPALIVE ? BookCount.KEEPALIVE : BookCount.IGNORED);
+        builder.tally(skipped == BookVerdict.KEEPALIVE ? BookCount.KEEPALIVE : BookCount.IGNORED);
         return skipped;
     }
 
     /** A hole in the stream of snapshots; what is left of this one is skipped. */
     private BookVerdict refuse() {
-        core.tally(BookCount.REFUSED);
-        core.buffer.clear();
+        builder.tally(BookCount.REFUSED);
+        builder.buffer.clear();
         abandonPieces();
-        use = Use.SKIP;
+        use(Use.SKIP);
         skipped = BookVerdict.REFUSED;
-        pace.answered();
-        health.stale(core.stage.isFlawed() ? StaleWhy.PRECISION : StaleWhy.REFUSED);
-        pace.want();
+        builder.pace.answered();
+        builder.stale(builder.stage.isFlawed() ? StaleWhy.PRECISION : StaleWhy.REFUSED);
+        builder.pace.want();
         return BookVerdict.REFUSED;
     }
 
@@ -138,12 +140,12 @@ final class SnapshotIntake implements Digested, Snapshotted {
 
     private BookVerdict load(boolean isLast) {
         if ((flags & BookBuilder.FIRST) != 0) {
-            load.begin(core.book, limitBid, limitAsk);
+            load.begin(builder.book, limitBid, limitAsk);
         }
-        load.add(core.stage);
+        load.add(builder.stage);
         if (!isLast) {
-            health.stale(StaleWhy.PARTIAL);
-            pace.expect();
+            builder.stale(StaleWhy.PARTIAL);
+            builder.pace.expect();
             return BookVerdict.IN_UPDATE;
         }
         return stand();
@@ -152,32 +154,32 @@ final class SnapshotIntake implements Digested, Snapshotted {
     /** All levels are loaded: the buffer is played onto them. */
     private BookVerdict stand() {
         load.finish();
-        health.thinBelow(load.minBids(), load.minAsks());
-        core.tally(BookCount.SNAPSHOT);
-        BookVerdict verdict = core.replay(core.book, sequence);
-        core.lastSequence = core.replayedSequence;
-        core.awaitsFirst = core.replayedSequence == sequence;
+        builder.thinBelow(load.minBids(), load.minAsks());
+        builder.tally(BookCount.SNAPSHOT);
+        BookVerdict verdict = builder.replay(builder.book, sequence);
+        builder.lastSequence = builder.replayedSequence;
+        builder.awaitsFirst = builder.replayedSequence == sequence;
         return seat(verdict);
     }
 
     /** The book stands where snapshot and buffer led it. */
     private BookVerdict seat(BookVerdict replayed) {
         BookVerdict verdict = replayed;
-        pace.answered();
-        if (verdict == BookVerdict.LIVE && core.lastSequence < core.lostSequence) {
+        builder.pace.answered();
+        if (verdict == BookVerdict.LIVE && builder.lastSequence < builder.lostSequence) {
             verdict = BookVerdict.TOO_OLD;
         }
         if (verdict == BookVerdict.TOO_OLD) {
-            core.tally(BookCount.TOO_OLD);
+            builder.tally(BookCount.TOO_OLD);
         }
         if (verdict == BookVerdict.LIVE) {
-            core.forget();
-            pace.reset();
-            health.news();
-            health.settleAnew();
+            builder.forget();
+            builder.pace.reset();
+            builder.news();
+            builder.settleAnew();
         } else {
-            health.stale(StaleWhy.GAP);
-            pace.want();
+            builder.stale(StaleWhy.GAP);
+            builder.pace.want();
         }
         return verdict;
     }
@@ -187,30 +189,30 @@ final class SnapshotIntake implements Digested, Snapshotted {
     private BookVerdict beside(boolean isLast) {
         boolean isWhole = isLast && pieces == LevelPool.NONE;
         if (!isWhole && !collect()) {
-            core.tally(BookCount.POOL_FULL);
-            use = Use.SKIP;
+            builder.tally(BookCount.POOL_FULL);
+            use(Use.SKIP);
             skipped = BookVerdict.ASK_AGAIN;
             return askAgain();
         }
         if (!isLast) {
             return BookVerdict.IN_UPDATE;
         }
-        boolean isFollowing = health.isFollowing();
-        spare.reset(core.book.tick());
-        load.begin(isFollowing ? spare : core.book, limitBid, limitAsk);
+        boolean isFollowing = builder.isFollowing();
+        spare.reset(builder.book.tick());
+        load.begin(isFollowing ? spare : builder.book, limitBid, limitAsk);
         if (isWhole) {
-            load.add(core.stage);
+            load.add(builder.stage);
         } else {
-            load.add(core.pool, pieces);
+            load.add(builder.pool, pieces);
         }
         if (!isFollowing) {
             // A gap came between its pieces.
             return stand();
         }
         load.finish();
-        BookVerdict replayed = core.replay(spare, sequence);
-        long reached = core.replayedSequence;
-        if (replayed != BookVerdict.LIVE || reached < core.lastSequence || reached < core.lostSequence) {
+        BookVerdict replayed = builder.replay(spare, sequence);
+        long reached = builder.replayedSequence;
+        if (replayed != BookVerdict.LIVE || reached < builder.lastSequence || reached < builder.lostSequence) {
             return askAgain();
         }
         return swap(reached);
@@ -218,29 +220,29 @@ final class SnapshotIntake implements Digested, Snapshotted {
 
     private boolean collect() {
         if (pieces == LevelPool.NONE) {
-            pieces = core.pool.open(BookBuilder.ABSENT, sequence, BookBuilder.ABSENT);
+            pieces = builder.pool.open(BookBuilder.ABSENT, sequence, BookBuilder.ABSENT);
         }
-        return pieces != LevelPool.NONE && core.pool.append(pieces, core.stage);
+        return pieces != LevelPool.NONE && builder.pool.append(pieces, builder.stage);
     }
 
     private BookVerdict askAgain() {
         abandonPieces();
-        pace.answered();
-        pace.want();
+        builder.pace.answered();
+        builder.pace.want();
         return BookVerdict.ASK_AGAIN;
     }
 
     private BookVerdict swap(long reached) {
         // Further on than the book: the difference would be the venue's, not ours.
-        boolean differs = reached == core.lastSequence && !core.book.agreesWith(spare);
-        core.book.assign(spare);
-        core.lastSequence = reached;
-        core.awaitsFirst = reached == sequence;
-        health.thinBelow(load.minBids(), load.minAsks());
-        core.tally(BookCount.SNAPSHOT);
+        boolean differs = reached == builder.lastSequence && !builder.book.agreesWith(spare);
+        builder.book.assign(spare);
+        builder.lastSequence = reached;
+        builder.awaitsFirst = reached == sequence;
+        builder.thinBelow(load.minBids(), load.minAsks());
+        builder.tally(BookCount.SNAPSHOT);
         BookVerdict verdict = seat(BookVerdict.LIVE);
         if (differs) {
-            core.tally(BookCount.MISMATCH);
+            builder.tally(BookCount.MISMATCH);
             listener.onAlert(builder, BookAlert.MISMATCH);
         }
         return verdict;
@@ -250,14 +252,14 @@ final class SnapshotIntake implements Digested, Snapshotted {
 
     /** A new touch as its message has it ({@link BookBuilder#topOfBook}). */
     boolean topOfBook(long sequenceOfTop, long bid, long bidQuantity, long ask, long askQuantity) {
-        TickGrid grid = core.book.grid();
+        TickGrid grid = builder.book;
         long bidIndex = grid.index(bid);
         long askIndex = grid.index(ask);
         boolean isBad = (bidIndex == TickGrid.INVALID && bid != BookSide.NO_PRICE)
                 || (askIndex == TickGrid.INVALID && ask != BookSide.NO_PRICE)
                 || (bidQuantity | askQuantity) < 0;
         if (isBad) {
-            core.tally(BookCount.REFUSED);
+            builder.tally(BookCount.REFUSED);
             return false;
         }
         return top(
@@ -273,13 +275,16 @@ final class SnapshotIntake implements Digested, Snapshotted {
      * snapshot. A key of {@link BookSide#NO_KEY} leaves that side's touch as it is.
      */
     private boolean top(long sequenceOfTop, long bidKey, long bidQuantity, long askKey, long askQuantity) {
-        boolean isLater = sequenceOfTop > core.lastSequence && sequenceOfTop > topSequence;
-        if (!isLater || core.model != SeqModel.NONE || !health.isFollowing() || health.reason() == StaleWhy.TIMEOUT) {
+        boolean isLater = sequenceOfTop > builder.lastSequence && sequenceOfTop > topSequence;
+        if (!isLater
+                || builder.model != SeqModel.NONE
+                || !builder.isFollowing()
+                || builder.reason() == StaleWhy.TIMEOUT) {
             return false;
         }
         topSequence = sequenceOfTop;
-        BookSide bids = core.book.bids();
-        BookSide asks = core.book.asks();
+        BookSide bids = builder.book.bids();
+        BookSide asks = builder.book.asks();
         if (bidKey != BookSide.NO_KEY) {
             bids.hideBefore(bidKey);
             asks.hideBefore(-bidKey);
@@ -294,8 +299,8 @@ final class SnapshotIntake implements Digested, Snapshotted {
         if (askKey != BookSide.NO_KEY) {
             asks.set(askKey, askQuantity);
         }
-        core.book.cut(core.maxLevels);
-        health.settle();
+        builder.book.cut(builder.maxLevels);
+        builder.settle();
         return true;
     }
 
@@ -306,15 +311,15 @@ final class SnapshotIntake implements Digested, Snapshotted {
         boolean wasUsed = use == Use.LOAD || use == Use.BESIDE;
         abandon();
         if (wasUsed) {
-            pace.answered();
-            pace.want();
+            builder.pace.answered();
+            builder.pace.want();
         }
     }
 
     /** Forgets the snapshot in pieces without a word. */
     void abandon() {
         abandonPieces();
-        use = Use.NONE;
+        use(Use.NONE);
     }
 
     /** The touch's numbers begin anew. */
@@ -323,7 +328,7 @@ final class SnapshotIntake implements Digested, Snapshotted {
     }
 
     private void abandonPieces() {
-        core.release(pieces);
+        builder.drop(pieces);
         pieces = LevelPool.NONE;
     }
 
@@ -340,7 +345,7 @@ final class SnapshotIntake implements Digested, Snapshotted {
         out.putLong(topSequence);
         out.putBoolean(pieces != LevelPool.NONE);
         if (pieces != LevelPool.NONE) {
-            core.pool.writeTo(out, pieces);
+            builder.pool.writeTo(out, pieces);
         }
     }
 
@@ -348,7 +353,7 @@ final class SnapshotIntake implements Digested, Snapshotted {
     public void readFrom(SnapshotReader in) {
         in.mark("snapshot intake");
         abandon();
-        use = in.readEnum(Use.values());
+        use(in.readEnum(Use.values()));
         skipped = in.readEnum(BookVerdict.values());
         connection = in.readInt();
         sequence = in.readLong();
@@ -356,9 +361,9 @@ final class SnapshotIntake implements Digested, Snapshotted {
         limitAsk = in.readInt();
         topSequence = in.readLong();
         if (in.readBoolean()) {
-            pieces = core.pool.readFrom(in);
+            pieces = builder.pool.readFrom(in);
         }
-        load.resume(core.book, limitBid, limitAsk);
+        load.resume(builder.book, limitBid, limitAsk);
     }
 
     @Override
@@ -371,7 +376,7 @@ final class SnapshotIntake implements Digested, Snapshotted {
         sum = Fold.of(sum, connection);
         sum = Fold.of(sum, sequence);
         sum = Fold.of(sum, (long) limitBid << 32 | limitAsk);
-        return Fold.of(sum, pieces == LevelPool.NONE ? 0 : core.pool.sum(pieces));
+        return Fold.of(sum, pieces == LevelPool.NONE ? 0 : builder.pool.sum(pieces));
     }
 
     @Override

@@ -4,8 +4,10 @@ package ebb.engine.book;
  * Prices as whole numbers of ticks. A price is valid iff it is positive and a multiple of the tick (TICK-1); test and
  * quotient together cost one multiplication by the tick's inverse modulo 2^64 instead of a division: a multiple of the
  * tick gives its exact quotient, anything else a number beyond every possible quotient.
+ *
+ * <p>One object with the book whose prices it counts, so that a message touches few cache lines.
  */
-final class TickGrid {
+sealed class TickGrid permits OrderBook {
     /** What {@link #index} says of a price that is not on the grid. */
     static final long INVALID = -1;
 
@@ -15,7 +17,7 @@ final class TickGrid {
     private long greatest;
 
     TickGrid(long tick) {
-        reset(tick);
+        regrid(tick);
     }
 
     /**
@@ -24,7 +26,7 @@ final class TickGrid {
      * @param tick price mantissa, at least 1
      * @throws IllegalArgumentException if it is smaller
      */
-    void reset(long tick) {
+    final void regrid(long tick) {
         if (tick < 1) {
             throw new IllegalArgumentException("tick " + tick + ": must be at least 1 price mantissa");
         }
@@ -35,22 +37,27 @@ final class TickGrid {
         greatest = (Long.MAX_VALUE - 1) / tick;
     }
 
-    long tick() {
+    /**
+     * Price step.
+     *
+     * @return price mantissa, at least 1
+     */
+    public final long tick() {
         return tick;
     }
 
     /** Of the tick without its factors of two, modulo 2^64. */
-    long inverse() {
+    final long inverse() {
         return inverse;
     }
 
     /** How often two divides the tick. */
-    int shift() {
+    final int shift() {
         return shift;
     }
 
     /** The greatest tick number. */
-    long greatest() {
+    final long greatest() {
         return greatest;
     }
 
@@ -60,7 +67,7 @@ final class TickGrid {
      * @param price mantissa, anything
      * @return price / tick, at least 1, or {@link #INVALID}
      */
-    long index(long price) {
+    final long index(long price) {
         long quotient = Long.rotateRight(price * inverse, shift);
         // Unsigned and one lower: 0 wraps to the greatest number and fails as well.
         return Long.compareUnsigned(quotient - 1, greatest) < 0 ? quotient : INVALID;
