@@ -21,7 +21,7 @@ abstract sealed class BookCore permits BookHealth {
     final LevelPool pool;
     final LevelStage stage;
     final DeltaBuffer buffer;
-    // Without the two below, which each delta may move.
+    // The two that each delta may move have fields of their own; their places here are for snapshots.
     private final long[] counts = new long[BookCount.SIZE];
     private long applied;
     private long absentDeletes;
@@ -76,15 +76,11 @@ abstract sealed class BookCore permits BookHealth {
     }
 
     final long tallied(BookCount kind) {
-        settleCounts();
-        return counts[kind.ordinal()];
-    }
-
-    private void settleCounts() {
-        counts[BookCount.APPLIED.ordinal()] += applied;
-        counts[BookCount.ABSENT_DELETE.ordinal()] += absentDeletes;
-        applied = 0;
-        absentDeletes = 0;
+        return switch (kind) {
+            case APPLIED -> applied;
+            case ABSENT_DELETE -> absentDeletes;
+            default -> counts[kind.ordinal()];
+        };
     }
 
     final void lost(long sequence) {
@@ -140,7 +136,7 @@ abstract sealed class BookCore permits BookHealth {
         boolean wasAbsent = (side.set(key, quantity) | quantity) == 0;
         // A book that is rebuilt beside has had its deltas counted when they came.
         if (wasAbsent && (side == book.bids() || side == book.asks())) {
-            tally(BookCount.ABSENT_DELETE);
+            absentDeletes++;
         }
         return side.count() - SURPLUS <= maxLevels;
     }
@@ -202,7 +198,8 @@ abstract sealed class BookCore permits BookHealth {
     }
 
     final void writeCore(SnapshotWriter out) {
-        settleCounts();
+        counts[BookCount.APPLIED.ordinal()] = applied;
+        counts[BookCount.ABSENT_DELETE.ordinal()] = absentDeletes;
         out.mark("book core");
         book.writeTo(out);
         buffer.writeTo(out);
@@ -217,8 +214,8 @@ abstract sealed class BookCore permits BookHealth {
         book.readFrom(in);
         buffer.readFrom(in);
         in.readLongs(counts);
-        applied = 0;
-        absentDeletes = 0;
+        applied = counts[BookCount.APPLIED.ordinal()];
+        absentDeletes = counts[BookCount.ABSENT_DELETE.ordinal()];
         lastSequence = in.readLong();
         awaitsFirst = in.readBoolean();
         lostSequence = in.readLong();
