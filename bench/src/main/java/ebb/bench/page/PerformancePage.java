@@ -3,6 +3,7 @@ package ebb.bench.page;
 import ebb.bench.profile.Profiles;
 import ebb.bench.row.Kind;
 import ebb.bench.row.Row;
+import ebb.bench.row.RowFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The page: goals, growth, every row, what is noisy, how to reproduce. */
 public final class PerformancePage {
@@ -29,6 +31,24 @@ public final class PerformancePage {
         findings = new Findings(rows);
         this.profiles = profiles;
         this.thrownAway = thrownAway;
+    }
+
+    /**
+     * A page that was made before, from what was kept of it.
+     *
+     * @param directory holds the files of the runs, {@code *.jsonl}, laid over each other in the order of their names, and
+     *     the profiles
+     * @param thrownAway what was tried and thrown away, Markdown, may be empty
+     * @throws IOException if it cannot be read
+     */
+    public static PerformancePage kept(Path directory, String thrownAway) throws IOException {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(directory)) {
+            files = entries.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
+        }
+        return new PerformancePage(RowFile.read(files), new Profiles(directory), thrownAway);
     }
 
     /**
@@ -227,6 +247,9 @@ public final class PerformancePage {
                 .append(" stolen share tells. `EBB_JAVA_OPTS` adds flags, `JAVA_HOME` chooses the JDK,")
                 .append(" `--rounds` the rounds. Recorded captures are looked for in `-Debb.shared`, else beside the")
                 .append(" repository, and left out by name where they are absent.\n\n");
+        out.append(
+                        "The rows and profiles that this page was made of are kept in `docs/performance/rows`: `./ebb-bench page`")
+                .append(" makes it again from them, and a test holds the page against that.\n\n");
         out.append("Peers are libraries at the versions pinned in `pom.xml`, each with its reason and licence; what is")
                 .append(" timed of each is in `ebb.bench.peer`.\n\n");
     }

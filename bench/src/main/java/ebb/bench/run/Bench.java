@@ -34,13 +34,15 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./ebb-bench decode --peers --rounds 3",
             "  ./ebb-bench peak --times 10 --minutes 10 --json peak.jsonl",
-            "  ./ebb-bench all --peers --json run.jsonl && ./ebb-bench profile all && ./ebb-bench page run.jsonl"
+            "  ./ebb-bench all --peers --json run.jsonl && ./ebb-bench profile all && ./ebb-bench page run.jsonl",
+            "  ./ebb-bench page"
         })
 public final class Bench implements Callable<Integer> {
     private static final int ROUNDS = 5;
     private static final int QUICK_ROUNDS = 1;
     private static final String ALL = "all";
     private static final String PROFILES = "${sys:ebb.root:-.}/bench/target/profiles";
+    private static final String KEPT = "${sys:ebb.root:-.}/docs/performance/rows";
     private static final String LONG = "long";
 
     @Spec
@@ -220,10 +222,19 @@ public final class Bench implements Callable<Integer> {
             description = "Writes the page of figures from the files of runs; nothing of it is typed.")
     static final class Page implements Callable<Integer> {
         @Parameters(
-                arity = "1..*",
+                arity = "0..*",
                 paramLabel = "FILE",
-                description = "what --json wrote; of a row twice the last counts, the first tells of the machine")
-        private List<Path> files;
+                description =
+                        "what --json wrote; of a row twice the last counts, the first tells of the machine; without one"
+                                + " the page is made again from --kept")
+        private List<Path> files = List.of();
+
+        @Option(
+                names = "--kept",
+                paramLabel = "DIR",
+                defaultValue = KEPT,
+                description = "rows and profiles that the page was made of (default: ${DEFAULT-VALUE})")
+        private Path kept;
 
         @Option(
                 names = "--out",
@@ -247,7 +258,10 @@ public final class Bench implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             String words = Files.exists(thrownAway) ? Files.readString(thrownAway) : "";
-            new PerformancePage(RowFile.read(files), new Profiles(profiles), words).write(out);
+            PerformancePage page = files.isEmpty()
+                    ? PerformancePage.kept(kept, words)
+                    : new PerformancePage(RowFile.read(files), new Profiles(profiles), words);
+            page.write(out);
             return 0;
         }
     }
