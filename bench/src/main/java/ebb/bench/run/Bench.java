@@ -246,7 +246,7 @@ public final class Bench implements Callable<Integer> {
                 names = "--profiles",
                 paramLabel = "DIR",
                 defaultValue = PROFILES,
-                description = "what ./ebb-bench profile wrote (default: ${DEFAULT-VALUE})")
+                description = "with FILE: what ./ebb-bench profile wrote (default: ${DEFAULT-VALUE})")
         private Path profiles;
 
         @Option(

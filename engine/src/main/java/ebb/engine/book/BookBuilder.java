@@ -33,7 +33,7 @@ public final class BookBuilder extends DeltaIntake implements Digested, Snapshot
     private int connection = NO_CONNECTION;
 
     BookBuilder(int instrument, SeqModel model, long tick, int maxLevels, Books books) {
-        super(SequenceRule.checked(instrument, model), tick, checkedCapacity(maxLevels), books);
+        super(SequenceRule.check(instrument, model), tick, checkedCapacity(maxLevels), books);
         this.instrument = instrument;
         snapshots = new SnapshotIntake(this, books);
     }
@@ -109,7 +109,7 @@ public final class BookBuilder extends DeltaIntake implements Digested, Snapshot
         if (conn != connection) {
             follow(conn);
         }
-        if (hasSnapshotOpen && snapshots.isOpenOn(conn)) {
+        if (hasSnapshotOpen && snapshots.isOn(conn)) {
             snapshots.breakOff();
         }
         begin(flags, first, last, previous, isReset);

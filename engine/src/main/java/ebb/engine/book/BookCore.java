@@ -67,6 +67,7 @@ abstract sealed class BookCore permits BookHealth {
         awaitsFirst = false;
     }
 
+    /** Counts any but the two that have fields of their own. */
     final void tally(BookCount kind) {
         counts[kind.ordinal()]++;
     }

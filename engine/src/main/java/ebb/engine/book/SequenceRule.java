@@ -6,17 +6,12 @@ import ebb.codecs.sbe.SeqModel;
 final class SequenceRule {
     private SequenceRule() {}
 
-    /** A model, if it has a rule here. */
-    static SeqModel checked(int instrument, SeqModel model) {
-        check(instrument, model);
-        return model;
-    }
-
-    /** Refuses a model that has no rule here. */
-    static void check(int instrument, SeqModel model) {
+    /** The model again; refuses one that has no rule here. */
+    static SeqModel check(int instrument, SeqModel model) {
         if (model.value() > SeqModel.STEP.value()) {
             throw new IllegalArgumentException("instrument " + instrument + ": no sequence rule for model " + model);
         }
+        return model;
     }
 
     /**

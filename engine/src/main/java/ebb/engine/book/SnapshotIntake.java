@@ -64,9 +64,9 @@ final class SnapshotIntake implements Digested, Snapshotted {
         builder.hasSnapshotOpen = next != Use.NONE;
     }
 
-    /** A snapshot has begun that came over this connection. */
-    boolean isOpenOn(int conn) {
-        return use != Use.NONE && connection == conn && conn != BookBuilder.NO_CONNECTION;
+    /** Whether the snapshot that has begun came over this connection. */
+    boolean isOn(int conn) {
+        return connection == conn && conn != BookBuilder.NO_CONNECTION;
     }
 
     private Use useOf(long last) {
