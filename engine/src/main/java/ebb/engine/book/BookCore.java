@@ -53,13 +53,6 @@ abstract sealed class BookCore permits BookHealth {
         buffer = new DeltaBuffer(pool);
     }
 
-    /** A delta begins: what its levels will need first comes near while they come in, if it is not near already. */
-    final void approach() {
-        if (stage.isFirstRunning()) {
-            stage.fetched = book.bids().approach() + book.asks().approach();
-        }
-    }
-
     /** The deltas are numbered otherwise from now on: the old numbers say nothing about the new ones. */
     final void renumber(SeqModel next) {
         model = next;
@@ -106,11 +99,10 @@ abstract sealed class BookCore permits BookHealth {
             return applyBounded(book.bids(), bids) && applyBounded(book.asks(), asks);
         }
         if (stage.isFar()) {
-            stage.fetched =
-                    book.bids().fetch(bids.keys, bids.size) + book.asks().fetch(asks.keys, asks.size);
+            book.bids().ask(bids);
+            book.asks().ask(asks);
         }
-        absentDeletes += book.bids().apply(bids.keys, bids.quantities, bids.size)
-                + book.asks().apply(asks.keys, asks.quantities, asks.size);
+        absentDeletes += book.bids().apply(bids) + book.asks().apply(asks);
         return true;
     }
 

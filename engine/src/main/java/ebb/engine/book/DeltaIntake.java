@@ -24,7 +24,6 @@ abstract sealed class DeltaIntake extends BookHealth permits BookBuilder {
         stage.previous = previous;
         stage.isReset = isReset;
         stage.begin(this);
-        approach();
     }
 
     /** Whether a delta has begun and not ended. */

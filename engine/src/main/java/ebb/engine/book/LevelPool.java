@@ -172,6 +172,7 @@ final class LevelPool {
         for (int at = head; at != NONE; at = nextLevel[at]) {
             side.keys[i] = key[at];
             side.quantities[i] = quantity[at];
+            side.quantityBits |= quantity[at];
             i++;
         }
     }

@@ -18,9 +18,6 @@ final class LevelStage {
     private BookCore whose;
     private int running;
 
-    /** What was brought near, so that bringing it has a purpose in the compiler's eyes; not state. */
-    long fetched;
-
     /** Head of the delta in hand: its flags. */
     int flags;
 
@@ -48,19 +45,14 @@ final class LevelStage {
         running++;
     }
 
-    /** Whether another book had the delta before. */
-    boolean isFirstRunning() {
-        return running == 1;
-    }
-
     /** Whether the book's levels are likely in no cache. */
     boolean isFar() {
         return running <= FEW;
     }
 
     void clear() {
-        bids.size = 0;
-        asks.size = 0;
+        bids.clear();
+        asks.clear();
         isFlawed = false;
     }
 

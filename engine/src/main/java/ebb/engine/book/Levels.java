@@ -59,12 +59,15 @@ abstract sealed class Levels extends LevelRing permits BookSide {
      *
      * @return how many deletes found no level
      */
-    final int apply(long[] keys, long[] quantities, int size) {
+    final int apply(StagedSide levels) {
         changes++;
+        noteQuantities(levels.quantityBits);
+        long[] keys = levels.keys;
+        long[] quantities = levels.quantities;
+        int size = levels.size;
         long[] slots = ring;
         long first = base;
         int last = mask;
-        int words = last + 1 >>> 6;
         long occupied = blocks;
         long nearest = best;
         long edge = horizon;
@@ -81,20 +84,17 @@ abstract sealed class Levels extends LevelRing permits BookSide {
             long old;
             if (((key - first) & ~(long) last) == 0) {
                 int tick = (int) key & last;
-                old = slots[words + tick];
-                slots[words + tick] = quantity;
+                old = slots[tick];
+                slots[tick] = quantity;
                 was = -old >>> 63;
-                int block = tick >>> 6;
-                slots[block] ^= (is ^ was) << tick;
                 // Too many are no harm: the next search clears those of empty blocks.
-                occupied |= 1L << block;
+                occupied |= 1L << (tick >>> 6);
             } else {
                 blocks = occupied;
                 old = swapOutside(key, quantity);
                 slots = ring;
                 first = base;
                 last = mask;
-                words = last + 1 >>> 6;
                 occupied = blocks;
                 was = -old >>> 63;
             }

@@ -19,6 +19,9 @@ final class StagedSide {
     long[] quantities = new long[INITIAL];
     int size;
 
+    /** Quantities by or: all that do not fit {@link LineFetch#PLAIN_BITS}; others may be missing. */
+    long quantityBits;
+
     /** Greatest quantity of the group taken last, 0 if it was empty. */
     long greatest;
 
@@ -28,7 +31,18 @@ final class StagedSide {
         flip = isBid ? -1 : 0;
     }
 
+    void clear() {
+        size = 0;
+        quantityBits = 0;
+    }
+
+    /** Adds a level. */
     void add(long key, long quantity) {
+        quantityBits |= quantity;
+        place(key, quantity);
+    }
+
+    private void place(long key, long quantity) {
         if (size == keys.length) {
             reserve(size + 1);
         }
@@ -44,11 +58,18 @@ final class StagedSide {
      */
     boolean take(TickGrid grid, long price, long quantity) {
         long index = grid.index(price);
-        if ((index | quantity) < 0) {
+        if ((index | quantity) >>> LineFetch.PLAIN_BITS != 0 && !takesGreat(index, quantity)) {
             return false;
         }
-        add(index ^ flip, quantity);
+        place(index ^ flip, quantity);
         return true;
+    }
+
+    /** Whether a level is in order where a number is negative or great; one test less for all others. */
+    private boolean takesGreat(long index, long quantity) {
+        boolean isTaken = (index | quantity) >= 0;
+        quantityBits |= isTaken ? quantity : 0;
+        return isTaken;
     }
 
     /**
@@ -89,6 +110,7 @@ final class StagedSide {
             return false;
         }
         size = begin + count;
+        quantityBits |= most;
         return true;
     }
 

@@ -111,7 +111,7 @@ class BookSideTest {
         BookSide side = new BookSide(false, new TickGrid(1));
         long[] keys = {100, 100, 101, 5_000, 5_000, 5_000, 7};
         long[] quantities = {0, 3, 0, 9, 0, 0, 0};
-        assertEquals(4, side.apply(keys, quantities, keys.length));
+        assertEquals(4, side.apply(LevelsTest.staged(keys, quantities, keys.length)));
         assertEquals(1, side.count());
         assertEquals(3, side.quantity(100));
         assertEquals(0, side.quantity(101));

@@ -237,7 +237,7 @@ class DepthTest {
                 case 3 -> book.reset(1);
                 case 4 -> {
                     long[] keys = {side.key(isBid ? 10_000 - away : 10_000 + away)};
-                    side.apply(keys, new long[] {random.nextInt(9)}, 1);
+                    side.apply(LevelsTest.staged(keys, new long[] {random.nextInt(9)}, 1));
                 }
                 default -> {
                     if (random.nextBoolean()) {

@@ -26,8 +26,11 @@ final class SimulatedVenue {
     }
 
     private static final int LEVELS = 40;
+    // Of one venue in four each second quantity fills its highest byte; their sums still fit.
+    private static final int GREAT = 48;
 
     private final SeqModel model;
+    private final int shift;
     private final SplittableRandom random;
     private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<Long, Long> asks = new TreeMap<>();
@@ -39,9 +42,10 @@ final class SimulatedVenue {
     SimulatedVenue(SeqModel model, SplittableRandom random) {
         this.model = model;
         this.random = random;
+        shift = random.nextInt(4) == 0 ? GREAT : 0;
         for (int i = 1; i <= LEVELS; i++) {
-            bids.put(mid - i, random.nextLong(1, 500));
-            asks.put(mid + i, random.nextLong(1, 500));
+            bids.put(mid - i, quantity());
+            asks.put(mid + i, quantity());
         }
         remember();
     }
@@ -120,9 +124,13 @@ final class SimulatedVenue {
             long distance = random.nextInt(100) < 80 ? random.nextInt(1, 12) : random.nextInt(1, 2 * LEVELS);
             boolean isDelete = random.nextInt(100) < 35;
             long price = isBid ? mid - distance : mid + distance;
-            changes.add(new Change(isBid, price, isDelete ? 0 : random.nextLong(1, 500)));
+            changes.add(new Change(isBid, price, isDelete ? 0 : quantity()));
         }
         return changes;
+    }
+
+    private long quantity() {
+        return random.nextLong(1, 500) << shift;
     }
 
     private void remember() {

@@ -45,7 +45,7 @@ class StagedSideTest {
             boolean isFlawed = random.nextInt(3) == 0;
             for (int i = 0; i < count; i++) {
                 long price = tick * random.nextLong(1, 1_000_000);
-                long quantity = random.nextLong(Long.MAX_VALUE);
+                long quantity = random.nextLong(round % 2 == 0 ? Long.MAX_VALUE : 1L << LineFetch.PLAIN_BITS);
                 switch (isFlawed ? random.nextInt(60) : 9) {
                     case 0 -> price = random.nextLong();
                     case 1 -> price = 0;
@@ -65,9 +65,15 @@ class StagedSideTest {
             assertEquals(one.size, all.size, where);
             assertArrayEquals(Arrays.copyOf(one.keys, one.size), Arrays.copyOf(all.keys, one.size), where);
             assertArrayEquals(Arrays.copyOf(one.quantities, one.size), Arrays.copyOf(all.quantities, one.size), where);
+            assertEquals(isGreat(one), all.quantityBits >>> LineFetch.PLAIN_BITS != 0, where);
+            assertEquals(isGreat(one), one.quantityBits >>> LineFetch.PLAIN_BITS != 0, where);
             refused += isSound ? 0 : 1;
         }
         assertTrue(refused > 1_000);
+    }
+
+    private static boolean isGreat(StagedSide side) {
+        return Arrays.stream(side.quantities, 0, side.size).anyMatch(quantity -> quantity >= 1L << 56);
     }
 
     @Test
@@ -96,8 +102,9 @@ class StagedSideTest {
                 for (int k = random.nextInt(60); k > 0; k--) {
                     long key = random.nextLong();
                     StagedSide to = random.nextInt(3) == 0 ? piece.asks : piece.bids;
-                    to.add(key, k);
-                    (to == piece.asks ? whole.asks : whole.bids).add(key, k);
+                    long quantity = random.nextInt(90) == 0 ? k | 1L << 60 : k;
+                    to.add(key, quantity);
+                    (to == piece.asks ? whole.asks : whole.bids).add(key, quantity);
                 }
                 if (i < pieces - 1) {
                     assertTrue(pool.append(update, piece));
@@ -114,6 +121,7 @@ class StagedSideTest {
     private static void assertSame(StagedSide wanted, StagedSide found, int round) {
         String where = "seed 62 round " + round;
         assertEquals(wanted.size, found.size, where);
+        assertEquals(wanted.quantityBits, found.quantityBits, where);
         assertArrayEquals(Arrays.copyOf(wanted.keys, wanted.size), Arrays.copyOf(found.keys, wanted.size), where);
         assertArrayEquals(
                 Arrays.copyOf(wanted.quantities, wanted.size), Arrays.copyOf(found.quantities, wanted.size), where);
