@@ -49,15 +49,13 @@ abstract sealed class FarLevels permits LevelRing {
         return tail != head;
     }
 
-    /** Key of the best level; only where {@link #hasFar}. */
+    /** Key of the best level; only once {@link #hasFar} has said that there is one. */
     final long farBest() {
-        trim();
         return order[tail - 1];
     }
 
-    /** Key of the worst level; only where {@link #hasFar}. */
+    /** Key of the worst level; only once {@link #hasFar} has said that there is one. */
     final long farWorst() {
-        trim();
         return order[head];
     }
 
@@ -71,12 +69,11 @@ abstract sealed class FarLevels permits LevelRing {
     }
 
     /**
-     * Removes the best level; only where {@link #hasFar}.
+     * Removes the best level; only once {@link #hasFar} has said that there is one.
      *
      * @return its quantity
      */
     final long takeFarBest() {
-        trim();
         int slot = slot(order[tail - 1]);
         long quantity = table[2 * slot + 1];
         free(slot);

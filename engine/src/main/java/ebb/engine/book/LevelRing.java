@@ -354,14 +354,21 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
         }
     }
 
-    /** Levels that the moved ring will not reach go to the far ones, the worst first. */
+    /** Levels that the moved ring will not reach go to the far ones, the worst first; whole blocks, as the ring moves by. */
     private void giveAway(long newBase) {
-        for (long worst = worstInRing(); worst != NO_KEY; worst = worstInRing()) {
-            if (((worst - newBase) & ~(long) mask) == 0) {
-                return;
+        long end = base + mask + 1;
+        for (long left = Math.min(mask + 1 >>> 6, base - newBase >>> 6); left > 0; left--) {
+            end -= BLOCK;
+            int from = slot(end);
+            if ((blocks >>> (from >>> 6) & 1) != 0) {
+                for (int tick = BLOCK - 1; tick >= 0; tick--) {
+                    if (ring[from + tick] != 0) {
+                        addFar(end + tick, ring[from + tick]);
+                        ring[from + tick] = 0;
+                    }
+                }
+                blocks &= ~(1L << (from >>> 6));
             }
-            addFar(worst, ring[slot(worst)]);
-            put(worst, 0);
         }
     }
 
