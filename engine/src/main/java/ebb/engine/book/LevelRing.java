@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /**
  * Where the levels of one side are kept, by key. Those near the touch live in a ring indexed by tick that follows the
- * touch, with a bit for each block of 64 ticks, so that the next level is found in a few steps however far it is; those
- * further out are {@link FarLevels}. A smaller key is a better price.
+ * touch, with a bit for each tick and one for each block of 64 ticks, so that the next level is found in a few steps
+ * however far it is; those further out are {@link FarLevels}. A smaller key is a better price.
  *
  * <p>The ring begins with 256 ticks and doubles up to 4,096 where levels stand that dense: a thin book takes 2 KiB a side
- * and a deep one 32 KiB. Where the ring stands and how long it is shows in no answer, digest or snapshot.
+ * and a deep one 33 KiB. Where the ring stands and how long it is shows in no answer, digest or snapshot.
  */
 abstract sealed class LevelRing extends FarLevels permits Levels {
     /** No level, no horizon: worse than any key. */
@@ -30,13 +30,13 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
     // A ring twice as long must take in an eighth of its present ticks as levels.
     private static final int DENSE = 8;
 
-    // Quantities, by key modulo the ring's ticks. There is no bit for each tick: to keep it costs every change, and
-    // reading
-    // the quantities of a block one after the other is no dearer where levels stand dense.
-    long[] ring = new long[LEAST];
+    // First a word for each 64 ticks, bit i of word b: whether tick 64·b + i holds a level; then the quantities, by key
+    // modulo the ring's ticks. One array, so that its length, which each access checks, and the bits share a cache
+    // line.
+    long[] ring = new long[LEAST / BLOCK + LEAST];
     // Ticks of the ring less 1; the ring's length would say it too, but has to come from memory first.
     int mask = LEAST - 1;
-    // Bit b: whether ticks 64·b to 64·b + 63 may hold a level; where they do not, the next search clears it.
+    // Bit b: whether word b may hold a level; where it does not, the next search clears it.
     long blocks;
     // Multiple of 64: the key of the ring's first tick. No level is better than it.
     long base;
@@ -80,19 +80,18 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
         long at = from;
         int n = 0;
         while (at < edge && isInRing(at)) {
-            int first = slot(at);
-            int last = first | BLOCK - 1;
-            for (int i = first; i <= last; i++) {
-                long key = at + (i - first);
+            int block = ((int) at & mask) >>> 6;
+            long start = at & -BLOCK;
+            for (long word = ring[block] & -1L << at; word != 0; word &= word - 1) {
+                long key = start + Long.numberOfTrailingZeros(word);
                 if (key >= edge || n == keys.length) {
                     return n;
                 }
-                long quantity = ring[i];
                 keys[n] = key;
-                quantities[n] = quantity;
-                n += (int) (-quantity >>> 63);
+                quantities[n] = ring[slot(key)];
+                n++;
             }
-            at = afterBlock(first >>> 6);
+            at = afterBlock(block);
         }
         // Behind the ring's last level come the best far ones.
         return from == NO_KEY || at != NO_KEY && isInRing(at)
@@ -123,7 +122,7 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
                     sign |= total;
                 }
                 left -= run;
-                at = 0;
+                at = mask + 1 >>> 6;
             }
         }
         return sign < 0 ? sign : plusFar(total, edge);
@@ -147,10 +146,11 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
         }
         long[] keys = levels.keys;
         int size = levels.size;
+        int words = last + 1 >>> 6;
         for (int i = 0; i < size; i++) {
             long key = keys[i];
             if (((key - first) & ~(long) last) == 0) {
-                LineFetch.ask(quantities, (int) key & last);
+                LineFetch.ask(quantities, words + ((int) key & last));
             } else {
                 askFar(key);
             }
@@ -173,9 +173,11 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
 
     /** Removes all levels. */
     final void clearLevels() {
+        int words = mask + 1 >>> 6;
         for (long left = blocks; left != 0; left &= left - 1) {
             int block = Long.numberOfTrailingZeros(left);
-            Arrays.fill(ring, block * BLOCK, (block + 1) * BLOCK, 0);
+            ring[block] = 0;
+            Arrays.fill(ring, words + block * BLOCK, words + (block + 1) * BLOCK, 0);
         }
         blocks = 0;
         clearFar();
@@ -191,7 +193,7 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
     }
 
     /**
-     * Memory for levels: the ring and the far levels.
+     * Memory for levels: the ring, its bits and the far levels.
      *
      * @return bytes of the arrays' elements
      */
@@ -222,45 +224,30 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
     }
 
     private int slot(long key) {
-        return (int) key & mask;
+        return (mask + 1 >>> 6) + ((int) key & mask);
     }
 
     /** Sets a quantity of the ring. */
     private void put(long key, long quantity) {
-        int slot = slot(key);
-        ring[slot] = quantity;
-        blocks |= 1L << (slot >>> 6);
+        long is = -quantity >>> 63;
+        int tick = (int) key & mask;
+        int block = tick >>> 6;
+        ring[slot(key)] = quantity;
+        ring[block] = ring[block] & ~(1L << tick) | is << tick;
+        blocks |= is << block;
         noteQuantities(quantity);
     }
 
     /** The best level of the ring strictly worse than a key of the ring, {@link #NO_KEY} if there is none. */
     private long after(long key) {
-        int slot = slot(key);
-        int last = slot | BLOCK - 1;
-        for (int at = slot + 1; at <= last; at++) {
-            if (ring[at] != 0) {
-                return key + (at - slot);
-            }
+        // The next tick has a level more often than not near the touch, which the processor guesses; a bit it must wait
+        // for.
+        if ((~key & BLOCK - 1) != 0 && ring[slot(key) + 1] != 0) {
+            return key + 1;
         }
-        return afterBlock(slot >>> 6);
-    }
-
-    /** The first tick of a block that holds a level, {@link #BLOCK} if none does. */
-    private int firstOf(int block) {
-        int tick = 0;
-        while (tick < BLOCK && ring[block * BLOCK + tick] == 0) {
-            tick++;
-        }
-        return tick;
-    }
-
-    /** The last tick of a block that holds a level, -1 if none does. */
-    private int lastOf(int block) {
-        int tick = BLOCK - 1;
-        while (tick >= 0 && ring[block * BLOCK + tick] == 0) {
-            tick--;
-        }
-        return tick;
+        int block = ((int) key & mask) >>> 6;
+        long word = ring[block] & -2L << key;
+        return word != 0 ? (key & -BLOCK) + Long.numberOfTrailingZeros(word) : afterBlock(block);
     }
 
     private long afterBlock(int block) {
@@ -270,9 +257,8 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
         for (long later = inOrder(from) & -1L << ((block - from) & last) << 1; later != 0; later &= later - 1) {
             int distance = Long.numberOfTrailingZeros(later);
             int at = (from + distance) & last;
-            int tick = firstOf(at);
-            if (tick < BLOCK) {
-                return base + (long) distance * BLOCK + tick;
+            if (ring[at] != 0) {
+                return base + (long) distance * BLOCK + Long.numberOfTrailingZeros(ring[at]);
             }
             blocks &= ~(1L << at);
         }
@@ -285,9 +271,8 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
         for (long left = inOrder(from); left != 0; ) {
             int distance = BLOCK - 1 - Long.numberOfLeadingZeros(left);
             int at = (from + distance) & last;
-            int tick = lastOf(at);
-            if (tick >= 0) {
-                return base + (long) distance * BLOCK + tick;
+            if (ring[at] != 0) {
+                return base + (long) distance * BLOCK + BLOCK - 1 - Long.numberOfLeadingZeros(ring[at]);
             }
             left &= ~(1L << distance);
             blocks &= ~(1L << at);
@@ -328,11 +313,11 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
                         && Long.compareUnsigned(farNth(size / DENSE) - base, 2L * size) < 0;
                 size *= 2) {
             long[] from = ring;
-            ring = new long[2 * size];
+            ring = new long[2 * size / BLOCK + 2 * size];
             mask = 2 * size - 1;
             blocks = 0;
             for (int tick = 0; tick < size; tick++) {
-                long quantity = from[(int) (base + tick) & (size - 1)];
+                long quantity = from[size / BLOCK + ((int) (base + tick) & (size - 1))];
                 if (quantity != 0) {
                     put(base + tick, quantity);
                 }
@@ -354,21 +339,14 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
         }
     }
 
-    /** Levels that the moved ring will not reach go to the far ones, the worst first; whole blocks, as the ring moves by. */
+    /** Levels that the moved ring will not reach go to the far ones, the worst first. */
     private void giveAway(long newBase) {
-        long end = base + mask + 1;
-        for (long left = Math.min(mask + 1 >>> 6, base - newBase >>> 6); left > 0; left--) {
-            end -= BLOCK;
-            int from = slot(end);
-            if ((blocks >>> (from >>> 6) & 1) != 0) {
-                for (int tick = BLOCK - 1; tick >= 0; tick--) {
-                    if (ring[from + tick] != 0) {
-                        addFar(end + tick, ring[from + tick]);
-                        ring[from + tick] = 0;
-                    }
-                }
-                blocks &= ~(1L << (from >>> 6));
+        for (long worst = worstInRing(); worst != NO_KEY; worst = worstInRing()) {
+            if (((worst - newBase) & ~(long) mask) == 0) {
+                return;
             }
+            addFar(worst, ring[slot(worst)]);
+            put(worst, 0);
         }
     }
 

@@ -68,6 +68,7 @@ abstract sealed class Levels extends LevelRing permits BookSide {
         long[] slots = ring;
         long first = base;
         int last = mask;
+        int words = last + 1 >>> 6;
         long occupied = blocks;
         long nearest = best;
         long edge = horizon;
@@ -84,17 +85,20 @@ abstract sealed class Levels extends LevelRing permits BookSide {
             long old;
             if (((key - first) & ~(long) last) == 0) {
                 int tick = (int) key & last;
-                old = slots[tick];
-                slots[tick] = quantity;
+                old = slots[words + tick];
+                slots[words + tick] = quantity;
                 was = -old >>> 63;
+                int block = tick >>> 6;
+                slots[block] ^= (is ^ was) << tick;
                 // Too many are no harm: the next search clears those of empty blocks.
-                occupied |= 1L << (tick >>> 6);
+                occupied |= 1L << block;
             } else {
                 blocks = occupied;
                 old = swapOutside(key, quantity);
                 slots = ring;
                 first = base;
                 last = mask;
+                words = last + 1 >>> 6;
                 occupied = blocks;
                 was = -old >>> 63;
             }

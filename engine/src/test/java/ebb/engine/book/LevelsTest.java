@@ -175,10 +175,10 @@ class LevelsTest {
             deep.set(deep.key(1_000_000 - 2 * i), 5);
             sparse.set(sparse.key(1_000_000 - 500 * i), 5);
         }
-        int ring = LevelRing.LEAST * Long.BYTES;
+        int ring = LevelRing.LEAST / 64 * 65 * Long.BYTES;
         int far = 64 * 3 * Long.BYTES;
         assertEquals(ring + far, meme.bytes());
-        assertEquals(LevelRing.MOST * Long.BYTES, deep.bytes() - farBytes(deep));
+        assertEquals(LevelRing.MOST / 64 * 65 * Long.BYTES, deep.bytes() - farBytes(deep));
         assertEquals(ring, sparse.bytes() - farBytes(sparse));
         assertTrue(deep.bytes() < 46_000, () -> "deep " + deep.bytes());
         assertTrue(sparse.bytes() < 55_000, () -> "sparse " + sparse.bytes());
