@@ -20,8 +20,9 @@ final class LineFetch {
     /**
      * Asks for a word's line.
      *
-     * @param words all of them less than 2^56, none negative
-     * @param at index of a word; not checked, for that would wait for the array's length
+     * @param words hold that word
+     * @param at its index; not checked, for that would wait for the array's length. The word is less than 2^56, and not
+     *     negative
      */
     static void ask(long[] words, int at) {
         assert words[at] >>> PLAIN_BITS == 0;
