@@ -37,11 +37,12 @@ final class BookInbound {
                 delta.last(),
                 delta.prev(),
                 delta.flags().rESET());
+        book.levels(buffer, delta.limit());
+        BookVerdict verdict = book.endDelta();
         SpoofWatch spoof = market.suspicion().spoof();
-        if (book.levels(buffer, delta.limit()) > Math.min(spoof.bound(true), spoof.bound(false))) {
+        if (book.greatest() > Math.min(spoof.bound(true), spoof.bound(false))) {
             reportGreat(spoof);
         }
-        BookVerdict verdict = book.endDelta();
         // A chunk whose update breaks off later leaves the book STALE, and a snapshot replaces what was reported here.
         boolean isReported = verdict == BookVerdict.ACCEPT || verdict == BookVerdict.IN_UPDATE;
         if (isReported && execution.watchesLevels(market)) {

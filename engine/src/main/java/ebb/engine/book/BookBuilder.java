@@ -155,15 +155,25 @@ public final class BookBuilder extends DeltaIntake implements Digested, Snapshot
     }
 
     /**
-     * The levels of the message in hand as its SBE groups have them, each as by {@link #bid} and {@link #ask}.
+     * The levels of the message in hand as its SBE groups have them, each as by {@link #bid} and {@link #ask}; none may
+     * follow.
      *
-     * @param buffer holds the message
+     * @param buffer holds the message, and is to hold it until the message's end
      * @param offset of the group of bids; that of asks follows
-     * @return the greatest quantity among them, also of a level that is refused; 0 if there is none
      * @throws IndexOutOfBoundsException if they reach beyond the buffer
+     * @throws IllegalStateException if the message had groups already
      */
-    public long levels(DirectBuffer buffer, int offset) {
-        return stage.levels(book, buffer, offset);
+    public void levels(DirectBuffer buffer, int offset) {
+        stage.groups(book, buffer, offset);
+    }
+
+    /**
+     * Greatest quantity among {@link #levels} of a delta that has ended, whatever became of it.
+     *
+     * @return quantity mantissa, also of a level that is refused; 0 if there is none
+     */
+    public long greatest() {
+        return stage.greatest();
     }
 
     /** All levels of the delta message were given: what became of it. */

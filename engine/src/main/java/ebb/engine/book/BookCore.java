@@ -12,8 +12,8 @@ import ebb.engine.state.SnapshotWriter;
  * with hundreds of books each cache line that a message touches comes from far memory.
  */
 abstract sealed class BookCore permits BookHealth {
-    // Room above the capacity within one message (BOOK-8).
-    private static final int SURPLUS = 1_024;
+    /** Room above the capacity within one message (BOOK-8), and the longest side that is applied without a look at it. */
+    static final int SURPLUS = 1_024;
 
     SeqModel model;
     final int maxLevels;
@@ -103,6 +103,31 @@ abstract sealed class BookCore permits BookHealth {
             book.asks().ask(asks);
         }
         absentDeletes += book.bids().apply(bids) + book.asks().apply(asks);
+        return true;
+    }
+
+    /**
+     * Applies the groups of the message in hand from where they lie.
+     *
+     * @return false if a level is off the grid or negative; the book is as it was then
+     */
+    final boolean applyUnread() {
+        StagedSide bids = stage.bids;
+        StagedSide asks = stage.asks;
+        if (stage.isFar()) {
+            book.bids().askGroup(bids, book);
+            book.asks().askGroup(asks, book);
+        }
+        int absentBids = book.bids().applyGroup(bids, book);
+        if (absentBids == Levels.BAD) {
+            return false;
+        }
+        int absentAsks = book.asks().applyGroup(asks, book);
+        if (absentAsks == Levels.BAD) {
+            book.bids().undo(bids, bids.count(), book);
+            return false;
+        }
+        absentDeletes += absentBids + absentAsks;
         return true;
     }
 

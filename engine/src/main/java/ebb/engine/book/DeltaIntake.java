@@ -33,7 +33,8 @@ abstract sealed class DeltaIntake extends BookHealth permits BookBuilder {
 
     final BookVerdict end() {
         if ((stage.flags & WHOLE) == WHOLE && open == LevelPool.NONE) {
-            return judge(stage.isFlawed());
+            // What comes next in order is applied where it lies, and looked at meanwhile.
+            return stage.isUnread() && isNext() && applyUnread() ? accepted(true) : judge(stage.isFlawed());
         }
         return piece();
     }
@@ -148,11 +149,27 @@ abstract sealed class DeltaIntake extends BookHealth permits BookBuilder {
         return BookVerdict.GAP;
     }
 
+    /** Whether {@link #judge} has nothing to do but to accept the delta, unless one of its levels is bad. */
+    private boolean isNext() {
+        return isFollowing()
+                && !awaitsSnapshot
+                && !stage.isReset
+                && stage.last > lastSequence
+                && model != SeqModel.NONE
+                && !SequenceRule.lacksIds(model, stage.first, stage.last, stage.previous)
+                && SequenceRule.accepts(model, lastSequence, awaitsFirst, stage.first, stage.last, stage.previous);
+    }
+
     private boolean startsAnew() {
         return stage.isReset && (model != SeqModel.PREV || stage.last < stage.previous);
     }
 
     private BookVerdict accept() {
+        return accepted(apply());
+    }
+
+    /** The delta has been applied, or did not fit: then the book is of no use. */
+    private BookVerdict accepted(boolean fits) {
         if (model == SeqModel.RANGE && stage.first <= lastSequence) {
             tally(BookCount.OVERLAP);
         }
@@ -162,7 +179,6 @@ abstract sealed class DeltaIntake extends BookHealth permits BookBuilder {
         awaitsFirst = false;
         news();
         tallyApplied();
-        boolean fits = apply();
         // Only a request of BOOK-8 is out while the book follows: the delta is applied and buffered.
         if (awaitsSnapshot) {
             keep(stage.first, stage.last, stage.previous);

@@ -1,6 +1,7 @@
 package ebb.engine.book;
 
 import java.util.Arrays;
+import org.agrona.UnsafeApi;
 
 /**
  * Where the levels of one side are kept, by key. Those near the touch live in a ring indexed by tick that follows the
@@ -148,26 +149,61 @@ abstract sealed class LevelRing extends FarLevels permits Levels {
         int size = levels.size;
         int words = last + 1 >>> 6;
         for (int i = 0; i < size; i++) {
-            long key = keys[i];
-            if (((key - first) & ~(long) last) == 0) {
-                LineFetch.ask(quantities, words + ((int) key & last));
-            } else {
-                askFar(key);
-            }
+            ask(keys[i], quantities, first, last, words);
+        }
+    }
+
+    /** The same for {@link Levels#applyGroup}. */
+    final void askGroup(StagedSide levels, TickGrid grid) {
+        long[] quantities = ring;
+        long first = base;
+        int last = mask;
+        if (!isPlain() || last >= quantities.length) {
+            return;
+        }
+        byte[] array = levels.array();
+        long at = levels.from();
+        int stride = levels.stride();
+        int size = levels.count();
+        long inverse = grid.inverse();
+        int shift = grid.shift();
+        int flip = levels.flip;
+        int words = last + 1 >>> 6;
+        for (int i = 0; i < size; i++) {
+            // Of a bad price it is some line or other: nothing there changes.
+            long index = Long.rotateRight(UnsafeApi.getLongUnaligned(array, at, false) * inverse, shift);
+            ask(index ^ flip, quantities, first, last, words);
+            at += stride;
+        }
+    }
+
+    private void ask(long key, long[] quantities, long first, int last, int words) {
+        if (((key - first) & ~(long) last) == 0) {
+            LineFetch.ask(quantities, words + ((int) key & last));
+        } else {
+            askFar(key);
         }
     }
 
     /**
-     * Sets a quantity.
+     * Sets a quantity, which its caller notes ({@link #noteQuantities}).
      *
      * @return the quantity before
      */
     final long swap(long key, long quantity) {
-        if (!isInRing(key)) {
+        long[] slots = ring;
+        int last = mask;
+        if (((key - base) & ~(long) last) != 0) {
             return swapOutside(key, quantity);
         }
-        long old = ring[slot(key)];
-        put(key, quantity);
+        int tick = (int) key & last;
+        int at = (last + 1 >>> 6) + tick;
+        long old = slots[at];
+        slots[at] = quantity;
+        int block = tick >>> 6;
+        slots[block] ^= ((-quantity >>> 63) ^ (-old >>> 63)) << tick;
+        // Too many are no harm: the next search clears those of empty blocks.
+        blocks |= 1L << block;
         return old;
     }
 

@@ -35,6 +35,9 @@ final class LevelStage {
 
     private boolean isFlawed;
 
+    // What the prices of groups that were not read count in; null if there are none.
+    private TickGrid grid;
+
     /** A delta begins. */
     void begin(BookCore book) {
         clear();
@@ -54,15 +57,35 @@ final class LevelStage {
         bids.clear();
         asks.clear();
         isFlawed = false;
+        grid = null;
     }
 
     int size() {
         return bids.size + asks.size;
     }
 
-    /** Whether a level was off the grid or negative. */
+    /** Whether a level was off the grid or negative; reads those that were not read. */
     boolean isFlawed() {
+        if (grid != null) {
+            isFlawed |= !bids.readGroup(grid);
+            isFlawed |= !asks.readGroup(grid);
+            grid = null;
+        }
         return isFlawed;
+    }
+
+    /** Whether the levels are those of groups, not read, and no more than may be applied without a look at the room. */
+    boolean isUnread() {
+        return grid != null
+                && size() == 0
+                && !isFlawed
+                && bids.count() <= BookCore.SURPLUS
+                && asks.count() <= BookCore.SURPLUS;
+    }
+
+    /** Greatest quantity of the groups, which were applied or read; 0 if there is none. */
+    long greatest() {
+        return Math.max(bids.greatest, asks.greatest);
     }
 
     void bid(TickGrid grid, long price, long quantity) {
@@ -77,14 +100,10 @@ final class LevelStage {
         }
     }
 
-    /** Both SBE groups of a message, bids before asks: the greatest quantity, 0 if they are empty. */
-    long levels(TickGrid grid, DirectBuffer buffer, int offset) {
-        if (!bids.takeAll(grid, buffer, offset)) {
-            isFlawed = true;
-        }
-        if (!asks.takeAll(grid, buffer, StagedSide.end(buffer, offset))) {
-            isFlawed = true;
-        }
-        return Math.max(bids.greatest, asks.greatest);
+    /** Both SBE groups of a message, bids before asks, whose levels stay there; none is handed over behind them. */
+    void groups(TickGrid prices, DirectBuffer buffer, int offset) {
+        bids.group(buffer, offset);
+        asks.group(buffer, StagedSide.end(buffer, offset));
+        grid = prices;
     }
 }

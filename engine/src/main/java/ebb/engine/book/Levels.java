@@ -1,6 +1,7 @@
 package ebb.engine.book;
 
 import ebb.engine.state.Digest;
+import org.agrona.UnsafeApi;
 
 /**
  * All levels of one side by key, with what is kept of them: the best, counts, digest, horizon. A smaller key is a better
@@ -10,6 +11,9 @@ import ebb.engine.state.Digest;
  * touches few cache lines, however many books there are.
  */
 abstract sealed class Levels extends LevelRing permits BookSide {
+    /** A level was off the grid or negative. */
+    static final int BAD = -1;
+
     private long best = NO_KEY;
     private long horizon = NO_KEY;
     private long sum;
@@ -113,11 +117,85 @@ abstract sealed class Levels extends LevelRing permits BookSide {
             }
         }
         blocks = occupied;
+        settle(nearest, moved, came, beyond);
+        return size - (int) found;
+    }
+
+    /**
+     * Sets the quantities of a group's levels as {@link #apply} does, looking at each on the way: one loop instead of two.
+     * For levels behind which a bad one comes, what was there is kept.
+     *
+     * @param levels their group, at most {@link BookCore#SURPLUS}
+     * @param grid what their prices count in
+     * @return how many deletes found no level; {@link #BAD} if a price is off the grid or a quantity negative, and all is
+     *     as it was then
+     */
+    final int applyGroup(StagedSide levels, TickGrid grid) {
+        changes++;
+        byte[] array = levels.array();
+        long at = levels.from();
+        int stride = levels.stride();
+        int size = levels.count();
+        int flip = levels.flip;
+        long[] olds = levels.olds;
+        long inverse = grid.inverse();
+        int shift = grid.shift();
+        long end = grid.greatest() - 1;
+        long nearest = best;
+        long edge = horizon;
+        long moved = 0;
+        long came = 0;
+        long beyond = 0;
+        long found = 0;
+        long most = 0;
+        int i = 0;
+        for (; i < size; i++) {
+            long price = UnsafeApi.getLongUnaligned(array, at, false);
+            long quantity = UnsafeApi.getLongUnaligned(array, at + Long.BYTES, false);
+            at += stride;
+            // The sign of one of them is set where TickGrid.index would say INVALID, or the quantity is negative.
+            long below = Long.rotateRight(price * inverse, shift) - 1;
+            if ((below | end - below | quantity) < 0) {
+                break;
+            }
+            long key = below + 1 ^ flip;
+            long old = swap(key, quantity);
+            olds[i] = old;
+            most = Math.max(most, quantity);
+            long is = -quantity >>> 63;
+            long was = -old >>> 63;
+            moved += Digest.mix(key) * (quantity - old);
+            came += is - was;
+            found += is | was;
+            if (key >= edge) {
+                beyond += is - was;
+            }
+            if (key < nearest && quantity != 0) {
+                nearest = key;
+            }
+        }
+        settle(nearest, moved, came, beyond);
+        noteQuantities(most);
+        levels.greatest = most;
+        if (i < size) {
+            undo(levels, i, grid);
+            return BAD;
+        }
+        return size - (int) found;
+    }
+
+    private void settle(long nearest, long moved, long came, long beyond) {
         sum += moved;
         count += (int) came;
         known += (int) (came - beyond);
         best = nearest == NO_KEY ? NO_KEY : seek(nearest);
-        return size - (int) found;
+    }
+
+    /** Takes back the first levels of a group that {@link #applyGroup} set. */
+    final void undo(StagedSide levels, int size, TickGrid grid) {
+        for (int i = size - 1; i >= 0; i--) {
+            set(levels.keyInGroup(i, grid), levels.olds[i]);
+        }
     }
 
     /**
@@ -127,6 +205,7 @@ abstract sealed class Levels extends LevelRing permits BookSide {
      */
     final long set(long key, long quantity) {
         changes++;
+        noteQuantities(quantity);
         long old = swap(key, quantity);
         sum += Digest.mix(key) * (quantity - old);
         int change = (int) (-quantity >>> 63) - (int) (-old >>> 63);

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.UnsafeApi;
 
-/** One side of the message in hand ({@link LevelStage}): keys and quantities in the order they came. */
+/**
+ * One side of the message in hand ({@link LevelStage}): keys and quantities in the order they came, and behind them a
+ * group of the message that was not read.
+ */
 final class StagedSide {
     private static final int INITIAL = 64;
 
@@ -22,10 +25,22 @@ final class StagedSide {
     /** Quantities by or: all that do not fit {@link LineFetch#PLAIN_BITS}; others may be missing. */
     long quantityBits;
 
-    /** Greatest quantity of the group taken last, 0 if it was empty. */
+    /** Greatest quantity of the group that was applied or read, 0 if there was none. */
     long greatest;
 
-    private final int flip;
+    /** By level of the group: the quantity that it took the place of when it was applied. */
+    final long[] olds = new long[BookCore.SURPLUS];
+
+    /** Complements tick numbers of bids to keys. */
+    final int flip;
+
+    // The group: its levels' array, null for memory outside the heap, and the first one's place.
+    private byte[] array;
+    private long from;
+    private int stride;
+    private int count;
+    // How many levels find a place; none behind a group that was not read.
+    private int room = INITIAL;
 
     StagedSide(boolean isBid) {
         flip = isBid ? -1 : 0;
@@ -33,6 +48,9 @@ final class StagedSide {
 
     void clear() {
         size = 0;
+        count = 0;
+        room = keys.length;
+        greatest = 0;
         quantityBits = 0;
     }
 
@@ -43,7 +61,7 @@ final class StagedSide {
     }
 
     private void place(long key, long quantity) {
-        if (size == keys.length) {
+        if (size == room) {
             reserve(size + 1);
         }
         keys[size] = key;
@@ -73,18 +91,69 @@ final class StagedSide {
     }
 
     /**
-     * Adds the levels of an SBE group. Its bounds are checked once, and nothing branches on a level.
+     * The levels of an SBE group come next. They stay there until they are applied ({@link Levels#applyGroup}) or read.
      *
      * @param offset of the group's head
+     * @throws IndexOutOfBoundsException if they reach beyond the buffer
+     * @throws IllegalStateException if those of another one were not read
+     */
+    void group(DirectBuffer buffer, int offset) {
+        if (count > 0) {
+            throw behindGroup();
+        }
+        int levels = buffer.getShort(offset + COUNT, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        stride = Math.max(LEVEL, buffer.getShort(offset, ByteOrder.LITTLE_ENDIAN) & 0xFFFF);
+        buffer.boundsCheck(offset + HEAD, levels * stride);
+        array = buffer.byteArray();
+        from = buffer.addressOffset() + offset + HEAD;
+        count = levels;
+        room = levels == 0 ? keys.length : size;
+    }
+
+    private static IllegalStateException behindGroup() {
+        return new IllegalStateException("a level behind a group of levels that was not read");
+    }
+
+    /** How many levels of a group were not read. */
+    int count() {
+        return count;
+    }
+
+    /** What holds the group; null for memory outside the heap. */
+    byte[] array() {
+        return array;
+    }
+
+    /** Where the group's first level is, in the array or in memory: price and then quantity, little-endian. */
+    long from() {
+        return from;
+    }
+
+    /** Bytes from one level of the group to the next. */
+    int stride() {
+        return stride;
+    }
+
+    /** Key of a level of the group; only of a price that is on the grid. */
+    long keyInGroup(int i, TickGrid grid) {
+        return grid.index(UnsafeApi.getLongUnaligned(array, from + (long) i * stride, false)) ^ flip;
+    }
+
+    /**
+     * Reads the levels of the group. Nothing branches on a level.
+     *
      * @return false if one was not added, as by {@link #take}
      */
-    boolean takeAll(TickGrid grid, DirectBuffer buffer, int offset) {
-        int count = buffer.getShort(offset + COUNT, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
-        int stride = Math.max(LEVEL, buffer.getShort(offset, ByteOrder.LITTLE_ENDIAN) & 0xFFFF);
-        buffer.boundsCheck(offset + HEAD, count * stride);
-        reserve(size + count);
-        byte[] array = buffer.byteArray();
-        long from = buffer.addressOffset() + offset + HEAD;
+    boolean readGroup(TickGrid grid) {
+        int levels = count;
+        count = 0;
+        room = keys.length;
+        if (size + levels > room) {
+            reserve(size + levels);
+        }
+        byte[] group = array;
+        long at = from;
+        int step = stride;
         long[] intoKeys = keys;
         long[] intoQuantities = quantities;
         long inverse = grid.inverse();
@@ -93,10 +162,10 @@ final class StagedSide {
         int begin = size;
         long flaw = 0;
         long most = 0;
-        for (int i = 0; i < count; i++) {
-            long price = UnsafeApi.getLongUnaligned(array, from, false);
-            long quantity = UnsafeApi.getLongUnaligned(array, from + Long.BYTES, false);
-            from += stride;
+        for (int i = 0; i < levels; i++) {
+            long price = UnsafeApi.getLongUnaligned(group, at, false);
+            long quantity = UnsafeApi.getLongUnaligned(group, at + Long.BYTES, false);
+            at += step;
             // The sign of one of them is set where TickGrid.index would say INVALID, or the quantity is negative.
             long below = Long.rotateRight(price * inverse, shift) - 1;
             flaw |= below | end - below | quantity;
@@ -106,21 +175,21 @@ final class StagedSide {
         }
         greatest = most;
         if (flaw < 0) {
-            takeSome(grid, buffer, offset + HEAD, count, stride);
+            takeSome(grid, levels);
             return false;
         }
-        size = begin + count;
+        size = begin + levels;
         quantityBits |= most;
         return true;
     }
 
-    private void takeSome(TickGrid grid, DirectBuffer buffer, int offset, int count, int stride) {
-        for (int i = 0; i < count; i++) {
-            int at = offset + i * stride;
+    private void takeSome(TickGrid grid, int levels) {
+        for (int i = 0; i < levels; i++) {
+            long at = from + (long) i * stride;
             take(
                     grid,
-                    buffer.getLong(at, ByteOrder.LITTLE_ENDIAN),
-                    buffer.getLong(at + Long.BYTES, ByteOrder.LITTLE_ENDIAN));
+                    UnsafeApi.getLongUnaligned(array, at, false),
+                    UnsafeApi.getLongUnaligned(array, at + Long.BYTES, false));
         }
     }
 
@@ -139,10 +208,14 @@ final class StagedSide {
     }
 
     private void reserve(int wanted) {
+        if (count > 0) {
+            throw behindGroup();
+        }
         if (wanted > keys.length) {
             int capacity = Math.max(wanted, keys.length * 2);
             keys = Arrays.copyOf(keys, capacity);
             quantities = Arrays.copyOf(quantities, capacity);
         }
+        room = keys.length;
     }
 }

@@ -89,11 +89,17 @@ class BookBuilderTest {
 
     @Test
     void shouldRefuseAWholeUpdateForOneBadLevelBook2() {
-        for (String bad : new String[] {"b99x7 b98x-1", "b99x7 b0x1", "b99x7 b-5x1"}) {
+        for (String bad : new String[] {
+            "b99x7 b98x-1", "b99x7 b0x1", "b99x7 b-5x1", "b100x3 b99x0 a101x7 a103x-1", "a101x0 a100x1 b99x7 b0x1"
+        }) {
             BookFixture f = BookFixture.live(SeqModel.RANGE);
             assertEquals(BookVerdict.REFUSED, f.range(101, 101, bad));
             assertEquals("STALE(PRECISION) 100 99/101", f.state());
             assertEquals("99x1 98x2", BookFixture.side(f.book.book().bids()));
+            assertEquals("101x1 102x2", BookFixture.side(f.book.book().asks()));
+            assertEquals(0, f.book.count(BookCount.APPLIED));
+            assertEquals(0, f.book.count(BookCount.ABSENT_DELETE));
+            assertEquals(f.book.digestAnew(), f.book.digest());
             assertEquals(1, f.book.count(BookCount.REFUSED));
             assertTrue(f.book.isResyncing());
             assertEquals(BookVerdict.TOO_OLD, f.snapshot(100, "b99x1 a101x1"), "the refused one is missing");

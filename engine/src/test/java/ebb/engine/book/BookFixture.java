@@ -99,17 +99,20 @@ final class BookFixture {
         return book.endSnapshot();
     }
 
+    /** Hands levels over as the engine does: as the groups of a message. */
     static void levels(BookBuilder book, String levels) {
+        LevelGroups groups = new LevelGroups();
         for (String level : levels.isBlank() ? new String[0] : levels.trim().split(" ")) {
             String[] parts = level.substring(1).split("x");
             long price = Long.parseLong(parts[0]);
             long quantity = Long.parseLong(parts[1]);
             if (level.charAt(0) == 'b') {
-                book.bid(price, quantity);
+                groups.bid(price, quantity);
             } else {
-                book.ask(price, quantity);
+                groups.ask(price, quantity);
             }
         }
+        groups.into(book);
     }
 
     /** {@code LIVE 102 101/103}: status, sequence, touch. */

@@ -77,6 +77,7 @@ class BookFuzzTest {
         private final boolean mayTear;
         // A snapshot on its way in pieces: its id and the pieces left.
         private final Deque<List<SimulatedVenue.Change>> pieces = new ArrayDeque<>();
+        private final LevelGroups groups = new LevelGroups();
         private long piecesId;
         private boolean isFirstPiece;
         private int compared;
@@ -188,7 +189,19 @@ class BookFuzzTest {
             assertEquals(verdict == BookVerdict.IN_UPDATE, book.isInUpdate(), seed);
         }
 
+        /** As the groups of a message, or one by one. */
         private void levels(List<SimulatedVenue.Change> changes) {
+            if (random.nextBoolean()) {
+                changes.forEach(change -> {
+                    if (change.isBid()) {
+                        groups.bid(change.price(), change.quantity());
+                    } else {
+                        groups.ask(change.price(), change.quantity());
+                    }
+                });
+                groups.into(book);
+                return;
+            }
             for (SimulatedVenue.Change change : changes) {
                 if (change.isBid()) {
                     book.bid(change.price(), change.quantity());

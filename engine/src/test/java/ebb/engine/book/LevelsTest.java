@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Whole messages against a tree, level by level: ring, far levels, their moves and the memory they take. */
 class LevelsTest {
     private static final int STEPS = 100_000;
     private static final int MOST = 48;
+    private static final TickGrid GRID = new TickGrid(1);
 
     private final long[] keys = new long[MOST];
     private final long[] quantities = new long[MOST];
@@ -49,11 +53,16 @@ class LevelsTest {
                 absent += old == null && quantities[i] == 0 ? 1 : 0;
                 assertEquals(old == null ? 0 : old, one.set(keys[i], quantities[i]), where);
             }
-            StagedSide staged = staged(keys, quantities, size);
             if (random.nextInt(2) == 0) {
+                StagedSide staged = staged(keys, quantities, size);
                 side.ask(staged);
+                assertEquals(absent, side.apply(staged), where);
+            } else {
+                StagedSide group = group(isBid, keys, quantities, size);
+                side.askGroup(group, GRID);
+                assertEquals(absent, side.applyGroup(group, GRID), where);
+                assertEquals(Arrays.stream(quantities, 0, size).max().getAsLong(), group.greatest, where);
             }
-            assertEquals(absent, side.apply(staged), where);
             step += size;
             if (random.nextInt(30) == 0) {
                 int capacity = random.nextInt(1_000);
@@ -81,6 +90,79 @@ class LevelsTest {
             staged.add(keys[i], quantities[i]);
         }
         return staged;
+    }
+
+    /** The same as a group of a message, its prices in ticks. */
+    private static StagedSide group(boolean isBid, long[] keys, long[] quantities, int size) {
+        return inGroup(isBid, Arrays.stream(keys).map(key -> isBid ? ~key : key).toArray(), quantities, size);
+    }
+
+    private static StagedSide inGroup(boolean isBid, long[] prices, long[] quantities, int size) {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[4 + 16 * size]);
+        buffer.putShort(0, (short) 16, ByteOrder.LITTLE_ENDIAN);
+        buffer.putShort(2, (short) size, ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < size; i++) {
+            buffer.putLong(4 + 16 * i, prices[i], ByteOrder.LITTLE_ENDIAN);
+            buffer.putLong(12 + 16 * i, quantities[i], ByteOrder.LITTLE_ENDIAN);
+        }
+        StagedSide staged = new StagedSide(isBid);
+        staged.group(buffer, 0);
+        return staged;
+    }
+
+    @Test
+    void shouldBeAsBeforeWhereALevelIsBad() {
+        for (boolean isBid : new boolean[] {true, false}) {
+            for (long tick : new long[] {1, 7, 50}) {
+                takesBack(isBid, new TickGrid(tick));
+            }
+        }
+    }
+
+    /** Messages, one in two with a bad level somewhere, against the others alone. */
+    private void takesBack(boolean isBid, TickGrid grid) {
+        SplittableRandom random = new SplittableRandom(59 + grid.tick());
+        BookSide side = new BookSide(isBid, grid);
+        TreeMap<Long, Long> tree = new TreeMap<>();
+        long centre = 1L << 30;
+        for (int step = 0; step < 5_000; step++) {
+            int size = 1 + random.nextInt(MOST);
+            int bad = random.nextInt(2) == 0 ? random.nextInt(size) : MOST;
+            centre += random.nextInt(50) == 0 ? random.nextLong(-9_000, 9_000) : random.nextLong(-4, 5);
+            long[] prices = new long[size];
+            for (int i = 0; i < size; i++) {
+                long index = centre + (random.nextInt(10) < 6 ? random.nextInt(-9, 10) : random.nextInt(-5_000, 5_000));
+                prices[i] = index * grid.tick();
+                keys[i] = side.key(prices[i]);
+                quantities[i] =
+                        random.nextInt(100) < 45 ? 0 : random.nextLong(1, 1L << (random.nextInt(5_000) == 0 ? 57 : 40));
+                switch (i == bad ? random.nextInt(grid.tick() == 1 ? 3 : 4) : -1) {
+                    case 0 -> quantities[i] = -1 - quantities[i];
+                    case 1 -> prices[i] = -prices[i];
+                    case 2 -> prices[i] = 0;
+                    case 3 -> prices[i]++;
+                    default -> {}
+                }
+            }
+            StagedSide group = inGroup(isBid, prices, quantities, size);
+            side.askGroup(group, grid);
+            int absent = side.applyGroup(group, grid);
+            assertEquals(bad < size, absent == Levels.BAD);
+            for (int i = 0; i < size && bad >= size; i++) {
+                tree.merge(keys[i], quantities[i], (old, now) -> now);
+                tree.remove(keys[i], 0L);
+            }
+            if (step % 40 == 0) {
+                side.limit(side.key((centre + (isBid ? -3_000 : 3_000)) * grid.tick()));
+            }
+            String where = "bid " + isBid + " tick " + grid.tick() + " step " + step;
+            assertEquals(tree.size(), side.count(), where);
+            assertEquals(tree.headMap(side.horizon()).size(), side.known(), where);
+            assertEquals(tree.isEmpty() ? Levels.NO_KEY : tree.firstKey(), side.best(), where);
+            if (step % 50 == 0) {
+                assertSame(tree, side, where);
+            }
+        }
     }
 
     private static void assertSame(TreeMap<Long, Long> tree, BookSide side, String where) {

@@ -42,6 +42,7 @@ class StagedSideTest {
             all.add(7, 8);
             one.add(7, 8);
             boolean isSound = true;
+            long greatest = 0;
             boolean isFlawed = random.nextInt(3) == 0;
             for (int i = 0; i < count; i++) {
                 long price = tick * random.nextLong(1, 1_000_000);
@@ -58,9 +59,17 @@ class StagedSideTest {
                 buffer.putLong(offset + 4 + i * stride, price, ByteOrder.LITTLE_ENDIAN);
                 buffer.putLong(offset + 12 + i * stride, quantity, ByteOrder.LITTLE_ENDIAN);
                 isSound &= one.take(grid, price, quantity);
+                greatest = Math.max(greatest, quantity);
             }
             String where = "seed 61 round " + round;
-            assertEquals(isSound, all.takeAll(grid, buffer, offset), where);
+            all.group(buffer, offset);
+            assertEquals(1, all.size, where);
+            assertEquals(count, all.count(), where);
+            assertEquals(isSound, all.readGroup(grid), where);
+            assertEquals(0, all.count(), where);
+            assertEquals(greatest, all.greatest, where);
+            all.add(7, 8);
+            one.add(7, 8);
             assertEquals(length, StagedSide.end(buffer, offset), where);
             assertEquals(one.size, all.size, where);
             assertArrayEquals(Arrays.copyOf(one.keys, one.size), Arrays.copyOf(all.keys, one.size), where);
@@ -81,11 +90,32 @@ class StagedSideTest {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[4 + 3 * 16 - 1]);
         head(buffer, 0, 16, 3);
         StagedSide side = new StagedSide(true);
-        TickGrid grid = new TickGrid(1);
-        assertThrows(IndexOutOfBoundsException.class, () -> side.takeAll(grid, buffer, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> side.group(buffer, 0));
         head(buffer, 0, 2, 3);
-        assertThrows(IndexOutOfBoundsException.class, () -> side.takeAll(grid, buffer, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> side.group(buffer, 0));
         assertEquals(0, side.size);
+        assertEquals(0, side.count());
+    }
+
+    @Test
+    void shouldRefuseLevelsBehindAGroupThatWasNotRead() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[4 + 16]);
+        StagedSide side = new StagedSide(true);
+        head(buffer, 0, 16, 0);
+        side.group(buffer, 0);
+        side.add(-3, 4);
+        head(buffer, 0, 16, 1);
+        buffer.putLong(4, 9, ByteOrder.LITTLE_ENDIAN);
+        side.group(buffer, 0);
+        assertThrows(IllegalStateException.class, () -> side.add(-5, 6));
+        assertThrows(IllegalStateException.class, () -> side.group(buffer, 0));
+        assertTrue(side.readGroup(new TickGrid(1)));
+        side.add(-5, 6);
+        assertArrayEquals(new long[] {-3, ~9, -5}, Arrays.copyOf(side.keys, side.size));
+        side.group(buffer, 0);
+        side.clear();
+        side.add(-5, 6);
+        assertEquals(1, side.size);
     }
 
     @Test
