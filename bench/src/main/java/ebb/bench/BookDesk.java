@@ -6,6 +6,8 @@ import ebb.engine.book.BookSettings;
 import ebb.engine.book.BookVerdict;
 import ebb.engine.book.Books;
 import ebb.engine.time.Timers;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What the books of one engine share, and hence those of {@link BookWorkload}: the levels of the message in hand, the
@@ -21,6 +23,7 @@ final class BookDesk {
 
     private final Timers timers = new Timers(1_024);
     private final Books books = new Books(BookSettings.defaults(), timers, new SilentListener());
+    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private BookWorkload open;
     private int held;
     private int made;
@@ -51,7 +54,16 @@ final class BookDesk {
         held++;
     }
 
-    private void turnTo(BookWorkload book) {
+    /** An array as books read it. */
+    DirectBuffer view(byte[] array) {
+        if (view.byteArray() != array) {
+            view.wrap(array);
+        }
+        return view;
+    }
+
+    /** A message of this book begins. */
+    void turnTo(BookWorkload book) {
         end();
         open = book;
         held = 0;

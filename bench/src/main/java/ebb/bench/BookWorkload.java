@@ -44,6 +44,22 @@ public final class BookWorkload {
         }
     }
 
+    /**
+     * Applies a message as the engine does, from where it lies.
+     *
+     * @param messages hold it
+     * @param at of its levels, as the two SBE groups of a book delta have them, bids before asks: the bytes of a level,
+     *     16, and the number of levels, 16 bits each, then price and quantity of each, 64 bits each, all little-endian;
+     *     prices and quantities as in {@link #level}
+     * @throws IllegalStateException if it was refused
+     * @throws IndexOutOfBoundsException if it reaches beyond the array
+     */
+    public void message(byte[] messages, int at) {
+        desk.turnTo(this);
+        builder.levels(desk.view(messages), at);
+        desk.end();
+    }
+
     /** Best price of a side, all changes applied; {@link #NO_PRICE} if it is empty. */
     public long best(int side) {
         desk.end();

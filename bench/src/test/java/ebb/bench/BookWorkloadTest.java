@@ -1,12 +1,14 @@
 package ebb.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ebb.bench.floor.SortedBook;
 import ebb.bench.floor.TickRing;
 import ebb.bench.floor.TreeBook;
 import ebb.bench.market.LevelStream;
+import ebb.bench.market.MessageStream;
 import ebb.bench.market.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,59 @@ class BookWorkloadTest {
                 assertSame(books[of], trees[of], of);
             }
         }
+    }
+
+    @Test
+    void shouldHoldTheBooksOfATreeMessageByMessage() {
+        LevelStream levels = new LevelStream(new Shape(7, 4, 40), CHANGES, 23);
+        MessageStream stream = new MessageStream(levels);
+        BookWorkload[] books = new BookWorkload[7];
+        TreeBook[] trees = new TreeBook[7];
+        for (int i = 0; i < trees.length; i++) {
+            books[i] = Workloads.book();
+            trees[i] = new TreeBook();
+        }
+        for (int i = 0; i < levels.initial(); i++) {
+            books[levels.book(i)].level(levels.side(i), levels.tick(i), levels.quantity(i));
+            trees[levels.book(i)].level(levels.side(i), levels.tick(i), levels.quantity(i));
+        }
+        assertEquals(levels.messages(), stream.size());
+        for (int m = 0; m < stream.size(); m++) {
+            books[stream.book(m)].message(stream.bytes(true), stream.at(m));
+            for (int i = levels.begin(m); i < levels.end(m); i++) {
+                trees[stream.book(m)].level(levels.side(i), levels.tick(i), levels.quantity(i));
+            }
+            assertSame(books[stream.book(m)], trees[stream.book(m)], stream.book(m));
+        }
+        for (int of = 0; of < trees.length; of++) {
+            assertEquals(levels.lastBest(of, 0), books[of].best(0));
+            assertEquals(levels.lastCount(of, 1), books[of].count(1));
+        }
+        for (int m = stream.size() - 1; m >= 0; m--) {
+            books[stream.book(m)].message(stream.bytes(false), stream.at(m));
+            for (int i = levels.end(m) - 1; i >= levels.begin(m); i--) {
+                trees[stream.book(m)].level(levels.side(i), levels.tick(i), levels.before(i));
+            }
+            assertSame(books[stream.book(m)], trees[stream.book(m)], stream.book(m));
+        }
+    }
+
+    @Test
+    void shouldRefuseAMessageWithABadLevelOrWithoutItsEnd() {
+        BookWorkload book = Workloads.book();
+        book.level(0, 100, 5);
+        byte[] message = new byte[2 * MessageStream.HEAD + MessageStream.LEVEL];
+        message[0] = MessageStream.LEVEL;
+        message[2] = 1;
+        message[MessageStream.HEAD] = 101;
+        message[MessageStream.HEAD + Long.BYTES] = 7;
+        assertThrows(IndexOutOfBoundsException.class, () -> Workloads.book().message(message, 9));
+        book.message(message, 0);
+        assertEquals(101, book.best(0));
+        assertEquals(2, book.count(0));
+        message[message.length - MessageStream.HEAD - 1] = -1;
+        assertThrows(IllegalStateException.class, () -> book.message(message, 0));
+        assertEquals(101, book.best(0));
     }
 
     @Test

@@ -8,7 +8,10 @@ import static ebb.bench.page.Limit.timesP99;
 
 import java.util.List;
 
-/** The goals of PERF §11, in its order. */
+/**
+ * The goals of PERF §11, in its order. The third stands there twice: with levels handed over one by one, as the contract
+ * of PERF §12 has it, and in messages that lie ready, which is how the engine takes them.
+ */
 final class Goals {
     private static final String DSL_JSON = "dsl-json";
     private static final String BYTE_SUM = "byte sum";
@@ -25,6 +28,17 @@ final class Goals {
     /** What Netty's read allocates by itself on epoll, bytes a frame: shown, and not ours (PERF §11). */
     private static final double READ_BYTES = 22;
 
+    // The tick ring of PERF §3 beside its sorted array, ns, at one symbol and at 512.
+    private static final double RING_OF_ONE = 11.4 / 53;
+    private static final double RING_OF_MANY = 17.1 / 66;
+
+    /** What the page says of goals that are told by another row than PERF tells them by. */
+    static final String NOTE =
+            "Row 3, ambitious: the goal is 1.5 × the tick ring of the measurements that the goals come from, which took "
+                    + "11.4 ns where the sorted array took 53, and 17.1 where it took 66 at 512 symbols; 1.5 × that is 0.32 and 0.39 of the "
+                    + "sorted array, and by it the goal is told. The tick ring of this table is leaner: it takes less beside the same sorted "
+                    + "array, so that 1.5 × it would ask for more; Ebb's ratio to it stands under \"Ebb to floor\".";
+
     private Goals() {}
 
     static List<Goal> all() {
@@ -40,8 +54,16 @@ final class Goals {
                         List.of(quicker(2.5, DSL_JSON), times(1.8, BYTE_SUM))),
                 sbe("2 SBE encode, delta of 40 levels", "delta40 encode"),
                 sbe("2 SBE encode, trade", "trade encode"),
-                book("3 book level, 1 symbol", "symbols: 1"),
-                book("3 book level, 512 symbols", "symbols: 512"),
+                book("3 book level, 1 symbol", "symbols: 1", RING_OF_ONE),
+                book("3 book level, 512 symbols", "symbols: 512", RING_OF_MANY),
+                book(
+                        "3 the same in messages that lie ready, 1 symbol",
+                        "messages that lie ready, symbols: 1",
+                        RING_OF_ONE),
+                book(
+                        "3 the same in messages that lie ready, 512 symbols",
+                        "messages that lie ready, symbols: 512",
+                        RING_OF_MANY),
                 new Goal("4 hop", "hop", "one hop", "cache line", List.of(times(2.2, "cache line")), List.of()),
                 new Goal(
                         "5 journal append, p50",
@@ -123,8 +145,13 @@ final class Goals {
                 title, "sbe", testCase, WORDS, List.of(times(1.1, FLYWEIGHTS), bytes(0)), List.of(times(1.5, WORDS)));
     }
 
-    private static Goal book(String title, String testCase) {
+    private static Goal book(String title, String testCase, double ringOfTheGoals) {
         return new Goal(
-                title, "book", testCase, RING, List.of(times(0.5, SORTED), bytes(0)), List.of(times(1.5, RING)));
+                title,
+                "book",
+                testCase,
+                RING,
+                List.of(times(0.5, SORTED), bytes(0)),
+                List.of(times(1.5 * ringOfTheGoals, SORTED)));
     }
 }

@@ -134,7 +134,7 @@ public final class PerformancePage {
         out.append("| task | Ebb | best peer | Ebb to peer | floor | Ebb to floor | B/op | must | ambitious |\n");
         out.append("|---|---|---|---|---|---|---|---|---|\n");
         lines.forEach(out::append);
-        out.append('\n');
+        out.append('\n').append(Goals.NOTE).append("\n\n");
     }
 
     private String line(Goal goal, Goal.Outcome must, Goal.Outcome ambitious) {

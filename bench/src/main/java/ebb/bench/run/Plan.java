@@ -5,6 +5,7 @@ import ebb.bench.jmh.ApplyPeerBench;
 import ebb.bench.jmh.BarsBench;
 import ebb.bench.jmh.BarsPeerBench;
 import ebb.bench.jmh.BookBench;
+import ebb.bench.jmh.BookMessageBench;
 import ebb.bench.jmh.BookPeerBench;
 import ebb.bench.jmh.DecodeBench;
 import ebb.bench.jmh.DecodePeerBench;
@@ -152,6 +153,15 @@ final class Plan {
                 Contest.of(BOOK, BookPeerBench.class, Kind.PEER, task, "peer", "$peer")
                         .with("symbols", BOTH)
                         .with("peer", PeerBook.ECLIPSE, PeerBook.FASTUTIL, PeerBook.EXCHANGE_CORE, PeerBook.XCHANGE)));
+        String whole = "messages that lie ready, symbols: $symbols";
+        all.add(Contest.of(BOOK, BookMessageBench.class, Kind.EBB, whole, "ebb", "ebb")
+                .with("symbols", BOTH));
+        all.add(Contest.of(BOOK, BookMessageBench.class, Kind.FLOOR, whole, "floorTickRing", "tick ring")
+                .with("symbols", BOTH));
+        all.add(Contest.of(BOOK, BookMessageBench.class, Kind.FLOOR, whole, "sortedArray", "sorted array")
+                .with("symbols", BOTH));
+        all.add(Contest.of(BOOK, BookMessageBench.class, Kind.PEER, whole, "treeMap", "TreeMap")
+                .with("symbols", BOTH));
         if (!isQuick) {
             all.add(Contest.of(BOOK, BookBench.class, Kind.EBB, task, "ebb", "ebb")
                     .with("symbols", GROWING));
