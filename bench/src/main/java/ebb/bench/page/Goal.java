@@ -43,9 +43,7 @@ record Goal(String title, String workload, String testCase, String floor, List<L
         boolean holds = true;
         List<String> texts = new ArrayList<>();
         for (Limit each : limits) {
-            Optional<Row> other =
-                    each.against() == null ? Optional.empty() : findings.row(workload, testCase, each.against());
-            Limit.Verdict verdict = each.verdict(ebb.get(), other);
+            Limit.Verdict verdict = each.verdict(ebb.get(), other -> findings.row(workload, testCase, other));
             isKnown &= verdict.isKnown();
             holds &= !verdict.isKnown() || verdict.holds();
             texts.add(verdict.text());

@@ -32,12 +32,12 @@ final class Goals {
     private static final double RING_OF_ONE = 11.4 / 53;
     private static final double RING_OF_MANY = 17.1 / 66;
 
-    /** What the page says of goals that are told by another row than PERF tells them by. */
+    /** What the page says of the third goal, which is told in two ways. */
     static final String NOTE =
-            "Row 3, ambitious: the goal is 1.5 × the tick ring of the measurements that the goals come from, which took "
-                    + "11.4 ns where the sorted array took 53, and 17.1 where it took 66 at 512 symbols; 1.5 × that is 0.32 and 0.39 of the "
-                    + "sorted array, and by it the goal is told. The tick ring of this table is leaner: it takes less beside the same sorted "
-                    + "array, so that 1.5 × it would ask for more; Ebb's ratio to it stands under \"Ebb to floor\".";
+            "Row 3, ambitious: the goal is 1.5 × a tick ring, with figures, 17 and 26 ns. The ring that these come from took "
+                    + "11.4 ns where the sorted array took 53, and 17.1 where it took 66 at 512 symbols; 1.5 × it is 0.32 and 0.39 of the sorted "
+                    + "array. The ring of this table is another one, and where all it touches is near, a leaner one. The goal counts as met by "
+                    + "either ring, and both ratios stand there.";
 
     private Goals() {}
 
@@ -152,6 +152,6 @@ final class Goals {
                 testCase,
                 RING,
                 List.of(times(0.5, SORTED), bytes(0)),
-                List.of(times(1.5 * ringOfTheGoals, SORTED)));
+                List.of(times(1.5, RING).or(times(1.5 * ringOfTheGoals, SORTED))));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -78,16 +79,36 @@ class PerformancePageTest {
         Row ebb = row("journal", "scan 128 B", "ebb", Kind.EBB, 50, 16);
         assertEquals(
                 new Limit.Verdict(true, true, "20.00 M/s (≥ 15 M/s)"),
-                Limit.millions(15).verdict(ebb, java.util.Optional.empty()));
+                Limit.millions(15).verdict(ebb, other -> Optional.empty()));
         assertEquals(
                 new Limit.Verdict(true, false, "20.00 M/s (≥ 25 M/s)"),
-                Limit.millions(25).verdict(ebb, java.util.Optional.empty()));
+                Limit.millions(25).verdict(ebb, other -> Optional.empty()));
         assertEquals(
-                new Limit.Verdict(true, false, "16 B (≤ 0)"), Limit.bytes(0).verdict(ebb, java.util.Optional.empty()));
+                new Limit.Verdict(true, false, "16 B (≤ 0)"), Limit.bytes(0).verdict(ebb, other -> Optional.empty()));
         assertEquals(
                 new Limit.Verdict(true, true, "p99 2 × line (≤ 2.20)".replace("2 ×", "2.00 ×")),
-                Limit.timesP99(2.2, "line")
-                        .verdict(ebb, java.util.Optional.of(row("", "", "line", Kind.FLOOR, 25, 0))));
+                Limit.timesP99(2.2, "line").verdict(ebb, other -> Optional.of(row("", "", "line", Kind.FLOOR, 25, 0))));
+    }
+
+    @Test
+    void shouldLetOneLimitHoldInPlaceOfAnother() throws IOException {
+        Row ebb = row("book", "symbols: 1", "ebb", Kind.EBB, 30, 0);
+        Limit either = Limit.times(1.5, "ring").or(Limit.times(0.5, "sorted"));
+        Optional<Row> ring = Optional.of(row("", "", "ring", Kind.FLOOR, 15, 0));
+        Optional<Row> sorted = Optional.of(row("", "", "sorted", Kind.FLOOR, 60, 0));
+        Optional<Row> quick = Optional.of(row("", "", "sorted", Kind.FLOOR, 50, 0));
+        assertEquals(
+                new Limit.Verdict(true, true, "2.00 × ring (≤ 1.50) or 0.50 × sorted (≤ 0.50)"),
+                either.verdict(ebb, other -> other.equals("ring") ? ring : sorted));
+        assertEquals(
+                new Limit.Verdict(true, false, "2.00 × ring (≤ 1.50) or 0.60 × sorted (≤ 0.50)"),
+                either.verdict(ebb, other -> other.equals("ring") ? ring : quick));
+        assertEquals(
+                new Limit.Verdict(false, false, "2.00 × ring (≤ 1.50) or sorted not measured"),
+                either.verdict(ebb, other -> other.equals("ring") ? ring : Optional.empty()));
+        assertEquals(
+                new Limit.Verdict(true, true, "ring not measured or 0.50 × sorted (≤ 0.50)"),
+                either.verdict(ebb, other -> other.equals("ring") ? Optional.empty() : sorted));
     }
 
     @Test
