@@ -107,7 +107,9 @@ final class StagedSide {
         array = buffer.byteArray();
         from = buffer.addressOffset() + offset + HEAD;
         count = levels;
-        room = levels == 0 ? keys.length : size;
+        if (levels > 0) {
+            room = size;
+        }
     }
 
     private static IllegalStateException behindGroup() {
@@ -147,10 +149,7 @@ final class StagedSide {
     boolean readGroup(TickGrid grid) {
         int levels = count;
         count = 0;
-        room = keys.length;
-        if (size + levels > room) {
-            reserve(size + levels);
-        }
+        reserve(size + levels);
         byte[] group = array;
         long at = from;
         int step = stride;

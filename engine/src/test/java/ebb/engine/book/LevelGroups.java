@@ -1,6 +1,7 @@
 package ebb.engine.book;
 
 import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
 /** Levels of a message as its SBE groups have them: bids before asks. */
@@ -26,8 +27,13 @@ final class LevelGroups {
         sides[side].putLong(at + Long.BYTES, quantity, ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Hands them over to the message in hand, and forgets them; they are to be looked at before it is called again. */
+    /** Hands them over to the message in hand, and forgets them. */
     void into(BookBuilder book) {
+        book.levels(message(), 0);
+    }
+
+    /** Both groups, which are to be looked at before it is called again; the levels are forgotten. */
+    DirectBuffer message() {
         int at = 0;
         for (int side = 0; side < 2; side++) {
             message.putShort(at, (short) LEVEL, ByteOrder.LITTLE_ENDIAN);
@@ -36,6 +42,6 @@ final class LevelGroups {
             at += HEAD + counts[side] * LEVEL;
             counts[side] = 0;
         }
-        book.levels(message, 0);
+        return message;
     }
 }

@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Whole messages against a tree, level by level: ring, far levels, their moves and the memory they take. */
@@ -98,15 +97,17 @@ class LevelsTest {
     }
 
     private static StagedSide inGroup(boolean isBid, long[] prices, long[] quantities, int size) {
-        UnsafeBuffer buffer = new UnsafeBuffer(new byte[4 + 16 * size]);
-        buffer.putShort(0, (short) 16, ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(2, (short) size, ByteOrder.LITTLE_ENDIAN);
+        LevelGroups groups = new LevelGroups();
         for (int i = 0; i < size; i++) {
-            buffer.putLong(4 + 16 * i, prices[i], ByteOrder.LITTLE_ENDIAN);
-            buffer.putLong(12 + 16 * i, quantities[i], ByteOrder.LITTLE_ENDIAN);
+            if (isBid) {
+                groups.bid(prices[i], quantities[i]);
+            } else {
+                groups.ask(prices[i], quantities[i]);
+            }
         }
+        DirectBuffer message = groups.message();
         StagedSide staged = new StagedSide(isBid);
-        staged.group(buffer, 0);
+        staged.group(message, isBid ? 0 : StagedSide.end(message, 0));
         return staged;
     }
 
