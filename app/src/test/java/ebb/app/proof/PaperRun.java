@@ -75,7 +75,11 @@ final class PaperRun implements AutoCloseable {
                 : before.on(session.engine().ingress());
         story.rest(before == null ? 0 : pauseS);
         PaperRun run = new PaperRun(session, story);
-        run.await("its configuration", Engine::isConfigured);
+        // A state that was taken up is configured before the process's own first words are through, and until they are,
+        // what
+        // rests there looks as it did when the run before ended.
+        run.await(
+                "its boot", engine -> engine.isConfigured() && engine.trading().isReconciled());
         return run;
     }
 
