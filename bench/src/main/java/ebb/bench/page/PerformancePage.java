@@ -40,6 +40,7 @@ public final class PerformancePage {
      *     the profiles
      * @param thrownAway what was tried and thrown away, Markdown, may be empty
      * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it has no rows: there would be no figure on the page
      */
     public static PerformancePage kept(Path directory, String thrownAway) throws IOException {
         List<Path> files;
@@ -47,6 +48,10 @@ public final class PerformancePage {
             files = entries.filter(file -> file.toString().endsWith(".jsonl"))
                     .sorted()
                     .toList();
+        }
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no rows (*.jsonl) in " + directory + "; --kept names the folder of a run's");
         }
         return new PerformancePage(RowFile.read(files), new Profiles(directory), thrownAway);
     }

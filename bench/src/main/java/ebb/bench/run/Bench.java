@@ -7,7 +7,9 @@ import ebb.bench.profile.Profiles;
 import ebb.bench.row.Row;
 import ebb.bench.row.RowFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Spec;
             "",
             "A contender whose result differs from the others' fails the run before its time counts.",
             "peak, allocation and memory, together long, take minutes each, show once what must hold, and are not in all.",
-            "Exit codes: 0 measured, 1 a contender failed or differed or what must hold did not, 2 wrong usage.",
+            "Exit codes: 0 measured, 1 a contender failed or differed, what must hold did not, or a file cannot be read or"
+                    + " written, 2 wrong usage.",
             "Examples:",
             "  ./ebb-bench decode --peers --rounds 3",
             "  ./ebb-bench peak --times 10 --minutes 10 --json peak.jsonl",
@@ -97,7 +100,29 @@ public final class Bench implements Callable<Integer> {
 
     /** Entry point. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command; what it cannot read or write, or finds wrong in a file, it says in a sentence. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler((e, command, parsed) -> {
+            Exception cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+            // Where something is measured, an argument that is wrong is a fault of the bench, and its stack says where.
+            boolean isOfFile = cause instanceof IllegalArgumentException && command.getCommand() instanceof Page;
+            if (!(cause instanceof IOException) && !isOfFile) {
+                throw e;
+            }
+            command.getErr().println("ebb-bench: " + sentence(cause));
+            return 1;
+        });
+    }
+
+    private static String sentence(Exception cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "there is no " + cause.getMessage();
+        }
+        // Of the others of its kind the name is half of what they say.
+        return cause instanceof IOException ? cause.toString() : cause.getMessage();
     }
 
     @Override
