@@ -1,103 +1,28 @@
 package ebb.engine;
 
-import com.sun.management.ThreadMXBean;
-import ebb.codecs.Blocks;
-import ebb.codecs.Egress;
-import ebb.codecs.InHead;
-import ebb.codecs.Ingress;
 import ebb.codecs.Nulls;
 import ebb.codecs.Rules;
-import ebb.codecs.Slots;
-import ebb.codecs.StreamReason;
-import ebb.codecs.Traffic;
 import ebb.codecs.XxHash64;
-import ebb.codecs.sbe.BookSnapshotEncoder;
-import ebb.codecs.sbe.CandleBatchEncoder;
-import ebb.codecs.sbe.CandleEncoder;
-import ebb.codecs.sbe.CenterFrom;
 import ebb.codecs.sbe.Cmd;
 import ebb.codecs.sbe.CommandEncoder;
-import ebb.codecs.sbe.ContextValueEncoder;
-import ebb.codecs.sbe.CtxStatus;
 import ebb.codecs.sbe.Durability;
-import ebb.codecs.sbe.FundingEncoder;
-import ebb.codecs.sbe.FundingKind;
-import ebb.codecs.sbe.InstrumentDefinitionEncoder;
-import ebb.codecs.sbe.InstrumentStatusEncoder;
 import ebb.codecs.sbe.KillScope;
 import ebb.codecs.sbe.LabelEncoder;
 import ebb.codecs.sbe.LabelVerdict;
-import ebb.codecs.sbe.LiquidationEncoder;
-import ebb.codecs.sbe.MarkIndexEncoder;
 import ebb.codecs.sbe.Mode;
-import ebb.codecs.sbe.OpenInterestEncoder;
 import ebb.codecs.sbe.OperatorBeatEncoder;
 import ebb.codecs.sbe.RecPhase;
 import ebb.codecs.sbe.ReconcileMarkEncoder;
 import ebb.codecs.sbe.RunHeaderEncoder;
 import ebb.codecs.sbe.RunTextEncoder;
 import ebb.codecs.sbe.RunTextKind;
-import ebb.codecs.sbe.Scope;
-import ebb.codecs.sbe.SeqModel;
-import ebb.codecs.sbe.SeriesDefinitionEncoder;
-import ebb.codecs.sbe.Session;
-import ebb.codecs.sbe.SessionStateEncoder;
-import ebb.codecs.sbe.Side;
-import ebb.codecs.sbe.Status;
-import ebb.codecs.sbe.Stream;
-import ebb.codecs.sbe.SubState;
-import ebb.codecs.sbe.SubscriptionStateEncoder;
 import ebb.codecs.sbe.TickEncoder;
-import ebb.codecs.sbe.TickerEncoder;
-import ebb.codecs.sbe.TradeEncoder;
-import ebb.engine.bar.BarRing;
-import ebb.engine.bar.BarSettings;
-import ebb.engine.bar.Frames;
-import ebb.engine.book.BookSettings;
-import ebb.engine.context.CapSettings;
-import ebb.engine.flow.FlowSettings;
-import ebb.engine.indicator.AtrSettings;
-import ebb.engine.order.OrderSettings;
-import ebb.engine.paper.FaultSettings;
-import ebb.engine.paper.PaperSettings;
-import ebb.engine.pattern.DivergenceSettings;
-import ebb.engine.pattern.RejectionSettings;
-import ebb.engine.risk.RiskSettings;
-import ebb.engine.strategy.MarketSettings;
 import ebb.engine.strategy.Strategy;
-import ebb.testing.PlainPerpetual;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes inbound messages for tests and hands them to an engine; keeps what the engine emitted as copies. */
-final class Inbox implements Egress {
-    static final long T0 = 1_700_000_000_000_000_000L;
-
-    final Engine engine;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    final List<UnsafeBuffer> emitted = new ArrayList<>();
-    boolean keeps = true;
-    /** Whether to count the bytes that the engine allocates, and what was counted. */
-    boolean measures;
-
-    long allocated;
-    long emittedCount;
-    long now = T0;
+/** Writes inbound messages for tests and hands them to an engine: those of a market, and those of the process and of people. */
+final class Inbox extends MarketInbox {
     Mode mode = Mode.BACKTEST;
-
-    private final UnsafeBuffer slot = new UnsafeBuffer(new byte[Slots.SLOT_BYTES]);
-    private final UnsafeBuffer draft = new UnsafeBuffer(new byte[Slots.SLOT_BYTES]);
-    private final TradeEncoder trade = new TradeEncoder();
-    private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
-    private final MarkIndexEncoder mark = new MarkIndexEncoder();
-    private final ContextValueEncoder context = new ContextValueEncoder();
-    private long sequence;
     private long commands;
 
     Inbox(Strategy... strategies) {
@@ -105,81 +30,8 @@ final class Inbox implements Egress {
     }
 
     Inbox(EngineSettings settings, Strategy... strategies) {
-        engine = new Engine(this, text -> new EngineSetup(settings, List.of(strategies)));
+        super(settings, strategies);
     }
-
-    static EngineSettings settings() {
-        return settings(FaultSettings.NONE);
-    }
-
-    /** With an exchange that gets some things wrong. */
-    static EngineSettings settings(FaultSettings faults) {
-        MarketSettings markets = new MarketSettings(
-                FlowSettings.DEFAULTS,
-                BarSettings.of(Frames.defaults()),
-                AtrSettings.DEFAULT,
-                DivergenceSettings.DEFAULT,
-                RejectionSettings.DEFAULT,
-                2,
-                20,
-                MarketSettings.MARK_STALE_NS);
-        return new EngineSettings(
-                TimeSettings.DEFAULTS,
-                RefusalSettings.DEFAULTS,
-                BookSettings.defaults(),
-                markets,
-                OrderSettings.defaults(),
-                RiskSettings.strict(1_000_000_000_000L, 2_000_000_000_000L),
-                new PaperSettings(
-                        PaperSettings.EQUITY,
-                        PaperSettings.LATENCY_NS,
-                        PaperSettings.SLIP_MICRO,
-                        PaperSettings.BAR_SHARE_MICRO,
-                        true,
-                        false,
-                        PaperSettings.CAPACITY,
-                        faults),
-                CapSettings.DEFAULTS,
-                true);
-    }
-
-    // Egress.
-
-    @Override
-    public void claim(int maxLength) {
-        if (maxLength > Slots.SLOT_BYTES) {
-            throw new IllegalArgumentException("too long: " + maxLength);
-        }
-    }
-
-    @Override
-    public MutableDirectBuffer buffer() {
-        return draft;
-    }
-
-    @Override
-    public int offset() {
-        return 0;
-    }
-
-    @Override
-    public void commit(int length) {
-        emittedCount++;
-        if (keeps) {
-            byte[] copy = new byte[length];
-            draft.getBytes(0, copy);
-            emitted.add(new UnsafeBuffer(copy));
-        }
-    }
-
-    /** Messages of a template emitted so far. */
-    List<UnsafeBuffer> emitted(int templateId) {
-        return emitted.stream()
-                .filter(m -> Slots.templateId(m, 0) == templateId)
-                .toList();
-    }
-
-    // Inbound.
 
     void start() {
         start("test");
@@ -227,208 +79,6 @@ final class Inbox implements Egress {
         }
     }
 
-    void define(int id, String symbol, SeqModel model) {
-        define(id, symbol, encoder -> encoder.seqModel(model));
-    }
-
-    /** The plain perpetual with other terms. */
-    void define(int id, String symbol, Consumer<InstrumentDefinitionEncoder> terms) {
-        InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
-        encoder.wrap(open(InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH, id), 8);
-        terms.accept(PlainPerpetual.fields(encoder));
-        PlainPerpetual.name(encoder, symbol, symbol);
-        send(encoder.limit());
-    }
-
-    void sessionLive(int id, Stream stream) {
-        session(id, stream, Session.LIVE);
-    }
-
-    void session(int id, Stream stream, Session state) {
-        session(id, stream, state, 0);
-    }
-
-    void subscription(int id, Stream stream, SubState state) {
-        SubscriptionStateEncoder encoder = new SubscriptionStateEncoder();
-        encoder.wrap(open(SubscriptionStateEncoder.TEMPLATE_ID, SubscriptionStateEncoder.BLOCK_LENGTH, id), 8);
-        encoder.stream(stream).state(state).reason(0);
-        send(encoder.limit());
-    }
-
-    /** A message of a feed about one of its streams, with the low byte of its reason. */
-    void session(int id, Stream stream, Session state, int why) {
-        SessionStateEncoder encoder = new SessionStateEncoder();
-        encoder.wrap(open(SessionStateEncoder.TEMPLATE_ID, SessionStateEncoder.BLOCK_LENGTH, id), 8);
-        encoder.scope(Scope.FEED)
-                .state(state)
-                .reason(StreamReason.of(stream, why))
-                .since(now);
-        send(encoder.limit());
-    }
-
-    void snapshot(int id, long last, long bid, long ask, long qty) {
-        snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id), 8);
-        snapshot.tx(now)
-                .last(last)
-                .requestId(Nulls.ID)
-                .checksum(Nulls.U32)
-                .limitBid(0)
-                .limitAsk(0)
-                .flags()
-                .clear();
-        BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(3);
-        for (int i = 0; i < 3; i++) {
-            bids.next().price(bid - i).qty(qty);
-        }
-        BookSnapshotEncoder.AsksEncoder asks = snapshot.asksCount(3);
-        for (int i = 0; i < 3; i++) {
-            asks.next().price(ask + i).qty(qty);
-        }
-        snapshot.digitsCount(0);
-        send(snapshot.limit());
-    }
-
-    /** A whole book of 25 levels a side, 20 ticks apart; one ask, counted from 1, has a quantity of its own. */
-    void deepBook(int id, long last, long mid, long bidQty, long askQty, int wall, long wallQty) {
-        snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id), 8);
-        snapshot.tx(now)
-                .last(last)
-                .requestId(Nulls.ID)
-                .checksum(Nulls.U32)
-                .limitBid(0)
-                .limitAsk(0)
-                .flags()
-                .clear();
-        BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(25);
-        for (int i = 1; i <= 25; i++) {
-            bids.next().price(mid - i * 20L).qty(bidQty);
-        }
-        BookSnapshotEncoder.AsksEncoder asks = snapshot.asksCount(25);
-        for (int i = 1; i <= 25; i++) {
-            asks.next().price(mid + i * 20L).qty(i == wall ? wallQty : askQty);
-        }
-        snapshot.digitsCount(0);
-        send(snapshot.limit());
-    }
-
-    /** A whole book that has bids only. */
-    void emptySide(int id, long last, long bid) {
-        snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id), 8);
-        snapshot.tx(now)
-                .last(last)
-                .requestId(Nulls.ID)
-                .checksum(Nulls.U32)
-                .limitBid(0)
-                .limitAsk(0)
-                .flags()
-                .clear();
-        snapshot.bidsCount(1).next().price(bid).qty(1);
-        snapshot.asksCount(0);
-        snapshot.digitsCount(0);
-        send(snapshot.limit());
-    }
-
-    void trade(int id, long price, long qty, Side side) {
-        trade.wrap(open(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH, id), 8);
-        trade.tx(now)
-                .price(price)
-                .qty(qty)
-                .tradeId(Nulls.LONG)
-                .firstId(Nulls.LONG)
-                .count(Nulls.U32)
-                .center(Nulls.CODE)
-                .condition(Nulls.U16)
-                .aggressor(side)
-                .centerFrom(CenterFrom.NULL_VAL)
-                .flags()
-                .clear();
-        send(trade.limit());
-    }
-
-    /** A closed minute of the venue that ends now. */
-    void candle(int id, long open, long high, long low, long close, long volume) {
-        CandleEncoder candle = new CandleEncoder();
-        candle.wrap(open(CandleEncoder.TEMPLATE_ID, CandleEncoder.BLOCK_LENGTH, id), 8);
-        candle.start(now - 60_000_000_000L)
-                .open(open)
-                .high(high)
-                .low(low)
-                .close(close)
-                .volume(volume)
-                .quote(Nulls.LONG)
-                .buy(Nulls.LONG)
-                .count(Nulls.U32)
-                .frameSec(60)
-                .flags()
-                .clear()
-                .cLOSED(true)
-                .vENUE(true);
-        send(candle.limit());
-    }
-
-    /** What was traded in a day, money 1e-8. */
-    void ticker(int id, long quote24h) {
-        TickerEncoder ticker = new TickerEncoder();
-        ticker.wrap(open(TickerEncoder.TEMPLATE_ID, TickerEncoder.BLOCK_LENGTH, id), 8);
-        ticker.tx(now).last(Nulls.LONG).volume24h(Nulls.LONG).quote24h(quote24h);
-        ticker.high24h(Nulls.LONG).low24h(Nulls.LONG);
-        send(ticker.limit());
-    }
-
-    /** The venue's word on an instrument. */
-    void status(int id, Status status, long untilNs) {
-        InstrumentStatusEncoder encoder = new InstrumentStatusEncoder();
-        encoder.wrap(open(InstrumentStatusEncoder.TEMPLATE_ID, InstrumentStatusEncoder.BLOCK_LENGTH, id), 8);
-        encoder.tx(now).status(status).untilNs(untilNs);
-        send(encoder.limit());
-    }
-
-    void liquidation(int id, long price, long qty, Side side) {
-        LiquidationEncoder encoder = new LiquidationEncoder();
-        encoder.wrap(open(LiquidationEncoder.TEMPLATE_ID, LiquidationEncoder.BLOCK_LENGTH, id), 8);
-        encoder.tx(now).price(price).qty(qty).id(Nulls.LONG).side(side).flags().clear();
-        send(encoder.limit());
-    }
-
-    void mark(int id, long price) {
-        mark.wrap(open(MarkIndexEncoder.TEMPLATE_ID, MarkIndexEncoder.BLOCK_LENGTH, id), 8);
-        mark.tx(now).mark(price).index(price).settle(Nulls.LONG);
-        send(mark.limit());
-    }
-
-    /** A context series. */
-    void series(int series, String name, int cadenceSec, int limitSec) {
-        SeriesDefinitionEncoder encoder = new SeriesDefinitionEncoder();
-        encoder.wrap(open(SeriesDefinitionEncoder.TEMPLATE_ID, SeriesDefinitionEncoder.BLOCK_LENGTH, -1), 8);
-        encoder.series(series)
-                .source(1)
-                .cadenceSec(cadenceSec)
-                .limitSec(limitSec)
-                .unit(0)
-                .name(name);
-        send(encoder.limit());
-    }
-
-    /** A value of a context series, fetched now. */
-    void context(int series, int instrument, long mantissa, int exponent, long refNs, CtxStatus status) {
-        context.wrap(open(ContextValueEncoder.TEMPLATE_ID, ContextValueEncoder.BLOCK_LENGTH, instrument), 8);
-        context.series(series)
-                .refTime(refNs)
-                .pubTime(Nulls.LONG)
-                .fetchTime(now)
-                .value()
-                .mantissa(mantissa)
-                .exponent((byte) exponent);
-        context.source(1).status(status);
-        send(context.limit());
-    }
-
-    /** Goes on with the next message from where another stands. */
-    void follow(Inbox other) {
-        sequence = other.sequence;
-        now = other.now;
-    }
-
     void reconciled() {
         ReconcileMarkEncoder encoder = new ReconcileMarkEncoder();
         encoder.wrap(open(ReconcileMarkEncoder.TEMPLATE_ID, ReconcileMarkEncoder.BLOCK_LENGTH, -1), 8);
@@ -439,41 +89,6 @@ final class Inbox implements Egress {
                 .positions(0)
                 .balances(0)
                 .code(0);
-        send(encoder.limit());
-    }
-
-    void funding(int id, long rate, FundingKind kind) {
-        funding(id, rate, kind, 28_800);
-    }
-
-    void funding(int id, long rate, FundingKind kind, int intervalSec) {
-        funding(id, rate, kind, intervalSec, now + 3_600_000_000_000L);
-    }
-
-    void funding(int id, long rate, FundingKind kind, int intervalSec, long nextSettleNs) {
-        FundingEncoder encoder = new FundingEncoder();
-        encoder.wrap(open(FundingEncoder.TEMPLATE_ID, FundingEncoder.BLOCK_LENGTH, id), 8);
-        encoder.tx(now).rate(rate).nextSettle(nextSettleNs).intervalSec(intervalSec);
-        encoder.kind(kind);
-        send(encoder.limit());
-    }
-
-    /** A settlement of the past as a feed's history has it. */
-    void settled(int id, long rate, long atNs, long intervalSec) {
-        FundingEncoder encoder = new FundingEncoder();
-        encoder.wrap(open(FundingEncoder.TEMPLATE_ID, FundingEncoder.BLOCK_LENGTH, id), 8);
-        encoder.tx(atNs)
-                .rate(rate)
-                .nextSettle(Nulls.LONG)
-                .intervalSec(intervalSec)
-                .kind(FundingKind.SETTLED);
-        send(encoder.limit());
-    }
-
-    void interest(int id, long contracts) {
-        OpenInterestEncoder encoder = new OpenInterestEncoder();
-        encoder.wrap(open(OpenInterestEncoder.TEMPLATE_ID, OpenInterestEncoder.BLOCK_LENGTH, id), 8);
-        encoder.tx(now).oi(contracts);
         send(encoder.limit());
     }
 
@@ -541,111 +156,8 @@ final class Inbox implements Egress {
         send(encoder.limit());
     }
 
-    /** A port for messages that others write; engine time follows theirs. */
-    Ingress port() {
-        return new Ingress() {
-            @Override
-            public boolean tryClaim(Traffic traffic) {
-                return true;
-            }
-
-            @Override
-            public MutableDirectBuffer buffer() {
-                return slot;
-            }
-
-            @Override
-            public int offset() {
-                return 0;
-            }
-
-            @Override
-            public long capacityLeft() {
-                return Long.MAX_VALUE;
-            }
-
-            @Override
-            public void commit(int length) {
-                now = InHead.ingress(slot, 0);
-                send(length);
-            }
-        };
-    }
-
-    /** History: whole days of one volume each, the last of them yesterday. */
-    void days(int id, int days, long volume) {
-        CandleBatchEncoder batch = new CandleBatchEncoder();
-        batch.wrap(open(CandleBatchEncoder.TEMPLATE_ID, CandleBatchEncoder.BLOCK_LENGTH, id), 8);
-        batch.requestId(1).frameSec(86_400);
-        CandleBatchEncoder.CandlesEncoder candles = batch.candlesCount(days);
-        for (int i = days; i > 0; i--) {
-            candles.next().start((now / Frames.DAY_NS - i) * Frames.DAY_NS);
-            candles.open(10_000).high(10_010).low(9_990).close(10_000);
-            candles.volume(volume).quote(Nulls.LONG).buy(Nulls.LONG).trades(Nulls.U32);
-            candles.flags().clear().cLOSED(true).vENUE(true);
-        }
-        send(batch.limit());
-    }
-
-    /** History: bars that another engine has made, ten a message. */
-    void bars(int id, BarRing past, long frameNs) {
-        for (int age = past.size() - 1; age >= 0; age -= 10) {
-            int count = Math.min(10, age + 1);
-            CandleBatchEncoder batch = new CandleBatchEncoder();
-            batch.wrap(open(CandleBatchEncoder.TEMPLATE_ID, CandleBatchEncoder.BLOCK_LENGTH, id), 8);
-            batch.requestId(1).frameSec((int) (frameNs / 1_000_000_000L));
-            CandleBatchEncoder.CandlesEncoder candles = batch.candlesCount(count);
-            for (int i = age; i > age - count; i--) {
-                candles.next().start(past.startNs(i));
-                candles.open(past.open(i)).high(past.high(i)).low(past.low(i)).close(past.close(i));
-                candles.volume(past.volume(i))
-                        .quote(past.quote(i))
-                        .buy(past.buy(i))
-                        .trades(past.trades(i));
-                candles.flags().clear().cLOSED(true).vENUE(true);
-            }
-            send(batch.limit());
-        }
-    }
-
-    /** History: whole days with these closes, the last of them yesterday; ten days a message. */
-    void dayCloses(int id, long[] closes) {
-        for (int from = 0; from < closes.length; from += 10) {
-            int count = Math.min(10, closes.length - from);
-            CandleBatchEncoder batch = new CandleBatchEncoder();
-            batch.wrap(open(CandleBatchEncoder.TEMPLATE_ID, CandleBatchEncoder.BLOCK_LENGTH, id), 8);
-            batch.requestId(1).frameSec(86_400);
-            CandleBatchEncoder.CandlesEncoder candles = batch.candlesCount(count);
-            for (int i = from; i < from + count; i++) {
-                long close = closes[i];
-                candles.next().start((now / Frames.DAY_NS - closes.length + i) * Frames.DAY_NS);
-                candles.open(close).high(close).low(close).close(close);
-                candles.volume(1_000).quote(Nulls.LONG).buy(Nulls.LONG).trades(Nulls.U32);
-                candles.flags().clear().cLOSED(true).vENUE(true);
-            }
-            send(batch.limit());
-        }
-    }
-
     void tick() {
         open(TickEncoder.TEMPLATE_ID, TickEncoder.BLOCK_LENGTH, -1);
         send(8 + TickEncoder.BLOCK_LENGTH);
-    }
-
-    private MutableDirectBuffer open(int templateId, int blockLength, int instrument) {
-        Blocks.open(slot, 0, blockLength, templateId);
-        InHead.route(slot, 0, now, instrument, instrument < 0 ? 255 : 0, InHead.WHOLE, 1);
-        return slot;
-    }
-
-    private void send(int length) {
-        InHead.stamp(slot, 0, ++sequence, now);
-        long before = measures
-                ? THREADS.getThreadAllocatedBytes(Thread.currentThread().getId())
-                : 0;
-        engine.onMessage(slot, 0, length);
-        allocated += measures
-                ? THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before
-                : 0;
     }
 }

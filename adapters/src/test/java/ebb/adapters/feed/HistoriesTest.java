@@ -25,10 +25,10 @@ class HistoriesTest extends FeedHarness {
     private void begin(String[] symbols, Function<Integer, FakeVenue.Answer> answers) throws Exception {
         net = QUICK.with(new NetSettings.Rest(1 << 20, 300 * MS, 2, 16, LONG_NS, 20 * MS, 20 * MS))
                 .with(new NetSettings.Rates(50, 20, 4));
-        server.acks(BinanceFeedTest::ack);
+        server.acks(BinanceFeedRig::ack);
         server.rest(target -> {
             if (target.endsWith("exchangeInfo")) {
-                return FakeVenue.Answer.ok(BinanceFeedTest.INFO);
+                return FakeVenue.Answer.ok(BinanceFeedRig.INFO);
             }
             synchronized (targets) {
                 targets.add(target);
