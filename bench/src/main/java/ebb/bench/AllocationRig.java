@@ -42,9 +42,9 @@ public final class AllocationRig implements Rig {
      *
      * @param thread its name
      * @param windows bytes in each window, in order
-     * @param blocks of the journal's files that were mapped in each window
+     * @param openings blocks and index pages that the journal began in each window
      */
-    record Allocation(String thread, long[] windows, long[] blocks) {
+    record Allocation(String thread, long[] windows, long[] openings) {
         long total() {
             long sum = 0;
             for (long each : windows) {
@@ -62,11 +62,11 @@ public final class AllocationRig implements Rig {
             return empty;
         }
 
-        /** Windows in which something was allocated though the journal mapped no block of a file. */
+        /** Windows in which something was allocated though the journal began neither a block nor a page. */
         int unexplained() {
             int unexplained = 0;
             for (int i = 0; i < windows.length; i++) {
-                unexplained += windows[i] > 0 && blocks[i] == 0 ? 1 : 0;
+                unexplained += windows[i] > 0 && openings[i] == 0 ? 1 : 0;
             }
             return unexplained;
         }
@@ -118,7 +118,8 @@ public final class AllocationRig implements Rig {
                 rows.add(Row.once(
                         WORKLOAD,
                         name,
-                        each.thread() + ", windows with bytes and without a block of the journal's begun",
+                        each.thread()
+                                + ", windows with bytes, in which the journal began neither a block nor an index page",
                         "windows",
                         each.unexplained()));
                 rows.add(Row.once(WORKLOAD, name, each.thread() + ", most in a window", "B", each.most()));
@@ -180,10 +181,10 @@ public final class AllocationRig implements Rig {
         }
         int windows = windows(messages);
         long[][] bytes = new long[names.length][windows];
-        long[] blocks = new long[windows];
+        long[] openings = new long[windows];
         long frames = messages / MESSAGES_A_FRAME / windows;
         for (int window = 0; window < windows; window++) {
-            long mapped = path.live().journalBlocks();
+            long begun = path.live().journalOpenings();
             // The caller is one of those who are counted: it begins last, ends first, and makes no iterator.
             for (int i = threads.length - 1; i >= 0; i--) {
                 threads[i].begin();
@@ -195,14 +196,14 @@ public final class AllocationRig implements Rig {
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i][window] = threads[i].bytes();
             }
-            blocks[window] = path.live().journalBlocks() - mapped;
+            openings[window] = path.live().journalOpenings() - begun;
             if (window % WINDOWS_TOLD == WINDOWS_TOLD - 1) {
                 told(names, bytes, topology, window);
             }
         }
         List<Allocation> found = new ArrayList<>();
         for (int i = 0; i < bytes.length; i++) {
-            found.add(new Allocation(names[i], bytes[i], blocks));
+            found.add(new Allocation(names[i], bytes[i], openings));
         }
         return found;
     }

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Nothing is allocated from the decrypted buffer to the masked order (DESIGN law 5); {@code -Debb.long=true} for ten million. */
 class AllocationRigTest {
     private static final long MESSAGES = Boolean.getBoolean("ebb.long") ? 10_000_000 : 1_000_000;
-    /** What a mapped block of each stream and a swap of compiled code may cost a window. */
+    /** What a mapped block of each stream and a page of its index may cost a window. */
     private static final long RARE = 32_768;
+    /** One window in so many may have what the one before it, or the runtime itself, began. */
+    private static final int STRAY = 20;
 
     @ParameterizedTest
     @EnumSource(Topology.class)
@@ -23,6 +25,10 @@ class AllocationRigTest {
         for (AllocationRig.Allocation each : found) {
             assertEquals(0, each.least(), each.thread() + " allocates in every window");
             assertTrue(each.most() <= RARE, () -> each.thread() + " allocated " + each.most() + " B in a window");
+            assertTrue(
+                    each.unexplained() <= each.windows().length / STRAY,
+                    () -> each.thread() + " allocated in " + each.unexplained()
+                            + " windows in which the journal began neither a block nor a page");
         }
     }
 

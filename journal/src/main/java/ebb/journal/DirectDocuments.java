@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.queue.RollCycle;
 import org.agrona.DirectBuffer;
@@ -41,6 +42,7 @@ final class DirectDocuments implements AutoCloseable {
     private final int sequenceBits;
     private final long sequenceMask;
     private final long indexMask;
+    private final AtomicLong openings;
     private final CRC32C crc = new CRC32C();
     // Null until the library has laid down the file's first array.
     private QueueIndex index;
@@ -54,11 +56,17 @@ final class DirectDocuments implements AutoCloseable {
     private long end = UNKNOWN;
     private boolean isWalked;
 
-    private DirectDocuments(FileChannel channel, MappedByteBuffer mappedHead, int writePositionAt, RollCycle cycle) {
+    private DirectDocuments(
+            FileChannel channel,
+            MappedByteBuffer mappedHead,
+            int writePositionAt,
+            RollCycle cycle,
+            AtomicLong openings) {
         this.channel = channel;
         this.cycle = cycle;
         this.mappedHead = mappedHead;
         this.writePositionAt = writePositionAt;
+        this.openings = openings;
         head = new UnsafeBuffer(mappedHead);
         sequenceBits = Math.max(SEQUENCE_BITS, 2 * log2(cycle.defaultIndexCount()) + log2(cycle.defaultIndexSpacing()));
         sequenceMask = (1L << sequenceBits) - 1;
@@ -72,16 +80,17 @@ final class DirectDocuments implements AutoCloseable {
     /**
      * For a file that was just begun and holds no document yet.
      *
+     * @param openings counts the pages of its index that are entered
      * @return null where the file is not laid out as expected: then the library writes all of it
      */
-    static DirectDocuments open(FileChannel channel, RollCycle cycle) throws IOException {
+    static DirectDocuments open(FileChannel channel, RollCycle cycle, AtomicLong openings) throws IOException {
         int at = QueueFormat.writePositionAt(channel);
         boolean isLittle = ByteOrder.nativeOrder() == LITTLE_ENDIAN;
         if (at < 0 || at % Long.BYTES != 0 || at + 2 * Long.BYTES > HEAD_BYTES || !isLittle) {
             return null;
         }
         MappedByteBuffer head = channel.map(FileChannel.MapMode.READ_WRITE, 0, HEAD_BYTES);
-        return new DirectDocuments(channel, head, at, cycle);
+        return new DirectDocuments(channel, head, at, cycle, openings);
     }
 
     /** The block of the file that is mapped from now on; documents go here as long as they end in it. */
@@ -119,7 +128,7 @@ final class DirectDocuments implements AutoCloseable {
 
     private boolean hasPage() {
         if (index == null) {
-            index = next == 0 ? null : QueueIndex.open(channel, head, cycle);
+            index = next == 0 ? null : QueueIndex.open(channel, head, cycle, openings);
         }
         return index != null && index.takes(next);
     }

@@ -165,14 +165,15 @@ public final class LiveRun implements AutoCloseable {
     }
 
     /**
-     * How many blocks of files the open writers have mapped so far: the one thing for which an append allocates.
+     * How often the open writers have left it to the library to lay a record, as each block's first, or have entered a page
+     * of an index: all for which an append allocates.
      *
      * @return 0 or more
      */
-    public long blocks() {
+    public long openings() {
         long sum = 0;
         for (StreamWriter writer : writers) {
-            sum += writer.queue().blocks();
+            sum += writer.queue().openings();
         }
         return sum;
     }

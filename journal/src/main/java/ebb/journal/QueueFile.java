@@ -3,6 +3,7 @@ package ebb.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.SyncMode;
@@ -54,8 +55,9 @@ final class QueueFile implements TimeProvider {
     private boolean isSupplied = true;
     // Written by the appending thread, read by the forerunner and the group sync.
     private volatile WrittenFile current;
-    // Written by the appending thread, read by any; volatile order.
-    private volatile long blocks;
+    private long blocks;
+    // Counted by the appending thread, read by any.
+    private final AtomicLong openings = new AtomicLong();
 
     QueueFile(Path directory, JournalSettings settings, long epochMs) throws IOException {
         this.settings = settings;
@@ -109,9 +111,14 @@ final class QueueFile implements TimeProvider {
         return current;
     }
 
-    /** How many blocks of its files were mapped so far. */
+    /** How many blocks of its files were mapped so far; for the appending thread. */
     long blocks() {
         return blocks;
+    }
+
+    /** How many documents the library has laid, each block's first among them, and how many pages of an index were entered. */
+    long openings() {
+        return openings.get();
     }
 
     /** Called before each record: a compare, as long as the forerunner keeps ahead. */
@@ -140,6 +147,7 @@ final class QueueFile implements TimeProvider {
      * left the block that the record lies in, which then is mapped no more.
      */
     void wrote(Bytes<?> wire) {
+        openings.incrementAndGet();
         boolean isLeft = wire.bytesStore() != block;
         if (isLeft) {
             block = null;
@@ -166,7 +174,7 @@ final class QueueFile implements TimeProvider {
         if (current == null || !now.equals(current.path())) {
             change(now, position - QueueFormat.WORD_LENGTH);
         }
-        blocks = blocks + 1;
+        blocks++;
         current.mapping(new WrittenFile.Mapping(blockAddress, blockStart, block.capacity()));
         if (direct != null) {
             direct.block(blockAddress, blockStart, (int) settings.blockBytes());
@@ -189,7 +197,7 @@ final class QueueFile implements TimeProvider {
             }
             current = file;
             synced = 0;
-            direct = DirectDocuments.open(file.channel(), CYCLE);
+            direct = DirectDocuments.open(file.channel(), CYCLE, openings);
             fileDay = Math.floorDiv(epochMs, DAY_MS);
             isSameDay = true;
         } catch (IOException e) {

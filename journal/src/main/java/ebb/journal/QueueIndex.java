@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.atomic.AtomicLong;
 import net.openhft.chronicle.queue.RollCycle;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -32,6 +33,7 @@ final class QueueIndex implements AutoCloseable {
     private final int spacingBits;
     private final int entries;
     private final int entryBits;
+    private final AtomicLong openings;
 
     private MappedByteBuffer mappedPage;
     private final UnsafeBuffer page = new UnsafeBuffer(0, 0);
@@ -44,13 +46,15 @@ final class QueueIndex implements AutoCloseable {
             int nextAt,
             MappedByteBuffer mappedPages,
             int pagesAt,
-            RollCycle cycle) {
+            RollCycle cycle,
+            AtomicLong openings) {
         this.channel = channel;
         this.head = head;
         this.nextAt = nextAt;
         this.mappedPages = mappedPages;
         this.pages = new UnsafeBuffer(mappedPages);
         this.pagesAt = pagesAt;
+        this.openings = openings;
         spacing = cycle.defaultIndexSpacing();
         spacingBits = Integer.numberOfTrailingZeros(spacing);
         entries = cycle.defaultIndexCount();
@@ -63,9 +67,10 @@ final class QueueIndex implements AutoCloseable {
      * @param channel of the file
      * @param head its first bytes, mapped, the whole header among them
      * @param cycle how the file is indexed
+     * @param openings counts the pages that are entered
      * @return null where it is not there yet, or not laid out as expected: then the library makes the entries
      */
-    static QueueIndex open(FileChannel channel, UnsafeBuffer head, RollCycle cycle) {
+    static QueueIndex open(FileChannel channel, UnsafeBuffer head, RollCycle cycle, AtomicLong openings) {
         int next = QueueFormat.longAt(head, "lastIndex");
         int first = QueueFormat.longAt(head, "index2Index");
         if (next < 0 || next % Long.BYTES != 0 || first < 0) {
@@ -81,7 +86,7 @@ final class QueueIndex implements AutoCloseable {
             IoUtil.unmap(mapped);
             return null;
         }
-        return new QueueIndex(channel, head, next, mapped, at, cycle);
+        return new QueueIndex(channel, head, next, mapped, at, cycle, openings);
     }
 
     private static MappedByteBuffer map(FileChannel channel, long position, int entries) {
@@ -138,6 +143,7 @@ final class QueueIndex implements AutoCloseable {
         page.wrap(mapped);
         pageAt = at;
         pageNumber = number;
+        openings.incrementAndGet();
         return true;
     }
 

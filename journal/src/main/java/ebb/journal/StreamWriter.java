@@ -17,9 +17,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Appends the records of one stream of one run. Made, used and closed by one thread; counters may be read by any.
  *
- * <p>Within a mapped block {@link #append} allocates nothing; a new block costs a few KB and some time. A record is
- * acknowledged when {@code append} has returned: from then on it survives the death of the process. Any failure is
- * final, see {@link JournalFault}.
+ * <p>Within a mapped block and a page of the index {@link #append} allocates nothing; a new one of either costs a few KB and
+ * some time. A record is acknowledged when {@code append} has returned: from then on it survives the death of the process. Any
+ * failure is final, see {@link JournalFault}.
  */
 public final class StreamWriter implements AutoCloseable {
     /** Longest payload of one record, bytes. */

@@ -169,9 +169,9 @@ public final class LiveEngine implements AutoCloseable {
         return journal.journaled();
     }
 
-    /** How many blocks of files the journal has mapped so far. */
-    public long journalBlocks() {
-        return run.blocks();
+    /** How often the journal has begun a block or a page of an index so far, see {@link LiveRun#openings}. */
+    public long journalOpenings() {
+        return run.openings();
     }
 
     /** Bytes of stream {@code in}. */
