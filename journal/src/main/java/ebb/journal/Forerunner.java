@@ -24,7 +24,7 @@ final class Forerunner implements Runnable {
     /** A writer may take so much of what is kept ahead of it between two looks. */
     private static final int SHARE = 8;
 
-    /** Made present in a look when there is no hurry: 30 µs of a core that others spin on. */
+    /** Made present in a look when there is no hurry: 0.1 ms of a core that others spin on. */
     private static final long STEP = 64L << 10;
 
     private static final long LEAST_GOAL = 4 * STEP;

@@ -18,6 +18,7 @@ final class Posix {
     }
 
     private static final int KEEP_SIZE = 1;
+    private static final int RANDOM = 1;
     private static final int POPULATE_WRITE = 23;
     private static final int ENOSPC = 28;
     private static final int EDQUOT = 122;
@@ -56,6 +57,15 @@ final class Posix {
         } finally {
             posix.close(descriptor);
         }
+    }
+
+    /**
+     * Lets each page of a mapping come alone. Left to itself the kernel reads ahead of a file that is touched in order, in
+     * pieces of up to 2 MiB, and the first store to such a piece takes 2 to 25 ms, where a page alone takes 5 to 20 µs
+     * (Linux 6.18, ext4). A refusal is no harm.
+     */
+    static void pageByPage(long address, long length) {
+        PosixAPI.posix().madvise(address, length, RANDOM);
     }
 
     /**

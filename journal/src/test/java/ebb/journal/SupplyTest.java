@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ final class SupplyTest {
     private static final long AHEAD = 4L << 20;
     private static final long SMALLEST_PAGE = 4_096;
     private static final int RECORDS = 20_000;
+    private static final Path MAPPINGS = Path.of("/proc/self/smaps");
 
     private final UnsafeBuffer payload = new UnsafeBuffer(new byte[512]);
     private final UnsafeBuffer checked = new UnsafeBuffer(new byte[RecordLayout.CRC_AT + 512]);
@@ -47,11 +50,33 @@ final class SupplyTest {
             while (queue.supply()) {
                 pieces++;
             }
-            assertEquals(AHEAD / (4 * SMALLEST_PAGE), pieces);
+            assertEquals(AHEAD / SMALLEST_PAGE, pieces);
             WrittenFile file = queue.current();
             assertEquals((file.end() & -SMALLEST_PAGE) + AHEAD, file.mapping().presentTo());
             append(queue, 100);
             assertTrue(queue.supply(), "what was written since is made up for");
+        } finally {
+            queue.close();
+        }
+    }
+
+    /** In pieces of 2 MiB the first store to each took 20 ms of the writer's. */
+    @Test
+    void shouldHaveEachPageOfABlockComeAlone() throws IOException {
+        assumeTrue(Files.isReadable(MAPPINGS), "this system does not tell of its mappings");
+        QueueFile queue = new QueueFile(dir.resolve("queue"), settings(Durability.PAGE_CACHE), 0);
+        try {
+            append(queue, 1);
+            String address = Long.toHexString(queue.current().mapping().at(0)) + "-";
+            List<String> lines = Files.readAllLines(MAPPINGS);
+            int at = 0;
+            while (!lines.get(at).startsWith(address)) {
+                at++;
+            }
+            while (!lines.get(at).startsWith("VmFlags:")) {
+                at++;
+            }
+            assertTrue(List.of(lines.get(at).split(" +")).contains("rr"), lines.get(at));
         } finally {
             queue.close();
         }
