@@ -51,6 +51,7 @@ final class Forerunner implements Runnable {
         // Bytes it wrote since the look before, and would write in 2 ms at that pace.
         private long written;
         private long pace;
+        private boolean isInBulk;
         private long progress;
         private long sinceNs;
 
@@ -166,6 +167,7 @@ final class Forerunner implements Runnable {
             reserve(follower);
             if (isWarming) {
                 follow(follower, nowNs);
+                judge(follower);
                 pause = Math.min(pause, pause(follower));
                 warm(follower);
             }
@@ -178,6 +180,16 @@ final class Forerunner implements Runnable {
             watchSpace();
         }
         return pause;
+    }
+
+    /** A writer's share is 500 MB/s with the default of {@code journal.ahead}: no market's, but that of a load. */
+    private void judge(Follower follower) {
+        long share = settings.aheadBytes() / SHARE;
+        boolean isInBulk = follower.pace > (follower.isInBulk ? share / 4 : share);
+        if (isInBulk != follower.isInBulk) {
+            follower.isInBulk = isInBulk;
+            follower.queue.inBulk(isInBulk);
+        }
     }
 
     private long pause(Follower follower) {

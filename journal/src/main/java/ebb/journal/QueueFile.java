@@ -55,6 +55,8 @@ final class QueueFile implements TimeProvider {
     private boolean isSupplied = true;
     // Written by the appending thread, read by the forerunner and the group sync.
     private volatile WrittenFile current;
+    // Written by the forerunner, read by the appending thread for each block.
+    private volatile boolean isInBulk;
     private long blocks;
     // Counted by the appending thread, read by any.
     private final AtomicLong openings = new AtomicLong();
@@ -121,6 +123,18 @@ final class QueueFile implements TimeProvider {
         return openings.get();
     }
 
+    /**
+     * For the forerunner: whether records come so fast that the whole cost of their pages counts, and not how long the next
+     * one may have to wait for a piece of them.
+     */
+    void inBulk(boolean isSo) {
+        isInBulk = isSo;
+        WrittenFile.Mapping mapping = current.mapping();
+        if (mapping != null) {
+            mapping.pageByPage(!isSo);
+        }
+    }
+
     /** Called before each record: a compare, as long as the forerunner keeps ahead. */
     void claim() {
         WrittenFile file = current;
@@ -175,8 +189,9 @@ final class QueueFile implements TimeProvider {
             change(now, position - QueueFormat.WORD_LENGTH);
         }
         blocks++;
-        Posix.pageByPage(blockAddress, block.capacity());
-        current.mapping(new WrittenFile.Mapping(blockAddress, blockStart, block.capacity()));
+        WrittenFile.Mapping mapping = new WrittenFile.Mapping(blockAddress, blockStart, block.capacity());
+        mapping.pageByPage(!isInBulk);
+        current.mapping(mapping);
         if (direct != null) {
             direct.block(blockAddress, blockStart, (int) settings.blockBytes());
         }

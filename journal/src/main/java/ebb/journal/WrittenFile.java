@@ -58,6 +58,11 @@ final class WrittenFile {
             return answer;
         }
 
+        /** See {@link Posix#pageByPage}; of pages that are not present yet. */
+        void pageByPage(boolean isSo) {
+            Posix.pageByPage(address, limit - start, isSo);
+        }
+
         /** The address of a position. */
         long at(long position) {
             return address + (position - start);
