@@ -83,7 +83,8 @@ abstract class MarketInbox extends EnginePort {
         send(encoder.limit());
     }
 
-    void snapshot(int id, long last, long bid, long ask, long qty) {
+    /** All of a whole book but its levels. */
+    private void beginBook(int id, long last) {
         snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id), 8);
         snapshot.tx(now)
                 .last(last)
@@ -93,6 +94,10 @@ abstract class MarketInbox extends EnginePort {
                 .limitAsk(0)
                 .flags()
                 .clear();
+    }
+
+    void snapshot(int id, long last, long bid, long ask, long qty) {
+        beginBook(id, last);
         BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(3);
         for (int i = 0; i < 3; i++) {
             bids.next().price(bid - i).qty(qty);
@@ -107,15 +112,7 @@ abstract class MarketInbox extends EnginePort {
 
     /** A whole book of 25 levels a side, 20 ticks apart; one ask, counted from 1, has a quantity of its own. */
     void deepBook(int id, long last, long mid, long bidQty, long askQty, int wall, long wallQty) {
-        snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id), 8);
-        snapshot.tx(now)
-                .last(last)
-                .requestId(Nulls.ID)
-                .checksum(Nulls.U32)
-                .limitBid(0)
-                .limitAsk(0)
-                .flags()
-                .clear();
+        beginBook(id, last);
         BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(25);
         for (int i = 1; i <= 25; i++) {
             bids.next().price(mid - i * 20L).qty(bidQty);
@@ -130,15 +127,7 @@ abstract class MarketInbox extends EnginePort {
 
     /** A whole book that has bids only. */
     void emptySide(int id, long last, long bid) {
-        snapshot.wrap(open(BookSnapshotEncoder.TEMPLATE_ID, BookSnapshotEncoder.BLOCK_LENGTH, id), 8);
-        snapshot.tx(now)
-                .last(last)
-                .requestId(Nulls.ID)
-                .checksum(Nulls.U32)
-                .limitBid(0)
-                .limitAsk(0)
-                .flags()
-                .clear();
+        beginBook(id, last);
         snapshot.bidsCount(1).next().price(bid).qty(1);
         snapshot.asksCount(0);
         snapshot.digitsCount(0);

@@ -64,6 +64,8 @@ final class Forerunner implements Runnable {
 
     private final Run run;
     private final JournalSettings settings;
+    // Bytes in 2 ms.
+    private final long share;
     private final Settler settler;
     private final Thread thread;
 
@@ -83,6 +85,7 @@ final class Forerunner implements Runnable {
     Forerunner(Run run, JournalSettings settings) {
         this.run = run;
         this.settings = settings;
+        this.share = settings.aheadBytes() / SHARE;
         this.isWarming = settings.warm();
         this.settler = settings.durability() == Durability.SYNC_BEFORE_EGRESS ? new Settler() : null;
         this.nextSpaceNs = System.nanoTime();
@@ -184,7 +187,6 @@ final class Forerunner implements Runnable {
 
     /** A writer's share is 500 MB/s with the default of {@code journal.ahead}: no market's, but that of a load. */
     private void judge(Follower follower) {
-        long share = settings.aheadBytes() / SHARE;
         boolean isInBulk = follower.pace > (follower.isInBulk ? share / 4 : share);
         if (isInBulk != follower.isInBulk) {
             follower.isInBulk = isInBulk;
@@ -193,7 +195,6 @@ final class Forerunner implements Runnable {
     }
 
     private long pause(Follower follower) {
-        long share = settings.aheadBytes() / SHARE;
         if (follower.pace > share) {
             return SHORT_PAUSE_NS;
         }

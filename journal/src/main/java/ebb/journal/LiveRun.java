@@ -115,7 +115,7 @@ public final class LiveRun implements AutoCloseable {
     /**
      * All that the records so far have caused is out, and nothing more is to be appended right now: under
      * {@code sync-before-egress} what the next sync needs is prepared meanwhile, otherwise one of the calling thread's own
-     * writers gets a few pages more. Any thread; a look at some fields, or 5 to 20 µs.
+     * writers gets a page more. Any thread; a look at some fields, or 5 to 20 µs.
      */
     public void rest() {
         if (suppliesItself) {
